@@ -1,0 +1,161 @@
+"""Money over the grant years: exact whole kroner, rounded down to the krone.
+
+Every amount is a ceiling or a basis for calculation, never a right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tilskudd_rules.model import Rate, RateBasis, RateTable
+from tilskudd_rules.schema import Word
+from tilskudd_rules.wording import kroner, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tilskudd_rules.model import Statement
+    from tilskudd_rules.result import AmountStatus, SourceResult, YearResult
+    from tilskudd_rules.wording import Wording
+
+FULL_POSITION = 100
+"""Whole percent of one full-time equivalent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an applicant's answers say about the money.
+
+    Attributes:
+        positions: whole percent; one number for every grant year, or one a grant year counted
+            from grant year 1; ``None`` where not answered.
+        received: grant years already received; ``None`` where not answered.
+        pre_project: whether a pre-project year comes first; ``None`` where not answered.
+        years: the most years to show, where the applicant asks for fewer than there are.
+        first_year: the calendar year the plan starts in.
+    """
+
+    positions: int | Sequence[int] | None
+    received: int | None
+    pre_project: bool | None
+    years: int | None
+    first_year: int
+
+    def positions_in(self, grant_year: int | None) -> int | None:
+        """Return the positions planned for a grant year, ``None`` where they are not known."""
+        if self.positions is None or isinstance(self.positions, int):
+            return self.positions
+        if grant_year is None or grant_year > len(self.positions):
+            return None
+        return self.positions[grant_year - 1]
+
+
+def counted_positions(table: RateTable, percent: int) -> int:
+    """Return the positions that count: those planned, or the cap where it is lower."""
+    cap = table.max_positions
+    return percent if cap is Word.NOT_STATED else min(percent, cap.percent)
+
+
+def rate_amount(table: RateTable, rate: Rate, percent: int | None) -> int | None:
+    """Return what a rate gives at most, in whole kroner.
+
+    Args:
+        table: the table the rate stands in, for its cap.
+        rate: the rate of the grant year.
+        percent: planned positions; ``None`` where not answered.
+
+    Returns:
+        Kroner rounded down, or ``None`` where the rate is not stated or positions are needed
+        and not answered.
+    """
+    if rate.amount is Word.NOT_STATED:
+        return None
+    if rate.basis is RateBasis.MEASURE:
+        return rate.amount
+    if percent is None:
+        return None
+    return counted_positions(table, percent) * rate.amount // FULL_POSITION
+
+
+def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
+    """Return the grant years still to come with their rates.
+
+    A rate for any year stands for the one year applied for; its grant year is unknown while the
+    years already received are.
+    """
+    left: list[tuple[int | None, Rate]] = []
+    for rate in table.rates:
+        if rate.grant_year is Word.ANY:
+            left.append((None if plan.received is None else plan.received + 1, rate))
+        elif rate.grant_year > (plan.received or 0):
+            left.append((rate.grant_year, rate))
+    return left[: plan.years]
+
+
+def year_results(
+    table: RateTable, plan: Plan, *, status: AmountStatus, wording: Wording, answer_name: str
+) -> list[YearResult]:
+    """Return one result for each grant year to come, the arithmetic spelled out.
+
+    Args:
+        table: the rates.
+        plan: the applicant's answers.
+        status: the status of a year that has an amount: ``ceiling`` or ``indicative``.
+        wording: the sentences.
+        answer_name: what the positions question is called, for a year that waits for it.
+    """
+    start = plan.first_year + (1 if plan.pre_project else 0)
+    results: list[YearResult] = []
+    for index, (grant_year, rate) in enumerate(years_left(table, plan)):
+        percent = plan.positions_in(grant_year)
+        amount = rate_amount(table, rate, percent)
+        year_status: AmountStatus = status
+        if rate.amount is Word.NOT_STATED:
+            year_status = "not_stated"
+            formula = wording.say("formula.not-stated", grant_year=grant_year)
+        elif amount is None:
+            year_status = "unknown"
+            formula = wording.say("formula.unknown", answer=answer_name)
+        else:
+            formula = _formula(table, rate, percent, amount, wording)
+        results.append(
+            {
+                "grant_year": grant_year,
+                "calendar_year": start + index,
+                "amount": amount,
+                "status": year_status,
+                "formula": formula,
+                "source": source_result(rate, wording),
+            }
+        )
+    return results
+
+
+def _formula(
+    table: RateTable, rate: Rate, percent: int | None, amount: int, wording: Wording
+) -> str:
+    """Spell out how an amount came about."""
+    if rate.basis is RateBasis.MEASURE or percent is None or rate.amount is Word.NOT_STATED:
+        return wording.say("formula.whole-measure", amount=kroner(amount))
+    counted = counted_positions(table, percent)
+    values = {"rate": kroner(rate.amount), "amount": kroner(amount)}
+    if counted == percent:
+        return wording.say("formula.per-position", positions=positions(percent), **values)
+    return wording.say(
+        "formula.per-position-capped",
+        positions=positions(percent),
+        cap=positions(counted),
+        **values,
+    )
+
+
+def source_result(statement: Statement, wording: Wording) -> SourceResult:
+    """Return where a statement stands, as the result shows it."""
+    reading = statement.reading
+    return {
+        "document": statement.source.document,
+        "place": statement.source.place,
+        "certainty": statement.certainty.value,
+        "reading": None if reading is None else wording.text(reading),
+    }

@@ -1,0 +1,76 @@
+"""JSON text in, JSON text out: the only door that the browser and the command line use."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tilskudd_rules.catalogue import read_catalogue
+from tilskudd_rules.evaluate import evaluate
+from tilskudd_rules.problems import DataError, Problem, dotted
+from tilskudd_rules.questions import relevant_questions
+from tilskudd_rules.situation import parse_situation
+from tilskudd_rules.wording import Wording
+
+if TYPE_CHECKING:
+    from tilskudd_rules.result import Refusal
+
+
+class Checker:
+    """The rules with one catalogue loaded.
+
+    Args:
+        catalogue_json: the catalogue as JSON text.
+
+    Raises:
+        DataError: where the catalogue breaks the model.
+    """
+
+    def __init__(self, catalogue_json: str) -> None:
+        self._catalogue = read_catalogue(json.loads(catalogue_json))
+
+    def check(self, situation_json: str, language: str = "nb") -> str:
+        """Check a situation against every scheme.
+
+        Returns:
+            JSON text of a :class:`~tilskudd_rules.result.Evaluation`, or of a
+            :class:`~tilskudd_rules.result.Refusal` where the situation cannot be read.
+        """
+        try:
+            situation = parse_situation(situation_json, self._catalogue)
+        except DataError as error:
+            return _write(self._refusal(error, language))
+        return _write(evaluate(self._catalogue, situation, language))
+
+    def questions(self, situation_json: str, language: str = "nb") -> str:
+        """Return the questions that matter for the answers given so far.
+
+        Returns:
+            JSON text of ``{"questions": [QuestionResult]}``, or of a refusal.
+        """
+        try:
+            situation = parse_situation(situation_json, self._catalogue)
+        except DataError as error:
+            return _write(self._refusal(error, language))
+        return _write({"questions": relevant_questions(self._catalogue, situation, language)})
+
+    def _refusal(self, error: DataError, language: str) -> Refusal:
+        wording = Wording(self._catalogue.texts, language)
+        return {
+            "rules_version": self._catalogue.version,
+            "problems": [
+                {"field": dotted(problem.path), "message": _message(problem, wording)}
+                for problem in error.problems
+            ],
+        }
+
+
+def _message(problem: Problem, wording: Wording) -> str:
+    values = {"field": dotted(problem.path), "found": problem.found, **problem.details}
+    if problem.code == "wrong-type":
+        values["expected"] = wording.say(f"type.{values['expected']}")
+    return wording.say(f"problem.{problem.code}", **values)
+
+
+def _write(result: object) -> str:
+    return json.dumps(result, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,181 @@
+"""Read the whole catalogue from plain data: the one door into the model.
+
+The same function reads what the loader takes from YAML and what the browser takes from
+``catalogue.json``; both are the same data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
+from tilskudd_rules.model import (
+    LANGUAGES,
+    Authority,
+    Catalogue,
+    Document,
+    FrameGrowth,
+    Municipality,
+    Question,
+    Scheme,
+    Text,
+)
+from tilskudd_rules.problems import DataError, nearest
+from tilskudd_rules.schema import Reader
+from tilskudd_rules.wording import TEXTS, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FRAME_GROWTH_ID = "rammevekst"
+"""The one id that is no grant scheme."""
+
+
+def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
+    """Read and validate everything the rules rest on.
+
+    Args:
+        data: plain data with the keys ``version``, ``texts``, ``sources``, ``authorities``,
+            ``municipalities``, ``questions``, ``schemes`` and ``frame_growth``; every scalar
+            is text.
+
+    Raises:
+        DataError: with every problem found.
+    """
+    reader = Reader(_known_names(data))
+    texts = reader.read(dict[str, Text], data.get("texts", {}), ("texts",))
+    _check_texts(texts, reader)
+    sources = _by_key(reader, Document, data.get("sources"), "sources", "id")
+    authorities = _by_key(reader, Authority, data.get("authorities"), "authorities", "id")
+    municipalities = _by_key(
+        reader, Municipality, data.get("municipalities"), "municipalities", "number"
+    )
+    questions = reader.read(tuple[Question, ...], data.get("questions", []), ("questions",))
+    _check_questions(questions, reader)
+    schemes = {
+        name: reader.read(
+            Scheme,
+            {**entry["scheme"], "editions": entry["editions"]}
+            if isinstance(entry.get("scheme"), dict)
+            else entry.get("scheme"),
+            ("schemes", name),
+        )
+        for name, entry in data.get("schemes", {}).items()
+    }
+    for name, scheme in schemes.items():
+        if isinstance(scheme, Scheme) and scheme.id != name:
+            reader.report("wrong-folder", ("schemes", name, "id"), scheme.id, expected=name)
+    frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
+    if reader.problems:
+        raise DataError(reader.problems)
+    return Catalogue(
+        version=data["version"],
+        texts=texts,
+        sources=sources,
+        authorities=authorities,
+        municipalities=municipalities,
+        questions=questions,
+        schemes=schemes,
+        frame_growth=frame_growth,
+    )
+
+
+def _by_key(reader: Reader, kind: type, data: object, name: str, key: str) -> dict[str, Any]:
+    """Read a list of records into a mapping by one of their fields; a second one is reported."""
+    found: dict[str, Any] = {}
+    records = reader.read(tuple[kind, ...], data, (name,))  # type: ignore[valid-type]
+    for index, record in enumerate(records if isinstance(records, tuple) else ()):
+        if isinstance(record, kind):
+            value = getattr(record, key)
+            if value in found:
+                reader.report("duplicate-id", (name, index, key), value)
+            found[value] = record
+    return found
+
+
+def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Collect the names that others point at, before anything is validated."""
+    known = {
+        "schemes": {str(name) for name in data.get("schemes", {})} | {FRAME_GROWTH_ID},
+        "sources": set(_values(data.get("sources"), "id")),
+        "authorities": set(_values(data.get("authorities"), "id")),
+        "municipalities": set(_values(data.get("municipalities"), "number")),
+        "measure": {OTHER_MEASURE},
+    }
+    for entry in data.get("schemes", {}).values():
+        for edition in entry.get("editions", {}).values():
+            if isinstance(edition, dict):
+                known["measure"].update(_values(edition.get("measures"), "id"))
+    questions = data.get("questions")
+    for question in questions if isinstance(questions, list) else ():
+        if isinstance(question, dict) and question.get("options"):
+            known[str(question.get("answer"))] = set(_values(question["options"], "id"))
+    known["own_financing_from"] = known["schemes"]
+    known["authority"] = known["authorities"]
+    return known
+
+
+def _values(records: object, key: str) -> Iterable[str]:
+    for record in records if isinstance(records, (list, tuple)) else ():
+        if isinstance(record, dict) and isinstance(record.get(key), str):
+            yield record[key]
+
+
+def _check_texts(texts: object, reader: Reader) -> None:
+    """Every sentence the rules need is there, and uses no name it is not given."""
+    if not isinstance(texts, dict):
+        return
+    for name in texts:
+        if name not in TEXTS:
+            reader.report(
+                "unknown-key",
+                ("texts", name),
+                name,
+                at_key=True,
+                near=nearest(name, TEXTS),
+                expected="",
+            )
+    for name, allowed in TEXTS.items():
+        if name not in texts:
+            reader.report("missing-key", ("texts",), key=name)
+        elif isinstance(texts[name], Text):
+            for language in LANGUAGES:
+                _check_sentence(
+                    getattr(texts[name], language), allowed, ("texts", name, language), reader
+                )
+
+
+def _check_sentence(
+    sentence: str | None, allowed: frozenset[str], path: tuple[str, ...], reader: Reader
+) -> None:
+    if not isinstance(sentence, str):
+        return
+    try:
+        unknown = placeholders(sentence) - allowed
+    except ValueError:
+        reader.report("bad-braces", path, sentence)
+        return
+    for name in sorted(unknown):
+        reader.report(
+            "unknown-placeholder",
+            path,
+            name,
+            near=nearest(name, allowed),
+            expected=", ".join(sorted(allowed)),
+        )
+
+
+def _check_questions(questions: object, reader: Reader) -> None:
+    """Every answer has exactly one question."""
+    if not isinstance(questions, tuple):
+        return
+    asked: set[str] = set()
+    for index, question in enumerate(questions):
+        if isinstance(question, Question) and isinstance(question.answer, str):
+            if question.answer in asked:
+                reader.report("duplicate-id", ("questions", index, "answer"), question.answer)
+            asked.add(question.answer)
+    if all(isinstance(question, Question) for question in questions):
+        for answer in ANSWERS:
+            if answer not in asked:
+                reader.report("missing-question", ("questions",), answer)

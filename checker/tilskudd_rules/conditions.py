@@ -1,0 +1,265 @@
+"""The small condition language: data in, met, not met or unknown out.
+
+Conditions are ``all``, ``any``, ``not`` and comparisons of one answer. They are evaluated in
+Kleene's three-valued logic: an answer not yet given is unknown, and stays unknown unless the
+rest of the condition decides the matter whatever that answer would be.
+"""
+
+from __future__ import annotations
+
+import operator
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
+from tilskudd_rules.problems import Path, nearest
+from tilskudd_rules.schema import Day, Reader, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+type Answers = Mapping[str, Any]
+"""Answers as one scheme sees them; an answer not given is not a key."""
+
+
+class Condition(ABC):
+    """A condition on the answers; the type hint that scheme files' ``when`` is read as."""
+
+    __slots__ = ()
+    READS_ITSELF: ClassVar[bool] = True
+
+    @abstractmethod
+    def holds(self, answers: Answers) -> bool | None:
+        """Return whether the condition holds; ``None`` while the answers leave it open."""
+
+    @abstractmethod
+    def open_answers(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers that are not given and could still decide the outcome."""
+
+    @abstractmethod
+    def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison in the condition, in reading order."""
+
+    @classmethod
+    def from_data(cls, data: object, path: Path, reader: Reader) -> Condition | Unreadable:
+        """Read the condition at ``path``; report every problem in it to ``reader``."""
+        if not isinstance(data, dict):
+            return reader.report("wrong-type", path, data, expected="condition")
+        if "answer" in data:
+            return _comparison(data, path, reader)
+        if len(data) != 1 or next(iter(data)) not in _COMBINATIONS:
+            word = next((key for key in data if key not in _COMBINATIONS), "")
+            return reader.report(
+                "not-a-condition", path, word, near=nearest(str(word), (*_COMBINATIONS, "answer"))
+            )
+        combination, inner = next(iter(data.items()))
+        if combination == "not":
+            part = Condition.from_data(inner, (*path, "not"), reader)
+            return part if isinstance(part, Unreadable) else Not(part)
+        if not isinstance(inner, (list, tuple)) or not inner:
+            return reader.report("wrong-type", (*path, combination), inner, expected="list")
+        parts = [
+            Condition.from_data(one, (*path, combination, i), reader) for i, one in enumerate(inner)
+        ]
+        whole = tuple(part for part in parts if not isinstance(part, Unreadable))
+        return AllOf(whole) if combination == "all" else AnyOf(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Condition):
+    """One answer compared with a value.
+
+    Attributes:
+        answer: the answer's key in the situation.
+        operator: ``is``, ``in``, ``at_least``, ``at_most``, ``includes`` or ``before``.
+        value: what it is compared with, of the answer's own type.
+    """
+
+    answer: str
+    operator: str
+    value: Any
+
+    def holds(self, answers: Answers) -> bool | None:
+        """Return whether the comparison holds; ``None`` while the answer is not given."""
+        answer = answers.get(self.answer)
+        if answer is None:
+            return None
+        return _OPERATORS[self.operator](answer, self.value)
+
+    def open_answers(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers that are not given and could still decide the outcome."""
+        if answers.get(self.answer) is None:
+            yield self.answer
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison in the condition, in reading order."""
+        yield self
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Condition):
+    """Met when every part is met; not met as soon as one is not."""
+
+    parts: tuple[Condition, ...]
+
+    def holds(self, answers: Answers) -> bool | None:
+        """Return the Kleene conjunction of the parts."""
+        outcome: bool | None = True
+        for part in self.parts:
+            held = part.holds(answers)
+            if held is False:
+                return False
+            if held is None:
+                outcome = None
+        return outcome
+
+    def open_answers(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers that are not given and could still decide the outcome."""
+        if self.holds(answers) is None:
+            for part in self.parts:
+                yield from part.open_answers(answers)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison in the condition, in reading order."""
+        for part in self.parts:
+            yield from part.comparisons()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """Met as soon as one part is met; not met when none is."""
+
+    parts: tuple[Condition, ...]
+
+    def holds(self, answers: Answers) -> bool | None:
+        """Return the Kleene disjunction of the parts."""
+        outcome: bool | None = False
+        for part in self.parts:
+            held = part.holds(answers)
+            if held:
+                return True
+            if held is None:
+                outcome = None
+        return outcome
+
+    def open_answers(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers that are not given and could still decide the outcome."""
+        if self.holds(answers) is None:
+            for part in self.parts:
+                yield from part.open_answers(answers)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison in the condition, in reading order."""
+        for part in self.parts:
+            yield from part.comparisons()
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """Met when the part is not; unknown when the part is unknown."""
+
+    part: Condition
+
+    def holds(self, answers: Answers) -> bool | None:
+        """Return the Kleene negation of the part."""
+        held = self.part.holds(answers)
+        return None if held is None else not held
+
+    def open_answers(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers that are not given and could still decide the outcome."""
+        return self.part.open_answers(answers)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison in the condition, in reading order."""
+        return self.part.comparisons()
+
+
+_OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "is": operator.eq,
+    "in": lambda answer, value: answer in value,
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "includes": operator.contains,
+    "before": operator.lt,
+}
+
+_KINDS_FOR: Final[Mapping[str, frozenset[Kind]]] = {
+    "is": frozenset({Kind.CHOICE, Kind.BOOLEAN, Kind.MEASURE, Kind.AUTHORITY}),
+    "in": frozenset({Kind.CHOICE, Kind.MEASURE, Kind.AUTHORITY}),
+    "at_least": frozenset({Kind.COUNT, Kind.KRONER}),
+    "at_most": frozenset({Kind.COUNT, Kind.KRONER}),
+    "includes": frozenset({Kind.CHOICES, Kind.SCHEMES}),
+    "before": frozenset({Kind.DATE}),
+}
+
+_COMBINATIONS: Final = ("all", "any", "not")
+
+
+def _comparison(data: dict[str, object], path: Path, reader: Reader) -> Comparison | Unreadable:
+    answer = data["answer"]
+    if not isinstance(answer, str) or answer not in ANSWERS:
+        return reader.report(
+            "unknown-name",
+            (*path, "answer"),
+            answer,
+            collection="answers",
+            near=nearest(str(answer), ANSWERS),
+            expected=", ".join(ANSWERS),
+        )
+    operators = [key for key in data if key != "answer"]
+    if len(operators) != 1 or operators[0] not in _OPERATORS:
+        word = next((key for key in operators if key not in _OPERATORS), "")
+        return reader.report(
+            "not-a-comparison",
+            path,
+            word,
+            near=nearest(str(word), _OPERATORS),
+            expected=", ".join(_OPERATORS),
+        )
+    name = operators[0]
+    kind = SCOPED_KINDS.get(answer, ANSWERS[answer])
+    if kind not in _KINDS_FOR[name]:
+        usable = [other for other, kinds in _KINDS_FOR.items() if kind in kinds]
+        return reader.report(
+            "wrong-operator",
+            (*path, name),
+            name,
+            at_key=True,
+            answer=answer,
+            expected=", ".join(usable),
+        )
+    value = _value(answer, name, data[name], (*path, name), reader)
+    return value if isinstance(value, Unreadable) else Comparison(answer, name, value)
+
+
+def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> Any:  # noqa: ANN401
+    """Read what an answer is compared with, as the type the answer has."""
+    kind = SCOPED_KINDS.get(answer, ANSWERS[answer])
+    if name == "in":
+        words = reader.read(tuple[str, ...], data, path)
+        if isinstance(words, Unreadable):
+            return words
+        return tuple(_word(answer, word, (*path, i), reader) for i, word in enumerate(words))
+    if kind is Kind.BOOLEAN:
+        return reader.read(bool, data, path)
+    if kind in (Kind.COUNT, Kind.KRONER):
+        return reader.read(int, data, path)
+    if kind is Kind.DATE:
+        return reader.read(Day, data, path)
+    return _word(answer, reader.read(str, data, path), path, reader)
+
+
+def _word(answer: str, word: object, path: Path, reader: Reader) -> object:
+    """Check a word against the choices that the answer has."""
+    known = reader.known.get(answer)
+    if isinstance(word, Unreadable) or known is None or word in known:
+        return word
+    return reader.report(
+        "unknown-name",
+        path,
+        word,
+        collection=answer,
+        near=nearest(str(word), known),
+        expected=", ".join(sorted(known)),
+    )

@@ -1,0 +1,835 @@
+"""What the scheme files hold: schemes, editions, calls, measures, support, criteria and sources.
+
+Every dataclass here is frozen and read by :mod:`tilskudd_rules.schema`; the fields are the keys of
+the YAML files. Money is whole kroner, positions are whole percent of a full-time equivalent. A
+value that no source states is ``Word.NOT_STATED``: neither zero nor absent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
+from tilskudd_rules.conditions import Comparison, Condition
+from tilskudd_rules.problems import nearest
+from tilskudd_rules.schema import (
+    Day,
+    DayOrMonth,
+    Identifier,
+    OptionId,
+    Unreadable,
+    Word,
+    readable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tilskudd_rules.problems import Path
+    from tilskudd_rules.schema import Reader
+
+LANGUAGES = ("nb", "nn")
+"""The language forms a text may have; the first is always there."""
+
+NotStated = Literal[Word.NOT_STATED]
+
+
+class SchemeId(Identifier):
+    """Points at a scheme."""
+
+    REFERS_TO = "schemes"
+
+
+class SourceId(Identifier):
+    """Points at a document of the bibliography."""
+
+    REFERS_TO = "sources"
+
+
+class AuthorityId(Identifier):
+    """Points at an authority."""
+
+    REFERS_TO = "authorities"
+
+
+class MunicipalityNumber(Identifier):
+    """Points at a municipality of 2024 by its four-digit number."""
+
+    REFERS_TO = "municipalities"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words for a reader, in one or both language forms.
+
+    Attributes:
+        nb: bokmål.
+        nn: nynorsk; bokmål stands in where it is missing.
+    """
+
+    nb: str
+    nn: str | None = None
+
+    def in_language(self, language: str) -> str:
+        """Return the words in ``language``, or in bokmål where they are not translated."""
+        return self.nn if language == "nn" and self.nn else self.nb
+
+
+class Certainty(StrEnum):
+    """How far a value can be relied on."""
+
+    ANNOUNCED = "announced"
+    """Stated as settled by the authority."""
+    ASSUMED = "assumed"
+    """The source itself says it is expected, tentative or a forecast."""
+    STATED_BEFORE_CALL = "stated-before-call"
+    """Stated before the call it is about was published."""
+    INTERPRETATION = "interpretation"
+    """Read out of the source; the source does not say it in so many words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a value stands.
+
+    Attributes:
+        document: the document's id in the bibliography.
+        place: the slide, heading or item inside the document.
+    """
+
+    document: SourceId
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something a source says.
+
+    Attributes:
+        source: where it says so.
+        certainty: how far it can be relied on.
+        interpretation: something was read into the source; ``reading`` says what.
+        reading: what was read into the source, in a sentence.
+    """
+
+    source: Source
+    certainty: Certainty
+    interpretation: bool = False
+    reading: Text | None = None
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """An interpretation says what was read into the source, and nothing else does."""
+        interpreted = self.interpretation or self.certainty is Certainty.INTERPRETATION
+        if interpreted and self.reading is None:
+            reader.report("interpretation-without-reading", path)
+        if self.reading is not None and not interpreted:
+            reader.report("reading-without-interpretation", (*path, "reading"), at_key=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Statement):
+    """A sentence for the reader, resting on a source."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money(Statement):
+    """An amount in whole kroner.
+
+    Attributes:
+        amount: kroner, never negative.
+        note: what the amount covers, where that needs saying.
+    """
+
+    amount: int
+    note: Text | None = None
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """Amounts are never negative."""
+        Statement.check(self, path, reader)
+        _not_negative(self.amount, (*path, "amount"), reader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionsCap(Statement):
+    """The most positions that count.
+
+    Attributes:
+        percent: whole percent of a full-time equivalent; 1000 is ten.
+    """
+
+    percent: int
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """A cap lets something through."""
+        Statement.check(self, path, reader)
+        if not isinstance(self.percent, Unreadable) and self.percent <= 0:
+            reader.report("not-positive", (*path, "percent"), self.percent)
+
+
+class RateBasis(StrEnum):
+    """What a rate is given per."""
+
+    POSITION = "position"
+    """Kroner per 100 % position, pro rata for part-time."""
+    MEASURE = "measure"
+    """A ceiling for the whole measure, whatever the number of positions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Statement):
+    """What one grant year gives at most.
+
+    Attributes:
+        grant_year: 1 for the first year with a grant; ``any`` where every year gives the same.
+        amount: whole kroner, or ``not_stated``.
+        basis: per 100 % position, or for the whole measure.
+    """
+
+    grant_year: int | Literal[Word.ANY]
+    amount: int | NotStated
+    basis: RateBasis
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """Amounts are never negative."""
+        Statement.check(self, path, reader)
+        if isinstance(self.amount, int):
+            _not_negative(self.amount, (*path, "amount"), reader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateTable:
+    """Support with a stated amount for each grant year.
+
+    Attributes:
+        rates: one a grant year from year 1 without gaps, or a single one for any year.
+        max_positions: the most positions that count, or ``not_stated``.
+        part_time: how a part-time position counts, where the rates are per position.
+        pre_project: what a pre-project gives besides, or ``not_stated``.
+    """
+
+    KIND: ClassVar[str] = "rates"
+
+    rates: tuple[Rate, ...]
+    max_positions: PositionsCap | NotStated
+    pre_project: Money | NotStated
+    part_time: Fact | None = None
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """Grant years run 1, 2, 3 … with no gap and no overlap."""
+        years = [rate.grant_year for rate in readable(self.rates, Rate)]
+        if years == [Word.ANY] or len(years) != len(self.rates):
+            return
+        if not years or years != list(range(1, len(years) + 1)):
+            reader.report(
+                "grant-years-not-in-order", (*path, "rates"), ", ".join(str(y) for y in years)
+            )
+        per_position = any(rate.basis is RateBasis.POSITION for rate in self.rates)
+        if per_position and self.part_time is None:
+            reader.report("missing-key", path, key="part_time")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discretionary:
+    """Support with no rate: the authority decides how much.
+
+    Attributes:
+        basis: what the decision rests on.
+    """
+
+    KIND: ClassVar[str] = "discretionary"
+
+    basis: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoStatedSupport:
+    """Support for which the edition states no amount.
+
+    Attributes:
+        indicative_edition: an earlier edition of the scheme whose rates may be shown as an
+            indication, apart from any estimate.
+    """
+
+    KIND: ClassVar[str] = "not_stated"
+
+    indicative_edition: int | None = None
+
+
+type Support = RateTable | Discretionary | NoStatedSupport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Statement):
+    """Something the scheme gives money to.
+
+    Attributes:
+        id: the same from edition to edition as long as it is the same measure.
+        priority: 1 goes first; ``not_stated`` where the source does not rank.
+        support: what this measure gives; the edition's own support where absent.
+        advice: what the source recommends or expects of this measure.
+    """
+
+    id: Identifier
+    name: Text
+    priority: int | NotStated
+    description: Text | None = None
+    support: RateTable | Discretionary | NoStatedSupport | None = None
+    advice: tuple[Fact, ...] = ()
+
+
+class CriterionKind(StrEnum):
+    """What a criterion decides."""
+
+    ELIGIBILITY = "eligibility"
+    """Not met: the applicant cannot get the grant."""
+    ASSESSMENT = "assessment"
+    """Not met: only a person can decide."""
+    PRIORITY = "priority"
+    """Met: the application stands stronger."""
+    DUTY = "duty"
+    """Not met: the applicant is warned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion(Statement):
+    """A condition on the applicant's answers, with the words that explain each outcome.
+
+    Attributes:
+        when: the condition under which the criterion is met.
+        met: what the reader is told where it is met.
+        not_met: what the reader is told where it is not.
+        remedy: what the applicant can do about it, or ``none``.
+    """
+
+    id: Identifier
+    kind: CriterionKind
+    when: Condition
+    met: Text
+    not_met: Text
+    remedy: Text | Literal[Word.NONE]
+
+
+class DeadlineKind(StrEnum):
+    """What is due."""
+
+    APPLICATION = "application"
+    REPORTING = "reporting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Statement):
+    """A date by which something is due; no clock time is known, and weekends do not move it.
+
+    Attributes:
+        date: a day, or a month where the source gives no day.
+        note: which round or grant the date is for, where that needs saying.
+        earlier_round: the date belongs to a round before the edition's own.
+    """
+
+    kind: DeadlineKind
+    date: DayOrMonth
+    note: Text | None = None
+    earlier_round: bool = False
+
+
+class ChannelKind(StrEnum):
+    """How something reaches the authority."""
+
+    FORM = "form"
+    EMAIL = "email"
+    POST = "post"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Statement):
+    """A way to apply or to get help.
+
+    Attributes:
+        address: an e-mail address, a postal address or a web address; absent for a form whose
+            address the source does not give.
+        text: what the channel is for.
+    """
+
+    kind: ChannelKind
+    text: Text
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One authority's call for one edition: its own deadlines, channels and contacts.
+
+    Attributes:
+        status: what the source says about the announcement itself, where it says something.
+    """
+
+    authority: AuthorityId
+    deadlines: tuple[Deadline, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    contacts: tuple[Channel, ...] = ()
+    status: Fact | None = None
+
+
+class Coverage(StrEnum):
+    """Whether a scheme pays for a class of costs."""
+
+    COVERED = "covered"
+    NOT_COVERED = "not_covered"
+    UNCLEAR = "unclear"
+    """The source opens for it without saying how far."""
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRule(Statement):
+    """Whether the scheme pays for one class of costs."""
+
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration(Statement):
+    """For how long an applicant can have the grant.
+
+    Attributes:
+        max_years: the most grant years in all.
+        years_per_application: how many years one application may cover, or ``not_stated``.
+        last_year: the last calendar year of the scheme, or ``not_stated``.
+        pre_project_year: whether a pre-project year is one of ``max_years``, in words.
+        text: the duration in words.
+    """
+
+    max_years: int | NotStated
+    years_per_application: int | NotStated
+    last_year: int | NotStated
+    pre_project_year: Fact | NotStated
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appropriation(Statement):
+    """Money set aside for the scheme.
+
+    Attributes:
+        amount: whole kroner.
+        text: what it covers (the whole country, a region, several schemes together).
+    """
+
+    amount: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Statement):
+    """Something to attach or to confirm.
+
+    Attributes:
+        when: the condition under which it is asked for; always where absent.
+    """
+
+    id: Identifier
+    text: Text
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure(Statement):
+    """The edition is the last of its kind: it never stands in for a later year.
+
+    Attributes:
+        after_year: the last calendar year it holds for.
+        text: what happened to the scheme.
+        replaced_by: what came instead.
+    """
+
+    after_year: int
+    text: Text
+    replaced_by: tuple[SchemeId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A scheme in one year. An edition is never edited into the next: a new file is added.
+
+    Attributes:
+        year: the calendar year the money is for.
+        name: the scheme's name in this year, where it differs.
+        reviewed_on: the day somebody last held the file against its sources.
+        review_by: the day it must be held against them again.
+        announcement: whether the call had been published when the sources were written.
+        purpose: what the money is for.
+        target_group: whom it is meant to help.
+        applicants: who can apply, and together with whom.
+        svalbard: what the sources say of Svalbard.
+        measures: what money is given to, with rank and rates.
+        support: what a measure without support of its own gives.
+        funded: what is paid for.
+        not_funded: what is not paid for.
+        costs: each class of costs, for the sums in the checker.
+        duration: for how long.
+        own_share: what the applicant must pay itself.
+        considerations: what is given weight where applications compete; argued, never computed.
+        discretion: what is left to judgement.
+        reservation: what the money depends on.
+        criteria: the conditions the checker decides.
+        appropriations: money set aside.
+        deadlines: dates from sources that name no authority.
+        calls: each authority's own call.
+        application: how to apply and what the application holds.
+        signature: who signs.
+        evidence: what to attach.
+        duties: what follows with the grant.
+        reporting: how to report.
+        closure: why no later year can rest on this edition.
+    """
+
+    scheme: SchemeId
+    year: int
+    reviewed_on: Day
+    review_by: Day
+    purpose: tuple[Fact, ...]
+    target_group: tuple[Fact, ...] | NotStated
+    applicants: tuple[Fact, ...]
+    svalbard: Fact | NotStated
+    measures: tuple[Measure, ...]
+    support: RateTable | Discretionary | NoStatedSupport
+    funded: tuple[Fact, ...] | NotStated
+    not_funded: tuple[Fact, ...] | NotStated
+    costs: dict[str, CostRule]
+    duration: Duration | NotStated
+    own_share: tuple[Fact, ...] | NotStated
+    considerations: tuple[Fact, ...]
+    discretion: Fact | NotStated
+    reservation: Fact | NotStated
+    criteria: tuple[Criterion, ...]
+    appropriations: tuple[Appropriation, ...] | NotStated
+    deadlines: tuple[Deadline, ...]
+    calls: tuple[Call, ...]
+    application: tuple[Fact, ...] | NotStated
+    signature: Fact | NotStated
+    evidence: tuple[Evidence, ...] | NotStated
+    duties: tuple[Fact, ...] | NotStated
+    reporting: tuple[Fact, ...] | NotStated
+    name: Text | None = None
+    announcement: Fact | None = None
+    closure: Closure | None = None
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """Ids are unique, one call an authority, and every cost class is dealt with."""
+        for key in ("measures", "criteria", "evidence"):
+            items = getattr(self, key)
+            if isinstance(items, tuple):
+                _unique([getattr(i, "id", None) for i in items], (*path, key), "id", reader)
+        _unique(
+            [getattr(c, "authority", None) for c in self.calls],
+            (*path, "calls"),
+            "authority",
+            reader,
+        )
+        for name in self.costs:
+            if name not in COST_CLASSES:
+                reader.report(
+                    "unknown-key",
+                    (*path, "costs", name),
+                    name,
+                    at_key=True,
+                    near=nearest(name, COST_CLASSES),
+                    expected=", ".join(COST_CLASSES),
+                )
+        for name in COST_CLASSES:
+            if name not in self.costs:
+                reader.report("missing-key", (*path, "costs"), key=name)
+        own = {*(str(m.id) for m in readable(self.measures, Measure)), OTHER_MEASURE}
+        for comparison in comparisons(self):
+            if comparison.answer == "measure":
+                for word in (
+                    [comparison.value] if isinstance(comparison.value, str) else comparison.value
+                ):
+                    if word not in own:
+                        reader.report(
+                            "measure-not-in-edition",
+                            (*path, "criteria"),
+                            word,
+                            expected=", ".join(sorted(own)),
+                            near=nearest(word, own),
+                        )
+        if self.closure is not None and self.closure.after_year < self.year:
+            reader.report(
+                "closed-before-it-began",
+                (*path, "closure", "after_year"),
+                self.closure.after_year,
+                year=str(self.year),
+            )
+
+    def measure(self, measure_id: str) -> Measure | None:
+        """Return the measure with this id, or ``None``."""
+        return next((m for m in self.measures if m.id == measure_id), None)
+
+    def call(self, authority: str) -> Call | None:
+        """Return the authority's own call, or ``None`` where the sources hold none."""
+        return next((c for c in self.calls if c.authority == authority), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget(Statement):
+    """Where the money stands in the national budget."""
+
+    chapter: int
+    post: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """What does not change from year to year.
+
+    Attributes:
+        id: the scheme's id; its folder has the same name.
+        name: its full name.
+        short_name: its name where space is scarce.
+        summary: what it is, in one sentence of our own.
+        budget: chapter and post, or ``not_stated``.
+        owner: the directorate the scheme belongs to.
+        applications_to: who receives applications, in words.
+        replaces: the schemes it came instead of.
+    """
+
+    id: SchemeId
+    name: Text
+    short_name: Text
+    summary: Text
+    budget: Budget | NotStated
+    owner: AuthorityId | NotStated
+    applications_to: Fact
+    replaces: tuple[SchemeId, ...] = ()
+    editions: dict[str, Edition] = field(default_factory=dict)
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """Each edition stands in its own scheme and year, and points at editions that exist."""
+        for edition in readable(self.editions, Edition):
+            name = next(key for key, value in self.editions.items() if value is edition)
+            where = (*path, "editions", name)
+            if edition.scheme != self.id:
+                reader.report("wrong-folder", (*where, "scheme"), edition.scheme, expected=self.id)
+            if str(edition.year) != name:
+                reader.report("wrong-file-name", (*where, "year"), edition.year, expected=name)
+            _check_indications(self, edition, where, reader)
+
+    @property
+    def newest_first(self) -> Sequence[Edition]:
+        """The editions, newest first."""
+        return sorted(self.editions.values(), key=lambda e: -e.year)
+
+
+def _check_indications(scheme: Scheme, edition: Edition, path: Path, reader: Reader) -> None:
+    """An indication is an earlier edition of the same scheme."""
+    supports: list[tuple[Path, object]] = [((*path, "support"), edition.support)]
+    for index, measure in enumerate(edition.measures):
+        supports.append(((*path, "measures", index, "support"), getattr(measure, "support", None)))
+    earlier = [name for name in scheme.editions if int(name) < edition.year]
+    for where, support in supports:
+        if not isinstance(support, NoStatedSupport) or support.indicative_edition is None:
+            continue
+        if str(support.indicative_edition) not in earlier:
+            reader.report(
+                "no-such-edition",
+                (*where, "indicative_edition"),
+                support.indicative_edition,
+                expected=", ".join(earlier),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An entry of the bibliography.
+
+    Attributes:
+        published: when it was published, as far as the document says.
+        publisher: who wrote it, as far as the document says.
+        about: what it is and what it can be used for.
+    """
+
+    id: SourceId
+    title: Text
+    publisher: Text | NotStated
+    published: Text | NotStated
+    about: Text
+
+
+class AuthorityKind(StrEnum):
+    """What sort of authority it is."""
+
+    COUNTY_GOVERNOR = "county_governor"
+    DIRECTORATE = "directorate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """A county governor or a directorate."""
+
+    id: AuthorityId
+    name: Text
+    short_name: Text
+    kind: AuthorityKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """A municipality of 2024."""
+
+    number: str
+    name: str
+    county: str
+    county_governor: AuthorityId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A choice a question offers."""
+
+    id: OptionId
+    label: Text
+    help: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The words around one answer.
+
+    Attributes:
+        answer: the key in the situation.
+        label: the question itself.
+        short_label: the answer's name in a summary or a message.
+        help: what the reader needs to know to answer.
+        options: the choices, where there are any.
+        minimum: the smallest number that makes sense.
+        maximum: the largest number that makes sense.
+        unit: what a number counts.
+    """
+
+    answer: str
+    label: Text
+    short_label: Text
+    help: Text | None = None
+    options: tuple[Option, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    unit: Text | None = None
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """A question is about an answer that exists, and choices have options."""
+        if isinstance(self.answer, Unreadable):
+            return
+        if self.answer not in ANSWERS:
+            reader.report(
+                "unknown-name",
+                (*path, "answer"),
+                self.answer,
+                collection="answers",
+                near=nearest(self.answer, ANSWERS),
+                expected=", ".join(ANSWERS),
+            )
+            return
+        needs_options = ANSWERS[self.answer] in (Kind.CHOICE, Kind.CHOICES)
+        if needs_options and not self.options:
+            reader.report("missing-key", path, key="options")
+        _unique([getattr(o, "id", None) for o in self.options], (*path, "options"), "id", reader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameGrowthRow:
+    """One municipality of 2018 in the frame-growth table, in whole kroner.
+
+    Attributes:
+        municipality: the municipality of 2024 it is part of.
+        total: 2016 and 2017 together, as the document states it.
+        forecast_2018: the growth in all by 2018, as the document states it.
+    """
+
+    number_2018: str
+    name_2018: str
+    municipality: MunicipalityNumber
+    growth_2016: int
+    growth_2017: int
+    total: int
+    forecast_2018: int
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """The total is 2016 + 2017, and the forecast is 2016 + 2 × 2017."""
+        total = self.growth_2016 + self.growth_2017
+        if self.total != total:
+            reader.report("wrong-sum", (*path, "total"), self.total, expected=str(total))
+        forecast = total + self.growth_2017
+        if self.forecast_2018 != forecast:
+            reader.report(
+                "wrong-sum", (*path, "forecast_2018"), self.forecast_2018, expected=str(forecast)
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameGrowth(Statement):
+    """Growth in the frame grant: no scheme to apply for.
+
+    Attributes:
+        facts: what the table is, how it came about and what is expected of the municipality.
+        region: the municipalities that the document sums up under a name of its own.
+        region_name: that name.
+        stated_total: what the document says the growth adds up to.
+    """
+
+    id: SchemeId
+    name: Text
+    short_name: Text
+    summary: Text
+    reviewed_on: Day
+    review_by: Day
+    facts: tuple[Fact, ...]
+    region_name: str
+    region: tuple[str, ...]
+    stated_total: Money
+    rows: tuple[FrameGrowthRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything the rules rest on, validated.
+
+    Attributes:
+        version: what identifies these rules; part of every result.
+        texts: the sentences the evaluator fills in, by id.
+    """
+
+    version: str
+    texts: dict[str, Text]
+    sources: dict[str, Document]
+    authorities: dict[str, Authority]
+    municipalities: dict[str, Municipality]
+    questions: tuple[Question, ...]
+    schemes: dict[str, Scheme]
+    frame_growth: FrameGrowth
+
+
+def _not_negative(amount: object, path: Path, reader: Reader) -> None:
+    if isinstance(amount, int) and amount < 0:
+        reader.report("negative", path, amount)
+
+
+def _unique(values: Sequence[object], path: Path, key: str, reader: Reader) -> None:
+    seen = set()
+    for index, value in enumerate(values):
+        if value is None or isinstance(value, Unreadable):
+            continue
+        if value in seen:
+            reader.report("duplicate-id", (*path, index, key), value)
+        seen.add(value)
+
+
+def comparisons(edition: Edition) -> Sequence[Comparison]:
+    """Return every comparison in the edition's conditions, criteria first."""
+    conditions = [criterion.when for criterion in readable(edition.criteria, Criterion)]
+    conditions += [item.when for item in readable(edition.evidence, Evidence) if item.when]
+    return [found for condition in conditions for found in condition.comparisons()]

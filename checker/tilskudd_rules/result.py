@@ -1,0 +1,198 @@
+"""The result of a check, as the JSON object of the contract.
+
+Keys beyond the first contract are additions; none of the first has changed its meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+type Eligibility = Literal["eligible", "not_eligible", "unknown", "assessment"]
+type AmountStatus = Literal[
+    "ceiling", "discretionary", "not_stated", "indicative", "none", "unknown"
+]
+type Outcome = Literal["met", "not_met", "unknown"]
+
+
+class SourceResult(TypedDict):
+    """Where a value stands, and how far it can be relied on."""
+
+    document: str
+    place: str
+    certainty: str
+    reading: str | None
+
+
+class YearResult(TypedDict):
+    """One grant year. ``amount`` is whole kroner, or null where it is not known."""
+
+    grant_year: int | None
+    calendar_year: int
+    amount: int | None
+    status: AmountStatus
+    formula: str
+    source: SourceResult
+
+
+class AmountResult(TypedDict):
+    """The money. ``total`` adds the years that have an amount, and the pre-project."""
+
+    status: AmountStatus
+    basis_edition: int
+    years: list[YearResult]
+    pre_project: int | None
+    total: int | None
+    eligible_costs: int | None
+    excluded_costs: int | None
+    unclear_costs: int | None
+    explanation: str | None
+
+
+class CriterionResult(TypedDict):
+    """One criterion, decided or open, with the words that explain it."""
+
+    id: str
+    kind: str
+    status: Outcome
+    message: str
+    remedy: str | None
+    source: SourceResult
+    answers: list[str]
+
+
+class WarningResult(TypedDict):
+    """Something the applicant must know besides the verdict."""
+
+    id: str
+    message: str
+
+
+class DeadlineResult(TypedDict):
+    """A date. ``governing`` marks the one of its kind that applies to the applicant."""
+
+    kind: str
+    date: str
+    precision: str
+    certainty: str
+    authority: str | None
+    note: str | None
+    applies: bool
+    governing: bool
+    weekend: bool
+    source: SourceResult
+
+
+class StatementResult(TypedDict):
+    """A sentence with its source."""
+
+    text: str
+    source: SourceResult
+
+
+class EvidenceResult(TypedDict):
+    """Something to attach or to confirm."""
+
+    id: str
+    text: str
+    source: SourceResult
+
+
+class DocumentResult(TypedDict):
+    """A document the result rests on."""
+
+    document: str
+    title: str
+
+
+class SchemeResult(TypedDict):
+    """One scheme, checked on its own."""
+
+    scheme: str
+    name: str
+    short_name: str
+    edition: int
+    basis: Literal["edition", "latest_edition"]
+    measure: str | None
+    eligibility: Eligibility
+    priority: int | None
+    amount: AmountResult
+    criteria: list[CriterionResult]
+    missing: list[str]
+    warnings: list[WarningResult]
+    deadlines: list[DeadlineResult]
+    evidence: list[EvidenceResult]
+    considerations: list[StatementResult]
+    discretion: StatementResult | None
+    reservation: StatementResult | None
+    sources: list[DocumentResult]
+
+
+class OutsideResult(TypedDict):
+    """A scheme that the planned year has no edition for, and why."""
+
+    scheme: str
+    name: str
+    reason: Literal["ended", "no_edition"]
+    message: str
+    replaced_by: list[str]
+
+
+class FrameGrowthRowResult(TypedDict):
+    """One municipality of 2018; whole kroner."""
+
+    name_2018: str
+    growth_2016: int
+    growth_2017: int
+    total: int
+    forecast_2018: int
+
+
+class FrameGrowthResult(TypedDict):
+    """The growth in the frame grant for a municipality of today; whole kroner."""
+
+    municipality: str
+    rows: list[FrameGrowthRowResult]
+    total: int
+    forecast_2018: int
+    source: SourceResult
+
+
+class Evaluation(TypedDict):
+    """The result of one check."""
+
+    rules_version: str
+    situation: dict[str, Any]
+    schemes: list[SchemeResult]
+    outside: list[OutsideResult]
+    frame_growth: FrameGrowthResult | None
+    missing: list[str]
+
+
+class ProblemResult(TypedDict):
+    """Something wrong with the situation itself."""
+
+    field: str
+    message: str
+
+
+class Refusal(TypedDict):
+    """The answer to a situation that could not be read."""
+
+    rules_version: str
+    problems: list[ProblemResult]
+
+
+class OptionResult(TypedDict):
+    """A choice that is open in this situation."""
+
+    id: str
+    label: str
+    group: NotRequired[str]
+
+
+class QuestionResult(TypedDict):
+    """A question that matters for the answers given so far."""
+
+    answer: str
+    answered: bool
+    options: NotRequired[list[OptionResult]]

@@ -1,0 +1,295 @@
+"""Read plain data (mappings, lists, text) into the frozen dataclasses of the model.
+
+The dataclasses are the schema: their fields, type hints and defaults say what a file may hold, and
+a method ``check(path, reader)`` on one of them says how its fields must fit together.
+Every problem is collected with its path, so that one run shows all of them. Scalars arrive as text,
+because a YAML scalar stays what its author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Protocol,
+    TypeGuard,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from tilskudd_rules.problems import Path, Problem, nearest, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+_WHOLE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+class Word(Enum):
+    """Words that stand in place of a value and say why there is none."""
+
+    NOT_STATED = "not_stated"
+    """No source states it: neither zero nor absent."""
+    NONE = "none"
+    """There is none, and that is known."""
+    ANY = "any"
+    """Every value, alike."""
+
+
+class Identifier(str):
+    """A name used to point at something: lower case letters, digits and single hyphens."""
+
+    __slots__ = ()
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+    REFERS_TO: ClassVar[str] = ""
+    """The collection of known names this one must be found in; empty where it defines one."""
+
+
+class OptionId(Identifier):
+    """The id of a choice in a situation: lower case letters, digits, hyphens and underscores."""
+
+    __slots__ = ()
+    PATTERN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class Day(str):
+    """A calendar day, ``YYYY-MM-DD``; sorts as text."""
+
+    __slots__ = ()
+
+
+class DayOrMonth(str):
+    """A calendar day or, where a source gives no day, a month: ``YYYY-MM``."""
+
+    __slots__ = ()
+
+    @property
+    def precision(self) -> str:
+        """``day`` or ``month``."""
+        return "day" if len(self) == len("YYYY-MM-DD") else "month"
+
+
+class SelfReading(Protocol):
+    """A type that reads itself because its shape is not one of plain fields."""
+
+    READS_ITSELF: ClassVar[bool]
+
+    @classmethod
+    def from_data(cls, data: object, path: Path, reader: Reader) -> Any:  # noqa: ANN401 - own type
+        """Read ``data`` found at ``path``; report problems to ``reader``."""
+
+
+class Unreadable:
+    """Stands in for a value that could not be read; never leaves a failed reading."""
+
+
+UNREADABLE: Final = Unreadable()
+
+
+class Reader:
+    """Reads values and remembers what was wrong with them."""
+
+    def __init__(self, known: Mapping[str, Collection[str]] | None = None) -> None:
+        self.problems: list[Problem] = []
+        self.known = known or {}
+
+    def report(
+        self, code: str, path: Path, found: object = "", *, at_key: bool = False, **details: str
+    ) -> Unreadable:
+        """Remember a problem; the return value stands in for what could not be read."""
+        self.problems.append(Problem(code, path, shorten(found), details, at_key))
+        return UNREADABLE
+
+    def read(self, kind: Any, data: object, path: Path) -> Any:  # noqa: ANN401 - any model type
+        """Read ``data`` as ``kind``, a type hint of the model."""
+        origin = get_origin(kind)
+        if origin in (Union, UnionType):
+            return self._union(get_args(kind), data, path)
+        if origin is tuple:
+            return self._tuple(get_args(kind)[0], data, path)
+        if origin is dict:
+            key, value = get_args(kind)
+            return self._mapping(key, value, data, path)
+        if getattr(kind, "READS_ITSELF", False):
+            return cast("SelfReading", kind).from_data(data, path, self)
+        if is_dataclass(kind):
+            return self._record(cast("type", kind), data, path)
+        return self._scalar(kind, data, path)
+
+    def _scalar(self, kind: Any, data: object, path: Path) -> Any:  # noqa: ANN401 - a table
+        if not isinstance(data, str):
+            return self.report("wrong-type", path, data, expected=_expected(kind))
+        if kind is str:
+            return data if data.strip() else self.report("empty", path)
+        if kind is int:
+            if _WHOLE_NUMBER.fullmatch(data):
+                return int(data)
+            return self.report(
+                "not-a-number", path, data, suggestion="".join(re.findall(r"[0-9]", data))
+            )
+        if kind is bool:
+            if data in ("true", "false"):
+                return data == "true"
+            return self.report("not-true-or-false", path, data)
+        if issubclass(kind, Identifier):
+            return self._identifier(kind, data, path)
+        if kind in (Day, DayOrMonth):
+            return self._date(kind, data, path)
+        if issubclass(kind, Enum):
+            words = [member.value for member in kind]
+            if data in words:
+                return kind(data)
+            return self.report(
+                "not-one-of", path, data, expected=", ".join(words), near=nearest(data, words)
+            )
+        raise TypeError(kind)
+
+    def _identifier(self, kind: type[Identifier], data: str, path: Path) -> Any:  # noqa: ANN401
+        if not kind.PATTERN.fullmatch(data):
+            return self.report("not-an-identifier", path, data)
+        known = self.known.get(kind.REFERS_TO)
+        if known is not None and data not in known:
+            return self.report(
+                "unknown-name",
+                path,
+                data,
+                collection=kind.REFERS_TO,
+                near=nearest(data, known),
+                expected=", ".join(sorted(known)),
+            )
+        return kind(data)
+
+    def _date(self, kind: type, data: str, path: Path) -> Any:  # noqa: ANN401 - Day or DayOrMonth
+        whole = data + "-01" if kind is DayOrMonth and _MONTH.fullmatch(data) else data
+        try:
+            if _DAY.fullmatch(whole):
+                date.fromisoformat(whole)
+                return kind(data)
+        except ValueError:
+            return self.report("no-such-day", path, data)
+        return self.report("not-a-date", path, data, month="yes" if kind is DayOrMonth else "")
+
+    def _tuple(self, item: Any, data: object, path: Path) -> Any:  # noqa: ANN401
+        if not isinstance(data, (list, tuple)):
+            return self.report("wrong-type", path, data, expected="list")
+        return tuple(self.read(item, value, (*path, i)) for i, value in enumerate(data))
+
+    def _mapping(self, key: Any, value: Any, data: object, path: Path) -> Any:  # noqa: ANN401
+        if not isinstance(data, dict):
+            return self.report("wrong-type", path, data, expected="mapping")
+        result = {}
+        for name, item in data.items():
+            if key is not str and isinstance(self.read(key, name, (*path, name)), Unreadable):
+                continue
+            result[key(name)] = self.read(value, item, (*path, name))
+        return result
+
+    def _union(self, kinds: tuple[Any, ...], data: object, path: Path) -> Any:  # noqa: ANN401
+        words = {get_args(k)[0].value: get_args(k)[0] for k in kinds if _is_word(k)}
+        if isinstance(data, str) and data in words:
+            return words[data]
+        others = [k for k in kinds if k is not NoneType and not _is_word(k)]
+        if data is None and NoneType in kinds:
+            return None
+        if len(others) > 1:
+            return self._tagged(others, data, path)
+        if words and isinstance(data, str) and (is_dataclass(others[0]) or get_origin(others[0])):
+            return self.report(
+                "not-one-of", path, data, expected=", ".join(words), near=nearest(data, words)
+            )
+        return self.read(others[0], data, path)
+
+    def _tagged(self, kinds: list[Any], data: object, path: Path) -> Any:  # noqa: ANN401
+        """Choose among dataclasses by their ``kind`` field."""
+        if not isinstance(data, dict):
+            return self.report("wrong-type", path, data, expected="mapping")
+        tags = {kind.KIND: kind for kind in kinds}
+        tag = data.get("kind")
+        if tag is None:
+            return self.report("missing-key", path, key="kind", expected=", ".join(tags))
+        if tag not in tags:
+            return self.report(
+                "not-one-of",
+                (*path, "kind"),
+                tag,
+                expected=", ".join(tags),
+                near=nearest(str(tag), tags),
+            )
+        rest = {key: value for key, value in data.items() if key != "kind"}
+        return self._record(tags[tag], rest, path)
+
+    def _record(self, kind: type, data: object, path: Path) -> Any:  # noqa: ANN401
+        if not isinstance(data, dict):
+            return self.report("wrong-type", path, data, expected="mapping")
+        known = _fields(kind)
+        for key in data:
+            if key not in known:
+                self.report(
+                    "unknown-key",
+                    (*path, key),
+                    key,
+                    at_key=True,
+                    near=nearest(str(key), known),
+                    expected=", ".join(known),
+                )
+        values = {}
+        for name, (hint, required) in known.items():
+            if name in data:
+                values[name] = self.read(hint, data[name], (*path, name))
+            elif required:
+                values[name] = self.report("missing-key", path, key=name)
+        if any(isinstance(value, Unreadable) for value in values.values()):
+            return UNREADABLE
+        record = kind(**values)
+        check = getattr(record, "check", None)
+        if check is not None:
+            check(path, self)
+        return record
+
+
+def readable[T](items: object, kind: type[T]) -> list[T]:
+    """Return the items of a tuple or mapping that could be read, for a check of the whole."""
+    values = items.values() if isinstance(items, dict) else items
+    return [item for item in values if isinstance(item, kind)] if _is_iterable(values) else []
+
+
+def _is_iterable(values: object) -> TypeGuard[Iterable[object]]:
+    return hasattr(values, "__iter__")
+
+
+def _is_word(kind: Any) -> bool:  # noqa: ANN401 - any type hint
+    args = get_args(kind)
+    return len(args) == 1 and isinstance(args[0], Word)
+
+
+@cache
+def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
+    """Map each field of a dataclass to its type hint and whether it must be given."""
+    hints = get_type_hints(kind)
+    return {
+        f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(kind)
+    }
+
+
+def _expected(kind: Any) -> str:  # noqa: ANN401 - any scalar type
+    if kind is int:
+        return "number"
+    if kind is bool:
+        return "boolean"
+    if kind in (Day, DayOrMonth):
+        return "date"
+    return "word" if isinstance(kind, type) and issubclass(kind, (StrEnum, Identifier)) else "text"

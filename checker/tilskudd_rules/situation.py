@@ -1,0 +1,272 @@
+"""Read a situation: hostile until parsed, and unknown wherever it says nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
+from tilskudd_rules.problems import DataError, Path, Problem, nearest, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from tilskudd_rules.model import Catalogue, Question
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_GRANT_YEARS: Final = 4
+"""No scheme in the sources gives more grant years than this; a longer list is a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What an applicant has answered.
+
+    Attributes:
+        given: the answers as given, in the order of the contract; one not given is no key.
+        derived: the same with what follows from them (the county governor of a municipality).
+    """
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    derived: Mapping[str, Any] = field(default_factory=dict)
+
+    def for_scheme(self, scheme: str) -> dict[str, Any]:
+        """Return the answers as one scheme sees them.
+
+        A measure named for the scheme goes before the common one. The grant years received are
+        those of this scheme; a new measure has received none.
+        """
+        answers = dict(self.derived)
+        measures = answers.pop("measures", {})
+        if scheme in measures:
+            answers["measure"] = measures[scheme]
+        received = answers.pop("grant_years_received", {})
+        if scheme in received:
+            answers["grant_years_received"] = received[scheme]
+        elif answers.get("new_measure") is True:
+            answers["grant_years_received"] = 0
+        return answers
+
+
+def parse_situation(text: str, catalogue: Catalogue) -> Situation:
+    """Read a situation from JSON text.
+
+    Raises:
+        DataError: with every problem found; a problem's path is the field's.
+    """
+    repeated: list[str] = []
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                repeated.append(key)
+            found[key] = value
+        return found
+
+    try:
+        data = json.loads(text, object_pairs_hook=unique)
+    except json.JSONDecodeError as error:
+        details = {"line": str(error.lineno), "column": str(error.colno)}
+        raise DataError([Problem("not-json", (), "", details)]) from None
+    except (ValueError, RecursionError):
+        # A number with thousands of digits, or nesting without end.
+        raise DataError([Problem("not-json", (), "", {"line": "1", "column": "1"})]) from None
+    if repeated:
+        raise DataError([Problem("duplicate-key", (key,)) for key in dict.fromkeys(repeated)])
+    return read_situation(data, catalogue)
+
+
+def read_situation(data: object, catalogue: Catalogue) -> Situation:
+    """Read a situation from plain JSON data.
+
+    Raises:
+        DataError: with every problem found.
+    """
+    if not isinstance(data, dict):
+        raise DataError([Problem("not-an-object", (), shorten(data))])
+    reading = _Reading(catalogue)
+    for key in data:
+        if key not in ANSWERS:
+            near = nearest(str(key), ANSWERS)
+            code = "unknown-key" if near else "unknown-key-far"
+            reading.report(code, (shorten(key),), key, near=near, expected=", ".join(ANSWERS))
+    given = {}
+    for key, kind in ANSWERS.items():
+        # JSON's null is an answer not given.
+        if data.get(key) is not None:
+            given[key] = _READERS[kind](reading, key, data[key])
+    derived = dict(given)
+    municipality = catalogue.municipalities.get(given.get("municipality", ""))
+    if municipality is not None:
+        governor = municipality.county_governor
+        if given.get("authority", governor) not in (governor, None):
+            reading.report(
+                "authority-mismatch",
+                ("authority",),
+                given["authority"],
+                expected=governor,
+                municipality=municipality.name,
+            )
+        derived["authority"] = governor
+    if reading.problems:
+        raise DataError(reading.problems)
+    return Situation(given, derived)
+
+
+class _Reading:
+    """The problems of one situation, and the words it may use."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.problems: list[Problem] = []
+        self.questions: dict[str, Question] = {q.answer: q for q in catalogue.questions}
+
+    def report(self, code: str, path: Path, found: object = "", **details: str) -> None:
+        self.problems.append(Problem(code, path, shorten(found), details))
+
+    def whole_number(self, key: str, path: Path, value: object) -> int | None:
+        """Read a whole number inside the limits of the question."""
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.report("wrong-type", path, value, expected="number")
+            return None
+        question = self.questions[key]
+        low, high = question.minimum, question.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            self.report(
+                "out-of-range",
+                path,
+                value if abs(value) < 10**15 else "…",
+                minimum="−∞" if low is None else str(low),
+                maximum="∞" if high is None else str(high),
+            )
+            return None
+        return value
+
+    def word(self, path: Path, value: object, known: Collection[str]) -> str | None:
+        """Read one of the known words."""
+        if not isinstance(value, str):
+            self.report("wrong-type", path, value, expected="text")
+            return None
+        if value not in known:
+            near = nearest(value, known)
+            code = "unknown-word-near" if near else "unknown-word"
+            self.report(code, path, value, near=near, expected=", ".join(sorted(known)))
+            return None
+        return value
+
+    def words(self, path: Path, value: object, known: Collection[str]) -> tuple[str, ...]:
+        """Read a list of known words; a repeated word counts once."""
+        if not isinstance(value, list):
+            self.report("wrong-type", path, value, expected="list")
+            return ()
+        found = [self.word((*path, i), item, known) for i, item in enumerate(value)]
+        return tuple(dict.fromkeys(word for word in found if word is not None))
+
+    def mapping(self, path: Path, value: object, known: Collection[str]) -> dict[str, object]:
+        """Read an object whose keys are known words; the values are still to be read."""
+        if not isinstance(value, dict):
+            self.report("wrong-type", path, value, expected="mapping")
+            return {}
+        return {
+            name: item
+            for name, item in value.items()
+            if self.word((*path, shorten(name)), name, known) is not None and item is not None
+        }
+
+    def options(self, key: str) -> list[str]:
+        """Return the option ids of a question."""
+        return [option.id for option in self.questions[key].options]
+
+    def measures(self, scheme: str | None = None) -> set[str]:
+        """Return the measure ids of a scheme, or of all schemes."""
+        schemes = self.catalogue.schemes
+        chosen = schemes.values() if scheme is None else [schemes[scheme]]
+        return {OTHER_MEASURE} | {
+            measure.id
+            for one in chosen
+            for edition in one.editions.values()
+            for measure in edition.measures
+        }
+
+
+def _day(reading: _Reading, key: str, value: object) -> str | None:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            pass
+    reading.report("not-a-date", (key,), value)
+    return None
+
+
+def _boolean(reading: _Reading, key: str, value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    reading.report("wrong-type", (key,), value, expected="boolean")
+    return None
+
+
+def _municipality(reading: _Reading, key: str, value: object) -> str | None:
+    if isinstance(value, str) and value in reading.catalogue.municipalities:
+        return value
+    reading.report("no-such-municipality", (key,), value)
+    return None
+
+
+def _positions(reading: _Reading, key: str, value: object) -> int | tuple[int | None, ...] | None:
+    if not isinstance(value, list):
+        if isinstance(value, int) and not isinstance(value, bool):
+            return reading.whole_number(key, (key,), value)
+        reading.report("wrong-type", (key,), value, expected="positions")
+        return None
+    if not 1 <= len(value) <= _MOST_GRANT_YEARS:
+        reading.report("too-many-entries", (key,), len(value), maximum=str(_MOST_GRANT_YEARS))
+        return None
+    return tuple(reading.whole_number(key, (key, i), item) for i, item in enumerate(value))
+
+
+def _measures(reading: _Reading, key: str, value: object) -> dict[str, str]:
+    found = {}
+    for scheme, item in reading.mapping((key,), value, reading.catalogue.schemes).items():
+        word = reading.word((key, scheme), item, reading.measures(scheme))
+        if word is not None:
+            found[scheme] = word
+    return found
+
+
+def _numbers(reading: _Reading, key: str, value: object, known: Collection[str]) -> dict[str, int]:
+    found = {}
+    for name, item in reading.mapping((key,), value, known).items():
+        number = reading.whole_number(key, (key, name), item)
+        if number is not None:
+            found[name] = number
+    return found
+
+
+_READERS: Final[Mapping[Kind, Callable[[_Reading, str, object], Any]]] = {
+    Kind.YEAR: lambda reading, key, value: reading.whole_number(key, (key,), value),
+    Kind.COUNT: lambda reading, key, value: reading.whole_number(key, (key,), value),
+    Kind.KRONER: lambda reading, key, value: reading.whole_number(key, (key,), value),
+    Kind.DATE: _day,
+    Kind.BOOLEAN: _boolean,
+    Kind.MUNICIPALITY: _municipality,
+    Kind.POSITIONS: _positions,
+    Kind.MEASURES: _measures,
+    Kind.AUTHORITY: lambda reading, key, value: reading.word(
+        (key,), value, reading.catalogue.authorities
+    ),
+    Kind.CHOICE: lambda reading, key, value: reading.word((key,), value, reading.options(key)),
+    Kind.CHOICES: lambda reading, key, value: reading.words((key,), value, reading.options(key)),
+    Kind.MEASURE: lambda reading, key, value: reading.word((key,), value, reading.measures()),
+    Kind.SCHEMES: lambda reading, key, value: reading.words(
+        (key,), value, reading.catalogue.schemes
+    ),
+    Kind.YEARS_BY_SCHEME: lambda reading, key, value: _numbers(
+        reading, key, value, reading.catalogue.schemes
+    ),
+    Kind.COSTS: lambda reading, key, value: _numbers(reading, key, value, COST_CLASSES),
+}

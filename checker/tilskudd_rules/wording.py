@@ -1,0 +1,123 @@
+"""Fill in the sentences of ``texts.yaml``: the rules decide, the words are data."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tilskudd_rules.model import Text
+
+NO_BREAK_SPACE: Final = "\u00a0"
+
+TEXTS: Final[Mapping[str, frozenset[str]]] = {
+    name: frozenset(names.split())
+    for name, names in {
+        # Criteria and editions
+        "criterion.unknown": "answers",
+        "outside.ended": "scheme year replacement",
+        "outside.no-edition": "scheme year",
+        "warning.latest-edition": "scheme year edition",
+        "warning.not-announced": "announcement",
+        "warning.svalbard-not-mentioned": "edition",
+        "measure.other": "",
+        # Money
+        "formula.per-position": "positions rate amount",
+        "formula.per-position-capped": "positions cap rate amount",
+        "formula.whole-measure": "amount",
+        "formula.not-stated": "grant_year",
+        "formula.unknown": "answer",
+        "warning.indicative": "edition year",
+        "warning.indicative-basis": "edition year",
+        "warning.positions-over-cap": "positions cap",
+        "warning.request-over-cap": "requested cap",
+        "warning.request-over-costs": "requested eligible",
+        "warning.excluded-costs": "classes amount",
+        "warning.years-used-up": "received maximum",
+        "warning.pre-project-not-stated": "edition",
+        "warning.whole-measure-ceiling": "amount",
+        # Dates
+        "warning.weekend-deadline": "date weekday",
+        "warning.submitted-late": "submitted deadline",
+        "warning.submitted-late-assumed": "submitted deadline",
+        "warning.deadline-passed": "deadline as_of",
+        "warning.own-deadline-unknown": "authority",
+        "weekday.saturday": "",
+        "weekday.sunday": "",
+        # Cost classes
+        "cost.salary": "",
+        "cost.operation": "",
+        "cost.partner_costs": "",
+        "cost.investment": "",
+        "cost.inventory": "",
+        "cost.administration": "",
+        # Situations that cannot be read
+        "problem.not-json": "line column",
+        "problem.not-an-object": "found",
+        "problem.duplicate-key": "field",
+        "problem.unknown-key": "field near",
+        "problem.unknown-key-far": "field expected",
+        "problem.wrong-type": "field found expected",
+        "problem.unknown-word": "field found expected",
+        "problem.unknown-word-near": "field found near",
+        "problem.out-of-range": "field found minimum maximum",
+        "problem.not-a-date": "field found",
+        "problem.no-such-municipality": "field found",
+        "problem.authority-mismatch": "field found expected municipality",
+        "problem.too-many-entries": "field found maximum",
+        "type.number": "",
+        "type.text": "",
+        "type.boolean": "",
+        "type.list": "",
+        "type.mapping": "",
+        "type.positions": "",
+    }.items()
+}
+"""The sentences the rules need, with the names each may use in braces."""
+
+
+class Wording:
+    """Sentences in one language form.
+
+    Args:
+        texts: the catalogue's sentences by id.
+        language: ``nb`` or ``nn``.
+    """
+
+    def __init__(self, texts: Mapping[str, Text], language: str) -> None:
+        self._texts = texts
+        self.language = language
+
+    def say(self, name: str, **values: object) -> str:
+        """Return the sentence ``name`` with its names filled in."""
+        return self._texts[name].in_language(self.language).format(**values)
+
+    def text(self, text: Text) -> str:
+        """Return a text of the catalogue in this language form."""
+        return text.in_language(self.language)
+
+
+def placeholders(sentence: str) -> frozenset[str]:
+    """Return the names a sentence wants filled in; raise ``ValueError`` where it is malformed."""
+    parts = list(Formatter().parse(sentence))
+    if any(spec or conversion for _, name, spec, conversion in parts if name is not None):
+        raise ValueError(sentence)
+    return frozenset(name for _, name, _, _ in parts if name is not None)
+
+
+def kroner(amount: int) -> str:
+    """Write whole kroner with Norwegian thousands separators: ``5 000 000``."""
+    return f"{amount:,}".replace(",", NO_BREAK_SPACE)
+
+
+def positions(percent: int) -> str:
+    """Write whole percent as full-time equivalents: 250 is ``2,5``."""
+    whole, rest = divmod(percent, 100)
+    return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
+
+
+def day(iso: str) -> str:
+    """Write a day or a month the Norwegian way: ``05.03.2023`` or ``04.2025``."""
+    return ".".join(reversed(iso.split("-")))
