@@ -1,0 +1,101 @@
+# One command each for what people do here; every one sets up what it needs first.
+# Needs only make and Python 3.12 or newer: Node, too, comes from the locked packages in .venv.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+RUN := $(VENV)/bin/
+PIP := $(RUN)python -m pip --disable-pip-version-check
+# npm's own scripts, and tsc, find `node` on the path: the one in .venv, never the machine's.
+WITH_NODE := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
+ADDRESS ?= 127.0.0.1:8000
+
+# Read by Material: no banner about MkDocs 2.
+export NO_MKDOCS_2_WARNING := 1
+
+# What is installed is noted in .venv, and made again only when its lock or description changes.
+LOCKED := $(VENV)/.locked
+INSTALLED := $(VENV)/.installed
+NODE_MODULES := $(VENV)/.node-modules
+
+.PHONY: help setup serve site test lint browser bench lock clean
+
+help: ## Say what make can do
+	@printf '%s\n' \
+	  'make serve   build the site and serve it at http://$(ADDRESS)/' \
+	  'make site    build the site into site/' \
+	  'make test    check everything: lint, types, the site, the tests, the browser'"'"'s included' \
+	  'make lint    only the linters and the type checkers' \
+	  'make bench   print the measurements, one JSON object a line' \
+	  'make lock    resolve requirements.in and package.json into the lock files' \
+	  'make clean   remove all that make has made'
+
+serve: setup
+	$(RUN)mkdocs serve -a $(ADDRESS)
+
+# Never with -q: together with --strict it lets a broken link pass.
+site: setup
+	$(RUN)mkdocs build --strict
+
+# Stage by stage, and the first that fails ends it, whatever -j says.
+test: setup
+	+@$(MAKE) --no-print-directory lint
+	+@$(MAKE) --no-print-directory browser
+	+@$(MAKE) --no-print-directory site
+	$(RUN)python -m pytest
+
+lint: setup
+	$(RUN)ruff check
+	$(RUN)ruff format --check
+	$(RUN)mypy
+	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.json
+	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.worker.json
+
+browser: setup
+	@$(RUN)python scripts/ensure_browser.py
+
+bench: setup browser
+	@$(RUN)python -m tests.benchmarks
+
+setup: $(INSTALLED) $(NODE_MODULES)
+
+$(LOCKED): requirements.lock
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
+	    echo "Making $(VENV) with $$($$python --version)"; \
+	    exec $$python -m venv --clear $(VENV); \
+	  fi; \
+	done; \
+	echo "This project needs Python 3.12 or newer; found: $$(python3 --version 2>&1)." >&2; \
+	echo "Install one, then say which: make PYTHON=/path/to/python3.13" >&2; \
+	exit 1
+	$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(INSTALLED): $(LOCKED) pyproject.toml checker/pyproject.toml
+	$(PIP) install --quiet --no-deps --no-index --no-build-isolation --editable ./checker --editable .
+	@touch $@
+
+$(NODE_MODULES): $(LOCKED) package.json package-lock.json
+	$(WITH_NODE) npm ci --no-audit --no-fund
+	@touch $@
+
+# Resolved outside .venv, with no machine's own package sources, so that no address and no local file
+# gets into the lock files.
+lock: $(LOCKED)
+	$(RUN)python -m venv --clear build/lock
+	PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/python -m pip install --quiet uv
+	build/lock/bin/uv pip compile --no-config --system-certs --upgrade --universal --python-version 3.12 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  --output-file build/lock/requirements.lock requirements.in
+	sed -n '/^#/!q;p' requirements.lock > build/lock/head
+	cat build/lock/head build/lock/requirements.lock > requirements.lock
+	$(WITH_NODE) npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+	$(RUN)python -c "import json, pathlib; p = pathlib.Path('package-lock.json'); d = json.loads(p.read_text()); [v.pop('funding', None) for v in d['packages'].values()]; p.write_text(json.dumps(d, indent=2) + '\n')"
+
+clean:
+	rm -rf $(VENV) build node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find checker scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

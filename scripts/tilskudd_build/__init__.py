@@ -1,0 +1,1 @@
+"""Build the site, the browser's bundle and the command line from the scheme definitions."""
