@@ -93,8 +93,55 @@ def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
     return left[: plan.years]
 
 
-def year_results(
-    table: RateTable, plan: Plan, *, status: AmountStatus, wording: Wording, answer_name: str
+def year_amounts(table: RateTable, plan: Plan) -> list[int | None]:
+    """Return what each grant year to come gives at most; ``None`` where it is not known."""
+    return [
+        rate_amount(table, rate, plan.positions_in(grant_year))
+        for grant_year, rate in years_left(table, plan)
+    ]
+
+
+def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
+    """Return what the total cannot be below and above, whatever the open answers turn out to be.
+
+    Returns:
+        Whole kroner; the upper bound is ``None`` where a year is not stated or nothing caps it.
+    """
+    lower, upper = _pre_project_bounds(table, plan)
+    for rate in (rate for _, rate in years_left(table, plan)):
+        low, high = _rate_bounds(table, rate, plan)
+        lower += low
+        upper = None if upper is None or high is None else upper + high
+    if plan.received is None and table.rates[0].grant_year is not Word.ANY:
+        # Every year may have been received already.
+        lower = _pre_project_bounds(table, plan)[0]
+    return lower, upper
+
+
+def _pre_project_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
+    amount = 0 if table.pre_project is Word.NOT_STATED else table.pre_project.amount
+    return (amount if plan.pre_project else 0, 0 if plan.pre_project is False else amount)
+
+
+def _rate_bounds(table: RateTable, rate: Rate, plan: Plan) -> tuple[int, int | None]:
+    if rate.amount is Word.NOT_STATED:
+        return 0, None
+    grant_year = None if rate.grant_year is Word.ANY else rate.grant_year
+    exact = rate_amount(table, rate, plan.positions_in(grant_year))
+    if exact is not None:
+        return exact, exact
+    cap = table.max_positions
+    return 0, None if cap is Word.NOT_STATED else cap.percent * rate.amount // FULL_POSITION
+
+
+def year_results(  # noqa: PLR0913 - four of them by name
+    table: RateTable,
+    plan: Plan,
+    *,
+    status: AmountStatus,
+    salary: int | None,
+    wording: Wording,
+    answer_name: str,
 ) -> list[YearResult]:
     """Return one result for each grant year to come, the arithmetic spelled out.
 
@@ -102,10 +149,12 @@ def year_results(
         table: the rates.
         plan: the applicant's answers.
         status: the status of a year that has an amount: ``ceiling`` or ``indicative``.
+        salary: what the planned positions cost a year, in whole kroner, where answered.
         wording: the sentences.
         answer_name: what the positions question is called, for a year that waits for it.
     """
     start = plan.first_year + (1 if plan.pre_project else 0)
+    running: int | None = _pre_project_bounds(table, plan)[0]
     results: list[YearResult] = []
     for index, (grant_year, rate) in enumerate(years_left(table, plan)):
         percent = plan.positions_in(grant_year)
@@ -119,6 +168,8 @@ def year_results(
             formula = wording.say("formula.unknown", answer=answer_name)
         else:
             formula = _formula(table, rate, percent, amount, wording)
+        running = None if running is None or amount is None else running + amount
+        share = None if salary is None or amount is None else max(0, salary - amount)
         results.append(
             {
                 "grant_year": grant_year,
@@ -126,6 +177,8 @@ def year_results(
                 "amount": amount,
                 "status": year_status,
                 "formula": formula,
+                "running_total": running,
+                "own_share": share,
                 "source": source_result(rate, wording),
             }
         )

@@ -6,14 +6,18 @@ import json
 from typing import TYPE_CHECKING
 
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.evaluate import evaluate
+from tilskudd_rules.evaluate import Evaluator
+from tilskudd_rules.model import LANGUAGES
 from tilskudd_rules.problems import DataError, Problem, dotted
 from tilskudd_rules.questions import relevant_questions
 from tilskudd_rules.situation import parse_situation
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tilskudd_rules.result import Refusal
+    from tilskudd_rules.situation import Situation
 
 
 class Checker:
@@ -28,6 +32,9 @@ class Checker:
 
     def __init__(self, catalogue_json: str) -> None:
         self._catalogue = read_catalogue(json.loads(catalogue_json))
+        self._evaluators = {
+            language: Evaluator(self._catalogue, language) for language in LANGUAGES
+        }
 
     def check(self, situation_json: str, language: str = "nb") -> str:
         """Check a situation against every scheme.
@@ -36,23 +43,28 @@ class Checker:
             JSON text of a :class:`~tilskudd_rules.result.Evaluation`, or of a
             :class:`~tilskudd_rules.result.Refusal` where the situation cannot be read.
         """
-        try:
-            situation = parse_situation(situation_json, self._catalogue)
-        except DataError as error:
-            return _write(self._refusal(error, language))
-        return _write(evaluate(self._catalogue, situation, language))
+        return self._answer(situation_json, language, self._evaluators[language].evaluate)
 
     def questions(self, situation_json: str, language: str = "nb") -> str:
         """Return the questions that matter for the answers given so far.
 
         Returns:
-            JSON text of ``{"questions": [QuestionResult]}``, or of a refusal.
+            JSON text of a :class:`~tilskudd_rules.result.QuestionsResult`, or of a refusal.
         """
+        return self._answer(
+            situation_json,
+            language,
+            lambda situation: relevant_questions(self._catalogue, situation, language),
+        )
+
+    def _answer(
+        self, situation_json: str, language: str, result_of: Callable[[Situation], object]
+    ) -> str:
         try:
             situation = parse_situation(situation_json, self._catalogue)
         except DataError as error:
             return _write(self._refusal(error, language))
-        return _write({"questions": relevant_questions(self._catalogue, situation, language)})
+        return _write(result_of(situation))
 
     def _refusal(self, error: DataError, language: str) -> Refusal:
         wording = Wording(self._catalogue.texts, language)

@@ -17,6 +17,7 @@ from tilskudd_rules.model import (
     FrameGrowth,
     Municipality,
     Question,
+    Relation,
     Scheme,
     Text,
 )
@@ -36,8 +37,8 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
 
     Args:
         data: plain data with the keys ``version``, ``texts``, ``sources``, ``authorities``,
-            ``municipalities``, ``questions``, ``schemes`` and ``frame_growth``; every scalar
-            is text.
+            ``municipalities``, ``questions``, ``relations``, ``schemes`` and ``frame_growth``;
+            every scalar is text.
 
     Raises:
         DataError: with every problem found.
@@ -65,6 +66,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     for name, scheme in schemes.items():
         if isinstance(scheme, Scheme) and scheme.id != name:
             reader.report("wrong-folder", ("schemes", name, "id"), scheme.id, expected=name)
+    relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
     if reader.problems:
         raise DataError(reader.problems)
@@ -75,6 +77,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
         authorities=authorities,
         municipalities=municipalities,
         questions=questions,
+        relations=relations,
         schemes=schemes,
         frame_growth=frame_growth,
     )

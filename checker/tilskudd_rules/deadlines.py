@@ -60,6 +60,14 @@ def deadlines_for(edition: Edition, authority: str | None) -> list[DatedDeadline
     )
 
 
+def governing_application_deadline(edition: Edition, authority: str | None) -> Deadline | None:
+    """Return the application deadline that applies to an applicant, if the sources hold one."""
+    found: list[tuple[Deadline, str | None]] = [(d, None) for d in edition.deadlines]
+    call = None if authority is None else edition.call(authority)
+    found += [(d, call.authority) for d in call.deadlines] if call is not None else []
+    return _governing([f for f in found if f[0].kind is DeadlineKind.APPLICATION], authority)
+
+
 def _governing(
     found: Sequence[tuple[Deadline, str | None]], authority: str | None
 ) -> Deadline | None:
@@ -78,8 +86,17 @@ def weekend(iso: str) -> str | None:
     return _WEEKEND.get(date.fromisoformat(iso).weekday())
 
 
-def deadline_result(dated: DatedDeadline, wording: Wording) -> DeadlineResult:
-    """Return a deadline as the result shows it."""
+def deadline_result(
+    dated: DatedDeadline, wording: Wording, *, of_planned_year: bool
+) -> DeadlineResult:
+    """Return a deadline as the result shows it.
+
+    Args:
+        dated: the deadline as the applicant meets it.
+        wording: the sentences.
+        of_planned_year: whether the edition is the planned year's own; a date of an earlier
+            edition is never a date of the planned year.
+    """
     deadline = dated.deadline
     return {
         "kind": deadline.kind.value,
@@ -91,6 +108,7 @@ def deadline_result(dated: DatedDeadline, wording: Wording) -> DeadlineResult:
         "applies": dated.applies,
         "governing": dated.governing,
         "weekend": weekend(deadline.date) is not None,
+        "of_planned_year": of_planned_year,
         "source": source_result(deadline, wording),
     }
 

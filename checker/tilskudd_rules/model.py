@@ -709,6 +709,7 @@ class Question:
         minimum: the smallest number that makes sense.
         maximum: the largest number that makes sense.
         unit: what a number counts.
+        changeable: the applicant can choose to answer otherwise; a fact about the past is not.
     """
 
     answer: str
@@ -719,6 +720,7 @@ class Question:
     minimum: int | None = None
     maximum: int | None = None
     unit: Text | None = None
+    changeable: bool = False
 
     def check(self, path: Path, reader: Reader) -> None:
         """A question is about an answer that exists, and choices have options."""
@@ -738,6 +740,40 @@ class Question:
         if needs_options and not self.options:
             reader.report("missing-key", path, key="options")
         _unique([getattr(o, "id", None) for o in self.options], (*path, "options"), "id", reader)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Statement):
+    """What two schemes have to do with each other when the same applicant could have both.
+
+    Attributes:
+        schemes: the two schemes.
+        when: the condition on the answers; schemes barred to the applicant have no relation.
+        prefer: the scheme to go for first, where the sources give a reason.
+        excludes: the money of the other one is not counted in a total over all schemes.
+        text: the relation and its reason, in words.
+    """
+
+    id: Identifier
+    schemes: tuple[SchemeId, ...]
+    when: Condition
+    text: Text
+    prefer: SchemeId | None = None
+    excludes: bool = False
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """A relation is between two schemes, and prefers one of them."""
+        Statement.check(self, path, reader)
+        if len(self.schemes) != 2 or len(set(self.schemes)) != 2:
+            reader.report("not-a-pair", (*path, "schemes"), len(self.schemes))
+        elif self.prefer is not None and self.prefer not in self.schemes:
+            reader.report(
+                "not-one-of",
+                (*path, "prefer"),
+                self.prefer,
+                expected=", ".join(self.schemes),
+                near=nearest(self.prefer, self.schemes),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -809,6 +845,7 @@ class Catalogue:
     authorities: dict[str, Authority]
     municipalities: dict[str, Municipality]
     questions: tuple[Question, ...]
+    relations: tuple[Relation, ...]
     schemes: dict[str, Scheme]
     frame_growth: FrameGrowth
 

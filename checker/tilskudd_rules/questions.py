@@ -1,19 +1,20 @@
-"""Which questions matter for the answers given so far."""
+"""Which questions matter for the answers given so far, and which one to ask next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.answers import OTHER_MEASURE
-from tilskudd_rules.evaluate import Chosen, SchemeCheck, choose_edition
+from tilskudd_rules.check import SchemeCheck
+from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.situation import Situation
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tilskudd_rules.model import Catalogue
-    from tilskudd_rules.result import OptionResult, QuestionResult
+    from tilskudd_rules.result import OptionResult, QuestionResult, QuestionsResult
 
 _ALWAYS_ASKED: Final = ("year", "municipality", "applicant_type")
 """What every check starts from: the edition, the county governor and who applies."""
@@ -24,30 +25,31 @@ _ASKED_THROUGH_ANOTHER: Final = {"authority": "municipality", "measures": "measu
 
 def relevant_questions(
     catalogue: Catalogue, situation: Situation, language: str = "nb"
-) -> list[QuestionResult]:
-    """Return the questions that can change a result, in the order they are asked.
+) -> QuestionsResult:
+    """Return the questions that can change a result, in the order they stand in a form.
 
-    A question already answered is relevant when it would be missing without its answer.
+    A question already answered is relevant when it would be missing without its answer. The next
+    one is the open question that can still change most: the most telling for any scheme, and among
+    those the one that most schemes wait for.
     """
     wording = Wording(catalogue.texts, language)
     chosen = _chosen_editions(catalogue, situation)
-    open_now = _missing(catalogue, chosen, situation)
+    open_now = _missing(chosen, situation)
     relevant: list[QuestionResult] = []
     for question in catalogue.questions:
         answer = question.answer
+        answered = answer in situation.given
         if answer in _ASKED_THROUGH_ANOTHER:
             continue
-        answered = answer in situation.given
         matters = answer in _ALWAYS_ASKED or answer in open_now
         if not matters and answered:
-            matters = answer in _missing(catalogue, chosen, _without(situation, answer))
-        if not matters:
-            continue
-        result: QuestionResult = {"answer": answer, "answered": answered}
-        if answer == "measure":
-            result["options"] = _measures(chosen, wording)
-        relevant.append(result)
-    return relevant
+            matters = answer in _missing(chosen, _without(situation, answer))
+        if matters:
+            relevant.append({"answer": answer, "answered": answered})
+            if answer == "measure":
+                relevant[-1]["options"] = _measures(chosen, wording)
+    first = [answer for answer in _ALWAYS_ASKED if answer not in situation.given]
+    return {"questions": relevant, "next": next(iter((*first, *open_now)), None)}
 
 
 def _chosen_editions(catalogue: Catalogue, situation: Situation) -> list[Chosen]:
@@ -58,12 +60,15 @@ def _chosen_editions(catalogue: Catalogue, situation: Situation) -> list[Chosen]
     return [one for one in found if isinstance(one, Chosen)]
 
 
-def _missing(catalogue: Catalogue, chosen: list[Chosen], situation: Situation) -> set[str]:
-    missing: set[str] = set()
+def _missing(chosen: Sequence[Chosen], situation: Situation) -> list[str]:
+    """Return the open answers over all schemes, those that can still change most first."""
+    telling: dict[str, tuple[int, int]] = {}
     for one in chosen:
-        answers = situation.for_scheme(one.scheme.id)
-        missing.update(SchemeCheck(catalogue, one, answers).missing())
-    return missing
+        check = SchemeCheck(one, situation.for_scheme(one.scheme.id))
+        for answer, weight in check.missing().items():
+            most, waiting = telling.get(answer, (weight, 0))
+            telling[answer] = (min(most, weight), waiting - 1)
+    return sorted(telling, key=lambda answer: telling[answer])
 
 
 def _without(situation: Situation, answer: str) -> Situation:
@@ -73,8 +78,8 @@ def _without(situation: Situation, answer: str) -> Situation:
     return Situation(rest(situation.given), rest(situation.derived))
 
 
-def _measures(chosen: list[Chosen], wording: Wording) -> list[OptionResult]:
-    """Return the measures of the year's editions, a measure of several schemes once in each."""
+def _measures(chosen: Sequence[Chosen], wording: Wording) -> list[OptionResult]:
+    """Return the measures of the year's editions; one that several schemes have, in each."""
     options: list[OptionResult] = [
         {
             "id": str(measure.id),

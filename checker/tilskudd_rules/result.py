@@ -24,14 +24,38 @@ class SourceResult(TypedDict):
 
 
 class YearResult(TypedDict):
-    """One grant year. ``amount`` is whole kroner, or null where it is not known."""
+    """One grant year. ``amount`` is whole kroner, or null where it is not known.
+
+    ``running_total`` adds the pre-project and the years so far, and is null from the first unknown
+    year on. ``own_share`` is what the applicant pays of the salaries it has stated.
+    """
 
     grant_year: int | None
     calendar_year: int
     amount: int | None
     status: AmountStatus
     formula: str
+    running_total: int | None
+    own_share: int | None
     source: SourceResult
+
+
+class BoundsResult(TypedDict):
+    """What the total cannot be below and above, whatever the open answers turn out to be.
+
+    ``upper`` is null where a year's amount is not stated or nothing caps it.
+    """
+
+    lower: int
+    upper: int | None
+
+
+class WhatIfResult(TypedDict):
+    """A change of plan that would change the money; ``gain`` is whole kroner over the years."""
+
+    id: str
+    message: str
+    gain: int
 
 
 class AmountResult(TypedDict):
@@ -41,7 +65,10 @@ class AmountResult(TypedDict):
     basis_edition: int
     years: list[YearResult]
     pre_project: int | None
+    pre_project_year: int | None
     total: int | None
+    bounds: BoundsResult | None
+    what_ifs: list[WhatIfResult]
     eligible_costs: int | None
     excluded_costs: int | None
     unclear_costs: int | None
@@ -58,6 +85,26 @@ class CriterionResult(TypedDict):
     remedy: str | None
     source: SourceResult
     answers: list[str]
+    given: list[str]
+
+
+class ChangeResult(TypedDict):
+    """One answer to change; any of the values in ``to`` will do."""
+
+    answer: str
+    question: str
+    given: str
+    to: list[Any]
+    to_labels: list[str]
+
+
+class NearMissResult(TypedDict):
+    """A smallest set of changed answers after which nothing bars the applicant."""
+
+    changes: list[ChangeResult]
+    criteria: list[str]
+    message: str
+    leads_to: Eligibility
 
 
 class WarningResult(TypedDict):
@@ -79,6 +126,7 @@ class DeadlineResult(TypedDict):
     applies: bool
     governing: bool
     weekend: bool
+    of_planned_year: bool
     source: SourceResult
 
 
@@ -117,6 +165,7 @@ class SchemeResult(TypedDict):
     priority: int | None
     amount: AmountResult
     criteria: list[CriterionResult]
+    near_misses: list[NearMissResult]
     missing: list[str]
     warnings: list[WarningResult]
     deadlines: list[DeadlineResult]
@@ -157,6 +206,34 @@ class FrameGrowthResult(TypedDict):
     source: SourceResult
 
 
+class ConflictResult(TypedDict):
+    """Two schemes that cannot both be counted on, and which to prefer."""
+
+    id: str
+    schemes: list[str]
+    prefer: str | None
+    message: str
+    source: SourceResult
+
+
+class AcrossResult(TypedDict):
+    """All schemes together; whole kroner.
+
+    Attributes:
+        total: the totals of the schemes counted, null where none has an amount.
+        indicative_total: the same for amounts that are indications only.
+        counted: the schemes in either total.
+        without_amount: schemes that may be applied for and whose amount is not known.
+        conflicts: what must not be counted on at the same time.
+    """
+
+    total: int | None
+    indicative_total: int | None
+    counted: list[str]
+    without_amount: list[str]
+    conflicts: list[ConflictResult]
+
+
 class Evaluation(TypedDict):
     """The result of one check."""
 
@@ -164,6 +241,7 @@ class Evaluation(TypedDict):
     situation: dict[str, Any]
     schemes: list[SchemeResult]
     outside: list[OutsideResult]
+    across: AcrossResult
     frame_growth: FrameGrowthResult | None
     missing: list[str]
 
@@ -196,3 +274,10 @@ class QuestionResult(TypedDict):
     answer: str
     answered: bool
     options: NotRequired[list[OptionResult]]
+
+
+class QuestionsResult(TypedDict):
+    """The questions that matter, and the one that can still change most; null where none can."""
+
+    questions: list[QuestionResult]
+    next: str | None

@@ -23,6 +23,9 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "warning.not-announced": "announcement",
         "warning.svalbard-not-mentioned": "edition",
         "measure.other": "",
+        "answer.yes": "",
+        "answer.no": "",
+        "answer.none": "",
         # Money
         "formula.per-position": "positions rate amount",
         "formula.per-position-capped": "positions cap rate amount",
@@ -38,6 +41,10 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "warning.years-used-up": "received maximum",
         "warning.pre-project-not-stated": "edition",
         "warning.whole-measure-ceiling": "amount",
+        "what-if.over-cap": "excess cap",
+        "what-if.one-more-position": "gain",
+        "what-if.up-to-cap": "cap gain",
+        "what-if.pre-project": "gain",
         # Dates
         "warning.weekend-deadline": "date weekday",
         "warning.submitted-late": "submitted deadline",

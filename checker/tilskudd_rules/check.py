@@ -1,0 +1,180 @@
+"""One scheme checked against one applicant's answers: what is decided, before any words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_rules.amounts import Plan
+from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.deadlines import governing_application_deadline
+from tilskudd_rules.model import (
+    Coverage,
+    CriterionKind,
+    NoStatedSupport,
+    RateBasis,
+    RateTable,
+)
+from tilskudd_rules.schema import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tilskudd_rules.editions import Chosen
+    from tilskudd_rules.model import Criterion, Measure, Support
+    from tilskudd_rules.result import Eligibility
+
+_ANSWER_ORDER: Final = {answer: index for index, answer in enumerate(ANSWERS)}
+
+# How telling an open answer is: what may be applied for goes before how much, and so on.
+_WEIGHT_OF_CRITERION: Final = {
+    CriterionKind.ELIGIBILITY: 0,
+    CriterionKind.ASSESSMENT: 1,
+    CriterionKind.PRIORITY: 3,
+    CriterionKind.DUTY: 4,
+}
+_WEIGHT_OF_AMOUNT: Final = 2
+_WEIGHT_OF_EVIDENCE: Final = 5
+_WEIGHT_OF_DEADLINES: Final = 6
+_WEIGHT_OF_COSTS: Final = 7
+
+
+class SchemeCheck:
+    """One scheme checked against one applicant's answers.
+
+    Args:
+        chosen: the edition and the planned year.
+        answers: the answers as this scheme sees them; one not given is no key.
+
+    Attributes:
+        outcomes: each criterion with met (true), not met (false) or unknown (``None``).
+        eligibility: whether the applicant may apply.
+        measure: the edition's measure the applicant named, if it is one of them.
+        support: the support that applies; ``None`` while it waits for the measure.
+        support_year: the year of the edition that the support stands in.
+    """
+
+    def __init__(self, chosen: Chosen, answers: Mapping[str, Any]) -> None:
+        self.chosen = chosen
+        self.edition = chosen.edition
+        self.answers = answers
+        self.outcomes: list[tuple[Criterion, bool | None]] = [
+            (criterion, criterion.when.holds(answers)) for criterion in chosen.edition.criteria
+        ]
+        self.eligibility: Eligibility = _decide(self.outcomes)
+        self.measure: Measure | None = self.edition.measure(answers.get("measure", ""))
+        self.support, self.support_year = self._choose_support()
+
+    def _choose_support(self) -> tuple[Support | None, int]:
+        """Return the support that applies, and the year of the edition it stands in.
+
+        Where the edition states no amount and names an earlier edition as an indication, the
+        support is that edition's for the same measure.
+        """
+        measure = self.measure
+        if "measure" not in self.answers and any(m.support for m in self.edition.measures):
+            return None, self.edition.year
+        own = self.edition.support
+        if measure is not None and measure.support is not None:
+            own = measure.support
+        if not isinstance(own, NoStatedSupport) or own.indicative_edition is None:
+            return own, self.edition.year
+        indicated = self.chosen.scheme.editions[str(own.indicative_edition)]
+        earlier = None if measure is None else indicated.measure(measure.id)
+        support = None if earlier is None else earlier.support
+        return support or indicated.support, indicated.year
+
+    @property
+    def chooses_years(self) -> bool:
+        """Whether one application may cover several years, so that the applicant chooses."""
+        duration = self.edition.duration
+        return (
+            duration is not Word.NOT_STATED
+            and duration.years_per_application is not Word.NOT_STATED
+            and duration.years_per_application > 1
+        )
+
+    def plan(self, table: RateTable) -> Plan:
+        """Return what the answers say about the money from a rate table."""
+        pre_project = self.answers.get("pre_project")
+        return Plan(
+            positions=self.answers.get("positions_percent"),
+            # A grant for several years at a time starts anew with each application.
+            received=0 if self.chooses_years else self.answers.get("grant_years_received"),
+            pre_project=pre_project if has_pre_project(table) else False,
+            years=self.answers.get("requested_years") if self.chooses_years else None,
+            first_year=self.chosen.year,
+        )
+
+    def missing(self) -> dict[str, int]:
+        """Return the answers that could change this result, each with its weight.
+
+        A lower weight is more telling. Nothing can change a scheme the applicant cannot get, so
+        nothing is missing there. A new measure has received no grant years, so whether it is new
+        is asked where the years are.
+        """
+        if self.eligibility == "not_eligible":
+            return {}
+        weights: dict[str, int] = {}
+        for weight, answer in self._open():
+            if answer not in self.answers:
+                weights[answer] = min(weight, weights.get(answer, weight))
+        if "grant_years_received" in weights and "new_measure" not in self.answers:
+            weight = weights["grant_years_received"]
+            weights["new_measure"] = min(weight, weights.get("new_measure", weight))
+        ordered = sorted(weights, key=lambda answer: (weights[answer], _ANSWER_ORDER[answer]))
+        return {answer: weights[answer] for answer in ordered}
+
+    def _open(self) -> Iterator[tuple[int, str]]:
+        for criterion, held in self.outcomes:
+            if held is None:
+                for answer in criterion.when.open_answers(self.answers):
+                    yield _WEIGHT_OF_CRITERION[criterion.kind], answer
+        for answer in self._open_amount_answers():
+            yield _WEIGHT_OF_AMOUNT, answer
+        if isinstance(self.edition.evidence, tuple):
+            for item in self.edition.evidence:
+                if item.when is not None:
+                    for answer in item.when.open_answers(self.answers):
+                        yield _WEIGHT_OF_EVIDENCE, answer
+        authority = self.answers.get("authority")
+        if self.edition.calls and authority is None:
+            yield _WEIGHT_OF_DEADLINES, "municipality"
+        if self.chosen.is_of_the_year and governing_application_deadline(self.edition, authority):
+            yield _WEIGHT_OF_DEADLINES, "submitted_on"
+        if any(rule.coverage is not Coverage.NOT_STATED for rule in self.edition.costs.values()):
+            yield _WEIGHT_OF_COSTS, "costs"
+
+    def _open_amount_answers(self) -> Iterator[str]:
+        table = self.support
+        if table is None:
+            yield "measure"
+        if not isinstance(table, RateTable):
+            return
+        per_position = any(rate.basis is RateBasis.POSITION for rate in table.rates)
+        if per_position or table.max_positions is not Word.NOT_STATED:
+            yield "positions_percent"
+        if len(table.rates) > 1:
+            yield "requested_years" if self.chooses_years else "grant_years_received"
+        if has_pre_project(table):
+            yield "pre_project"
+        yield "requested_amount"
+
+
+def has_pre_project(table: RateTable) -> bool:
+    """Whether the table states what a pre-project gives."""
+    return table.pre_project is not Word.NOT_STATED
+
+
+def _decide(outcomes: list[tuple[Criterion, bool | None]]) -> Eligibility:
+    """Decide whether the applicant may apply.
+
+    One eligibility criterion not met settles it; an open one leaves it unknown; where they are
+    all met, an assessment criterion not met leaves the matter to a person.
+    """
+    required = {held for one, held in outcomes if one.kind is CriterionKind.ELIGIBILITY}
+    judged = {held for one, held in outcomes if one.kind is CriterionKind.ASSESSMENT}
+    if False in required:
+        return "not_eligible"
+    if None in required or None in judged:
+        return "unknown"
+    return "assessment" if False in judged else "eligible"

@@ -1,0 +1,75 @@
+"""Say an answer in the words of its question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE, Kind
+from tilskudd_rules.wording import day, kroner, positions
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Catalogue, Edition
+    from tilskudd_rules.wording import Wording
+
+
+class Describer:
+    """Names questions and answers for a reader.
+
+    Args:
+        catalogue: the rules, for the words of the questions.
+        wording: the sentences, in one language form.
+    """
+
+    def __init__(self, catalogue: Catalogue, wording: Wording) -> None:
+        self._catalogue = catalogue
+        self._wording = wording
+        self._questions = {question.answer: question for question in catalogue.questions}
+
+    def question(self, answer: str) -> str:
+        """Return what an answer is called in a summary."""
+        return self._wording.text(self._questions[answer].short_label)
+
+    def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
+        """Return an answer as the applicant would say it, seen from one edition."""
+        kind = ANSWERS[answer]
+        if isinstance(value, bool):
+            return self._wording.say("answer.yes" if value else "answer.no")
+        if kind is Kind.MEASURE:
+            return self._measure(value, edition)
+        if kind is Kind.SCHEMES:
+            names = [self._wording.text(self._catalogue.schemes[s].short_name) for s in value]
+            return ", ".join(names) or self._wording.say("answer.none")
+        if kind in (Kind.CHOICE, Kind.CHOICES):
+            options = {str(option.id): option.label for option in self._questions[answer].options}
+            chosen = [value] if isinstance(value, str) else value
+            words = ", ".join(self._wording.text(options[one]) for one in chosen)
+            return words or self._wording.say("answer.none")
+        if kind is Kind.AUTHORITY:
+            return self._wording.text(self._catalogue.authorities[value].name)
+        return _plain(kind, value)
+
+    def _measure(self, measure_id: str, edition: Edition) -> str:
+        """Return a measure's name; one of another scheme keeps the name it has there."""
+        if measure_id == OTHER_MEASURE:
+            return self._wording.say("measure.other")
+        own = edition.measure(measure_id)
+        if own is not None:
+            return self._wording.text(own.name)
+        found = (
+            measure
+            for scheme in self._catalogue.schemes.values()
+            for one in scheme.newest_first
+            for measure in one.measures
+            if measure.id == measure_id
+        )
+        return self._wording.text(next(found).name)
+
+
+def _plain(kind: Kind, value: Any) -> str:  # noqa: ANN401 - any answer
+    if kind is Kind.KRONER:
+        return kroner(value)
+    if kind is Kind.DATE:
+        return day(value)
+    if kind is Kind.POSITIONS:
+        return positions(value) if isinstance(value, int) else ", ".join(map(positions, value))
+    return str(value)

@@ -1,0 +1,54 @@
+"""Which edition of a scheme a year is checked against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Edition, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An edition that a planned year can rest on.
+
+    Attributes:
+        scheme: the scheme.
+        edition: the planned year's own edition, else the newest before it.
+        year: the planned calendar year.
+    """
+
+    scheme: Scheme
+    edition: Edition
+    year: int
+
+    @property
+    def is_of_the_year(self) -> bool:
+        """Whether the edition is the planned year's own."""
+        return self.edition.year == self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The newest edition before a planned year is closed: it holds for no later year."""
+
+    scheme: Scheme
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True)
+class NoEdition:
+    """The sources hold nothing about the scheme for the planned year or earlier."""
+
+    scheme: Scheme
+
+
+def choose_edition(scheme: Scheme, year: int) -> Chosen | Ended | NoEdition:
+    """Return what the sources hold of a scheme for a calendar year."""
+    for edition in scheme.newest_first:
+        if edition.year <= year:
+            if edition.closure is not None and year > edition.closure.after_year:
+                return Ended(scheme, edition)
+            return Chosen(scheme, edition, year)
+    return NoEdition(scheme)

@@ -1,0 +1,144 @@
+"""What a scheme can give an applicant: the years, the total, its bounds and what would change it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tilskudd_rules.amounts import FULL_POSITION, total_bounds, year_amounts, year_results
+from tilskudd_rules.model import Coverage, Discretionary, NoStatedSupport, RateBasis, RateTable
+from tilskudd_rules.schema import Word
+from tilskudd_rules.wording import kroner, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tilskudd_rules.amounts import Plan
+    from tilskudd_rules.check import SchemeCheck
+    from tilskudd_rules.result import AmountResult, AmountStatus, WhatIfResult
+    from tilskudd_rules.wording import Wording
+
+
+def amount_result(check: SchemeCheck, wording: Wording, positions_label: str) -> AmountResult:
+    """Return the money of a scheme as the result shows it.
+
+    Args:
+        check: the scheme checked against the answers.
+        wording: the sentences.
+        positions_label: what the positions question is called.
+    """
+    result: AmountResult = {
+        "status": "unknown",
+        "basis_edition": check.support_year,
+        "years": [],
+        "pre_project": None,
+        "pre_project_year": None,
+        "total": None,
+        "bounds": None,
+        "what_ifs": [],
+        "eligible_costs": None,
+        "excluded_costs": None,
+        "unclear_costs": None,
+        "explanation": None,
+    }
+    _add_cost_sums(check, result)
+    if check.eligibility == "not_eligible":
+        result["status"] = "none"
+    elif isinstance(check.support, Discretionary):
+        result["status"] = "discretionary"
+        result["explanation"] = wording.text(check.support.basis.text)
+    elif isinstance(check.support, NoStatedSupport):
+        result["status"] = "not_stated"
+    elif isinstance(check.support, RateTable):
+        _add_years(check, check.support, result, wording, positions_label)
+    return result
+
+
+def _add_years(
+    check: SchemeCheck,
+    table: RateTable,
+    result: AmountResult,
+    wording: Wording,
+    positions_label: str,
+) -> None:
+    plan = check.plan(table)
+    confirmed = check.support_year == check.chosen.year
+    status: AmountStatus = "ceiling" if confirmed else "indicative"
+    costs: Mapping[str, int] = check.answers.get("costs", {})
+    result["years"] = year_results(
+        table,
+        plan,
+        status=status,
+        # One salary figure says what a year costs only where every year has the same positions.
+        salary=costs.get("salary") if isinstance(plan.positions, int) else None,
+        wording=wording,
+        answer_name=positions_label,
+    )
+    if not result["years"]:
+        result["status"] = "none"
+        return
+    if plan.pre_project and table.pre_project is not Word.NOT_STATED:
+        result["pre_project"] = table.pre_project.amount
+        result["pre_project_year"] = plan.first_year
+    known = [year["amount"] for year in result["years"] if year["amount"] is not None]
+    if known:
+        result["status"] = status
+        result["total"] = sum(known) + (result["pre_project"] or 0)
+    lower, upper = total_bounds(table, plan)
+    result["bounds"] = {"lower": lower, "upper": upper}
+    result["what_ifs"] = list(_what_ifs(table, plan, wording))
+
+
+def _add_cost_sums(check: SchemeCheck, result: AmountResult) -> None:
+    costs: Mapping[str, int] | None = check.answers.get("costs")
+    if costs is None:
+        return
+    sums = dict.fromkeys(Coverage, 0)
+    for name, amount in costs.items():
+        sums[check.edition.costs[name].coverage] += amount
+    result["eligible_costs"] = sums[Coverage.COVERED]
+    result["excluded_costs"] = sums[Coverage.NOT_COVERED]
+    result["unclear_costs"] = sums[Coverage.UNCLEAR] + sums[Coverage.NOT_STATED]
+
+
+def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIfResult]:
+    """Yield the changes of positions that would change the money, and those that would not."""
+    planned = plan.positions
+    if not isinstance(planned, int):
+        return
+    now = _total(table, plan)
+    cap = None if table.max_positions is Word.NOT_STATED else table.max_positions.percent
+    per_position = any(rate.basis is RateBasis.POSITION for rate in table.rates)
+    if cap is not None and planned > cap:
+        yield {
+            "id": "over-cap",
+            "message": wording.say(
+                "what-if.over-cap", excess=positions(planned - cap), cap=positions(cap)
+            ),
+            "gain": 0,
+        }
+    elif per_position and (cap is None or planned + FULL_POSITION <= cap):
+        gain = _total(table, replace(plan, positions=planned + FULL_POSITION)) - now
+        yield {
+            "id": "one-more-position",
+            "message": wording.say("what-if.one-more-position", gain=kroner(gain)),
+            "gain": gain,
+        }
+    if per_position and cap is not None and planned < cap:
+        gain = _total(table, replace(plan, positions=cap)) - now
+        yield {
+            "id": "up-to-cap",
+            "message": wording.say("what-if.up-to-cap", cap=positions(cap), gain=kroner(gain)),
+            "gain": gain,
+        }
+    if plan.pre_project is None and table.pre_project is not Word.NOT_STATED:
+        gain = table.pre_project.amount
+        yield {
+            "id": "pre-project",
+            "message": wording.say("what-if.pre-project", gain=kroner(gain)),
+            "gain": gain,
+        }
+
+
+def _total(table: RateTable, plan: Plan) -> int:
+    return sum(amount for amount in year_amounts(table, plan) if amount is not None)

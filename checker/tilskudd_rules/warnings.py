@@ -1,0 +1,145 @@
+"""What an applicant must know besides the verdict, each with an id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tilskudd_rules.deadlines import deadline_warnings, deadlines_for
+from tilskudd_rules.model import Coverage, RateBasis, RateTable
+from tilskudd_rules.schema import Word
+from tilskudd_rules.wording import kroner, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tilskudd_rules.check import SchemeCheck
+    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.result import AmountResult, WarningResult
+    from tilskudd_rules.wording import Wording
+
+type Warned = tuple[str, str]
+"""A warning's id and its message."""
+
+
+def warning_results(
+    check: SchemeCheck, amount: AmountResult, catalogue: Catalogue, wording: Wording
+) -> list[WarningResult]:
+    """Return every warning for one scheme, the loudest first.
+
+    Args:
+        check: the scheme checked against the answers.
+        amount: its money.
+        catalogue: the rules, for the names of authorities.
+        wording: the sentences.
+    """
+    warned = [
+        *_about_edition(check, wording),
+        *_about_duties(check, wording),
+        *_about_money(check, amount, wording),
+        *_about_costs(check, amount, wording),
+        *_about_dates(check, catalogue, wording),
+    ]
+    return [{"id": name, "message": message} for name, message in warned]
+
+
+def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    chosen, edition = check.chosen, check.edition
+    if not chosen.is_of_the_year:
+        yield (
+            "latest-edition",
+            wording.say(
+                "warning.latest-edition",
+                scheme=wording.text(chosen.scheme.short_name),
+                year=chosen.year,
+                edition=edition.year,
+            ),
+        )
+    if edition.announcement is not None:
+        announcement = wording.text(edition.announcement.text)
+        yield "not-announced", wording.say("warning.not-announced", announcement=announcement)
+    if check.answers.get("serves_svalbard") and edition.svalbard is Word.NOT_STATED:
+        message = wording.say("warning.svalbard-not-mentioned", edition=edition.year)
+        yield "svalbard-not-mentioned", message
+
+
+def _about_duties(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    for criterion, held in check.outcomes:
+        if criterion.kind.value == "duty" and held is False:
+            yield criterion.id, wording.text(criterion.not_met)
+
+
+def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> Iterator[Warned]:
+    table = check.support
+    if not isinstance(table, RateTable) or check.eligibility == "not_eligible":
+        return
+    basis = check.support_year
+    if amount["status"] == "indicative":
+        name = "warning.indicative"
+        if check.chosen.is_of_the_year is False and basis == check.edition.year:
+            name = "warning.indicative-basis"
+        yield "indicative", wording.say(name, edition=basis, year=check.chosen.year)
+    if amount["status"] == "none":
+        received = check.answers.get("grant_years_received")
+        values = {"received": received, "maximum": len(table.rates)}
+        yield "years-used-up", wording.say("warning.years-used-up", **values)
+    if check.answers.get("pre_project") and table.pre_project is Word.NOT_STATED:
+        message = wording.say("warning.pre-project-not-stated", edition=basis)
+        yield "pre-project-not-stated", message
+    yield from _about_caps(table, check, wording)
+    requested = check.answers.get("requested_amount")
+    first = amount["years"][0]["amount"] if amount["years"] else None
+    if requested is not None and first is not None and requested > first:
+        values = {"requested": kroner(requested), "cap": kroner(first)}
+        yield "request-over-cap", wording.say("warning.request-over-cap", **values)
+
+
+def _about_caps(table: RateTable, check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    cap = table.max_positions
+    if cap is Word.NOT_STATED:
+        return
+    planned = check.answers.get("positions_percent")
+    most = max(planned) if isinstance(planned, tuple) else planned
+    if most is not None and most > cap.percent:
+        values = {"positions": positions(most), "cap": positions(cap.percent)}
+        yield "positions-over-cap", wording.say("warning.positions-over-cap", **values)
+    whole = [rate.amount for rate in table.rates if rate.basis is RateBasis.MEASURE]
+    if whole and whole[0] is not Word.NOT_STATED:
+        message = wording.say("warning.whole-measure-ceiling", amount=kroner(whole[0]))
+        yield "whole-measure-ceiling", message
+
+
+def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> Iterator[Warned]:
+    costs: Mapping[str, int] = check.answers.get("costs", {})
+    excluded = [
+        name
+        for name, sum_ in costs.items()
+        if sum_ and check.edition.costs[name].coverage is Coverage.NOT_COVERED
+    ]
+    if excluded:
+        values = {
+            "classes": ", ".join(wording.say(f"cost.{name}") for name in excluded),
+            "amount": kroner(sum(costs[name] for name in excluded)),
+        }
+        yield "excluded-costs", wording.say("warning.excluded-costs", **values)
+    requested = check.answers.get("requested_amount")
+    fundable = (amount["eligible_costs"] or 0) + (amount["unclear_costs"] or 0)
+    if requested is not None and costs and requested > fundable:
+        values = {"requested": kroner(requested), "eligible": kroner(fundable)}
+        yield "request-over-costs", wording.say("warning.request-over-costs", **values)
+
+
+def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> Iterator[Warned]:
+    """Dates of an earlier edition warn of nothing: they are not the planned year's."""
+    if not check.chosen.is_of_the_year:
+        return
+    authority = check.answers.get("authority")
+    dated = deadlines_for(check.edition, authority)
+    yield from deadline_warnings(
+        dated,
+        as_of=check.answers.get("as_of"),
+        submitted_on=check.answers.get("submitted_on"),
+        wording=wording,
+    )
+    if authority is not None and dated and not any(one.governing for one in dated):
+        name = wording.text(catalogue.authorities[authority].name)
+        yield "own-deadline-unknown", wording.say("warning.own-deadline-unknown", authority=name)
