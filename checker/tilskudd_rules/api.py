@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.evaluate import Evaluator
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.result import Refusal
     from tilskudd_rules.situation import Situation
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Checker:
@@ -85,4 +87,4 @@ def _message(problem: Problem, wording: Wording) -> str:
 
 
 def _write(result: object) -> str:
-    return json.dumps(result, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(result)

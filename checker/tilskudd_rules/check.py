@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.amounts import Plan
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.deadlines import governing_application_deadline
+from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
     Coverage,
     CriterionKind,
+    DeadlineKind,
     NoStatedSupport,
     RateBasis,
     RateTable,
@@ -17,10 +19,12 @@ from tilskudd_rules.model import (
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from tilskudd_rules.conditions import Answers
+    from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Measure, Support
+    from tilskudd_rules.model import Criterion, Edition, Measure, Support
     from tilskudd_rules.result import Eligibility
 
 _ANSWER_ORDER: Final = {answer: index for index, answer in enumerate(ANSWERS)}
@@ -38,6 +42,10 @@ _WEIGHT_OF_DEADLINES: Final = 6
 _WEIGHT_OF_COSTS: Final = 7
 
 
+type Outcomes = list[tuple[Criterion, bool | None]]
+"""Criteria with met, not met or unknown."""
+
+
 class SchemeCheck:
     """One scheme checked against one applicant's answers.
 
@@ -53,14 +61,12 @@ class SchemeCheck:
         support_year: the year of the edition that the support stands in.
     """
 
-    def __init__(self, chosen: Chosen, answers: Mapping[str, Any]) -> None:
+    def __init__(self, chosen: Chosen, answers: Answers) -> None:
         self.chosen = chosen
         self.edition = chosen.edition
         self.answers = answers
-        self.outcomes: list[tuple[Criterion, bool | None]] = [
-            (criterion, criterion.when.holds(answers)) for criterion in chosen.edition.criteria
-        ]
-        self.eligibility: Eligibility = _decide(self.outcomes)
+        self.outcomes = outcomes(chosen.edition, answers)
+        self.eligibility = eligibility(self.outcomes)
         self.measure: Measure | None = self.edition.measure(answers.get("measure", ""))
         self.support, self.support_year = self._choose_support()
 
@@ -82,6 +88,11 @@ class SchemeCheck:
         earlier = None if measure is None else indicated.measure(measure.id)
         support = None if earlier is None else earlier.support
         return support or indicated.support, indicated.year
+
+    @cached_property
+    def deadlines(self) -> list[DatedDeadline]:
+        """The edition's deadlines as this applicant meets them."""
+        return deadlines_for(self.edition, self.answers.get("authority"))
 
     @property
     def chooses_years(self) -> bool:
@@ -136,10 +147,12 @@ class SchemeCheck:
                 if item.when is not None:
                     for answer in item.when.open_answers(self.answers):
                         yield _WEIGHT_OF_EVIDENCE, answer
-        authority = self.answers.get("authority")
-        if self.edition.calls and authority is None:
+        if self.edition.calls and "authority" not in self.answers:
             yield _WEIGHT_OF_DEADLINES, "municipality"
-        if self.chosen.is_of_the_year and governing_application_deadline(self.edition, authority):
+        if self.chosen.is_of_the_year and any(
+            one.governing and one.deadline.kind is DeadlineKind.APPLICATION
+            for one in self.deadlines
+        ):
             yield _WEIGHT_OF_DEADLINES, "submitted_on"
         if any(rule.coverage is not Coverage.NOT_STATED for rule in self.edition.costs.values()):
             yield _WEIGHT_OF_COSTS, "costs"
@@ -165,14 +178,19 @@ def has_pre_project(table: RateTable) -> bool:
     return table.pre_project is not Word.NOT_STATED
 
 
-def _decide(outcomes: list[tuple[Criterion, bool | None]]) -> Eligibility:
+def outcomes(edition: Edition, answers: Answers) -> Outcomes:
+    """Return each criterion of an edition with met (true), not met (false) or unknown."""
+    return [(criterion, criterion.when.holds(answers)) for criterion in edition.criteria]
+
+
+def eligibility(decided: Outcomes) -> Eligibility:
     """Decide whether the applicant may apply.
 
     One eligibility criterion not met settles it; an open one leaves it unknown; where they are
     all met, an assessment criterion not met leaves the matter to a person.
     """
-    required = {held for one, held in outcomes if one.kind is CriterionKind.ELIGIBILITY}
-    judged = {held for one, held in outcomes if one.kind is CriterionKind.ASSESSMENT}
+    required = {held for one, held in decided if one.kind is CriterionKind.ELIGIBILITY}
+    judged = {held for one, held in decided if one.kind is CriterionKind.ASSESSMENT}
     if False in required:
         return "not_eligible"
     if None in required or None in judged:

@@ -187,8 +187,8 @@ _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 _KINDS_FOR: Final[Mapping[str, frozenset[Kind]]] = {
     "is": frozenset({Kind.CHOICE, Kind.BOOLEAN, Kind.MEASURE, Kind.AUTHORITY}),
     "in": frozenset({Kind.CHOICE, Kind.MEASURE, Kind.AUTHORITY}),
-    "at_least": frozenset({Kind.COUNT, Kind.KRONER}),
-    "at_most": frozenset({Kind.COUNT, Kind.KRONER}),
+    "at_least": frozenset({Kind.COUNT, Kind.KRONER, Kind.YEAR}),
+    "at_most": frozenset({Kind.COUNT, Kind.KRONER, Kind.YEAR}),
     "includes": frozenset({Kind.CHOICES, Kind.SCHEMES}),
     "before": frozenset({Kind.DATE}),
 }
@@ -243,7 +243,7 @@ def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> 
         return tuple(_word(answer, word, (*path, i), reader) for i, word in enumerate(words))
     if kind is Kind.BOOLEAN:
         return reader.read(bool, data, path)
-    if kind in (Kind.COUNT, Kind.KRONER):
+    if kind in (Kind.COUNT, Kind.KRONER, Kind.YEAR):
         return reader.read(int, data, path)
     if kind is Kind.DATE:
         return reader.read(Day, data, path)

@@ -60,14 +60,6 @@ def deadlines_for(edition: Edition, authority: str | None) -> list[DatedDeadline
     )
 
 
-def governing_application_deadline(edition: Edition, authority: str | None) -> Deadline | None:
-    """Return the application deadline that applies to an applicant, if the sources hold one."""
-    found: list[tuple[Deadline, str | None]] = [(d, None) for d in edition.deadlines]
-    call = None if authority is None else edition.call(authority)
-    found += [(d, call.authority) for d in call.deadlines] if call is not None else []
-    return _governing([f for f in found if f[0].kind is DeadlineKind.APPLICATION], authority)
-
-
 def _governing(
     found: Sequence[tuple[Deadline, str | None]], authority: str | None
 ) -> Deadline | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_rules.across import across
 from tilskudd_rules.amounts import source_result
 from tilskudd_rules.check import SchemeCheck
-from tilskudd_rules.deadlines import deadline_result, deadlines_for
+from tilskudd_rules.deadlines import deadline_result
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.editions import Chosen, Ended, choose_edition
 from tilskudd_rules.money import amount_result
@@ -94,7 +94,6 @@ class Evaluator:
         amount = amount_result(check, wording, self._describer.question("positions_percent"))
         criteria = [self._criterion(check, decided) for decided in check.outcomes]
         of_the_year = check.chosen.is_of_the_year
-        dated = deadlines_for(edition, check.answers.get("authority"))
         priority = Word.NOT_STATED if check.measure is None else check.measure.priority
         return {
             "scheme": scheme.id,
@@ -111,7 +110,8 @@ class Evaluator:
             "missing": list(check.missing()),
             "warnings": warning_results(check, amount, self._catalogue, wording),
             "deadlines": [
-                deadline_result(one, wording, of_planned_year=of_the_year) for one in dated
+                deadline_result(one, wording, of_planned_year=of_the_year)
+                for one in check.deadlines
             ],
             "evidence": self._evidence(check),
             "considerations": [self._statement(fact) for fact in edition.considerations],

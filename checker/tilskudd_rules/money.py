@@ -1,4 +1,4 @@
-"""What a scheme can give an applicant: the years, the total, its bounds and what would change it."""
+"""What a scheme can give one applicant: years, total, bounds, and what would change them."""
 
 from __future__ import annotations
 

@@ -10,17 +10,19 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS, Kind
-from tilskudd_rules.check import SchemeCheck
+from tilskudd_rules.check import SchemeCheck, eligibility, outcomes
 from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tilskudd_rules.describe import Describer
     from tilskudd_rules.model import Catalogue, Criterion
     from tilskudd_rules.result import ChangeResult, Eligibility, NearMissResult
     from tilskudd_rules.wording import Wording
+
+type _Ways = dict[Eligibility, list[tuple[Any, ...]]]
 
 _MOST_CHANGES: Final = 3
 """More changes than this is another plan, not a near miss."""
@@ -87,16 +89,12 @@ def near_misses(
         return []
     failed = barring(check)
     values = changes.of(check)
-    found: list[tuple[tuple[str, ...], list[tuple[Any, ...]]]] = []
+    found: list[tuple[tuple[str, ...], _Ways]] = []
     for size in range(1, _MOST_CHANGES + 1):
         for answers in combinations(values, size):
             if any(set(smaller) <= set(answers) for smaller, _ in found):
                 continue
-            ways = [
-                way
-                for way in product(*(values[answer] for answer in answers))
-                if _verdict(check, answers, way) != "not_eligible"
-            ]
+            ways = _ways_out(check, answers, [values[answer] for answer in answers])
             if ways:
                 found.append((answers, ways))
     return [
@@ -115,36 +113,27 @@ def near_misses(
     ]
 
 
-def _verdict(check: SchemeCheck, answers: Sequence[str], way: Sequence[Any]) -> Eligibility:
-    changed: Mapping[str, Any] = {**check.answers, **dict(zip(answers, way, strict=True))}
-    return SchemeCheck(check.chosen, changed).eligibility
+def _ways_out(check: SchemeCheck, answers: Sequence[str], values: Sequence[Sequence[Any]]) -> _Ways:
+    """Return the combinations of values that leave nothing unmet, by the verdict they lead to."""
+    ways: _Ways = {}
+    for way in product(*values):
+        changed = {**check.answers, **dict(zip(answers, way, strict=True))}
+        verdict = eligibility(outcomes(check.edition, changed))
+        if verdict != "not_eligible":
+            ways.setdefault(verdict, []).append(way)
+    return ways
 
 
 def _grouped(
-    check: SchemeCheck,
-    answers: Sequence[str],
-    ways: Sequence[tuple[Any, ...]],
-    describer: Describer,
+    check: SchemeCheck, answers: Sequence[str], ways: _Ways, describer: Describer
 ) -> Iterator[tuple[list[ChangeResult], Eligibility]]:
     """Yield the ways out of one set of answers, together where any combination will do."""
-    by_verdict: dict[Eligibility, list[tuple[Any, ...]]] = {}
-    for way in ways:
-        by_verdict.setdefault(_verdict(check, answers, way), []).append(way)
-    for leads_to, alike in by_verdict.items():
+    for leads_to, alike in ways.items():
         columns = [list(dict.fromkeys(column)) for column in zip(*alike, strict=True)]
-        groups = (
-            [columns]
-            if len(list(product(*columns))) == len(alike)
-            else [[[value] for value in way] for way in alike]
-        )
-        for group in groups:
-            yield (
-                [
-                    _change(check, answer, to, describer)
-                    for answer, to in zip(answers, group, strict=True)
-                ],
-                leads_to,
-            )
+        free = len(list(product(*columns))) == len(alike)
+        for group in [columns] if free else [[[value] for value in way] for way in alike]:
+            changes = zip(answers, group, strict=True)
+            yield [_change(check, answer, to, describer) for answer, to in changes], leads_to
 
 
 def _change(check: SchemeCheck, answer: str, to: list[Any], describer: Describer) -> ChangeResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.deadlines import deadline_warnings, deadlines_for
+from tilskudd_rules.deadlines import deadline_warnings
 from tilskudd_rules.model import Coverage, RateBasis, RateTable
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
@@ -132,14 +132,14 @@ def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> 
     """Dates of an earlier edition warn of nothing: they are not the planned year's."""
     if not check.chosen.is_of_the_year:
         return
-    authority = check.answers.get("authority")
-    dated = deadlines_for(check.edition, authority)
     yield from deadline_warnings(
-        dated,
+        check.deadlines,
         as_of=check.answers.get("as_of"),
         submitted_on=check.answers.get("submitted_on"),
         wording=wording,
     )
-    if authority is not None and dated and not any(one.governing for one in dated):
+    authority = check.answers.get("authority")
+    known = check.deadlines
+    if authority is not None and known and not any(one.governing for one in known):
         name = wording.text(catalogue.authorities[authority].name)
         yield "own-deadline-unknown", wording.say("warning.own-deadline-unknown", authority=name)

@@ -1,0 +1,359 @@
+/**
+ * The page: answers go in, the rules are asked, results come out. No rule and no amount is worked
+ * out here.
+ *
+ * @module
+ */
+
+import { RulesClient, RulesError } from "./client.mjs";
+import { Combobox } from "./combobox.mjs";
+import { element, find, fill, part, show, slot, templateText } from "./dom.mjs";
+import { AnswerForm } from "./form.mjs";
+import { amountInShort } from "./money.mjs";
+import { cardId, inOneSentence, inOrder, Results, verdict } from "./results.mjs";
+import { Words } from "./words.mjs";
+
+/** @import { Evaluation, QuestionResult, Refusal, Situation } from "./contract.mjs" */
+/** @import { FormError } from "./form.mjs" */
+
+/** Kept for this tab only, and gone with it. */
+const STORAGE_KEY = "tilskuddssjekken";
+
+/** How long to wait for the next keystroke before the rules are asked. */
+const PAUSE_MS = 150;
+
+class Checker {
+  /** @type {RulesClient | undefined} */
+  #client;
+  /** @type {AbortController | undefined} */
+  #asking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
+  /** @type {FormError[]} */
+  #errors = [];
+  /** The controls that the reader has left, whose mistakes may be shown. */
+  #left = new Set();
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    const language = root.dataset["language"] ?? "nb";
+    const words = new Words(json(root, "words"), json(root, "authorities"), language);
+    this.#words = words;
+    for (const select of root.querySelectorAll("select[data-module=combobox]")) {
+      new Combobox(/** @type {HTMLSelectElement} */ (select), words);
+    }
+    this.#form = new AnswerForm(find(root, "form", HTMLFormElement), words);
+    this.#results = new Results(part(root, "results"), {
+      words,
+      pageRoot: root.dataset["pageRoot"] ?? "",
+      shortLabel: (answer) => this.#form.shortLabel(answer),
+    });
+  }
+
+  #root;
+  #words;
+  #form;
+  #results;
+
+  start() {
+    const kept = restore();
+    this.#fillToday();
+    this.#form.restore(kept?.state);
+    this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
+    show(part(this.#root, "actions"), true);
+    show(part(this.#root, "overview"), true);
+    this.#listen();
+    this.#load();
+    this.#update({ all: true });
+  }
+
+  /** The rules have no clock: the page tells them the day, and the reader may change it. */
+  #fillToday() {
+    const field = find(this.#form.element, "input[name=as_of]", HTMLInputElement);
+    const now = new Date();
+    const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
+    field.value = local.toISOString().slice(0, "YYYY-MM-DD".length);
+  }
+
+  #listen() {
+    const form = this.#form.element;
+    form.addEventListener("input", () => this.#soon());
+    form.addEventListener("change", (event) => {
+      this.#left.add(event.target);
+      this.#soon();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#update({ all: true });
+      this.#toResults();
+    });
+    this.#root.addEventListener("click", (event) => this.#click(event));
+  }
+
+  /** @param {Event} event */
+  #click(event) {
+    const target = event.target instanceof Element ? event.target.closest("[data-to], [data-action]") : null;
+    if (!(target instanceof HTMLElement)) {
+      return;
+    }
+    const { to, action } = target.dataset;
+    if (to !== undefined) {
+      event.preventDefault();
+      this.#form.focus(to);
+    } else if (action === "restart") {
+      this.#restart();
+    } else if (action === "retry") {
+      this.#load();
+      this.#update({ all: true });
+    }
+  }
+
+  #toResults() {
+    const errors = part(this.#root, "errors");
+    const results = part(this.#root, "results");
+    const heading = results.hidden ? undefined : find(results, "h2", HTMLElement);
+    const target = errors.hidden ? heading : errors;
+    target?.focus({ preventScroll: true });
+    target?.scrollIntoView({ block: "start" });
+  }
+
+  #restart() {
+    this.#form.clear();
+    this.#left.clear();
+    this.#fillToday();
+    this.#form.showOnly(this.#form.firstQuestions);
+    this.#update({ all: true });
+    this.#say("announce.restarted");
+    this.#form.focus(this.#form.firstQuestions[0] ?? "");
+  }
+
+  /** Load the rules, in place of those there may be. */
+  #load() {
+    this.#client?.close();
+    this.#client = undefined;
+    part(this.#root, "failure").replaceChildren();
+    this.#say("stage.runtime", "loading");
+    try {
+      this.#client = new RulesClient((stage) => this.#say(`stage.${stage}`, "loading"));
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #soon() {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#update(), PAUSE_MS);
+  }
+
+  /**
+   * Read the form, keep the answers and ask the rules.
+   *
+   * @param {{ all?: boolean }} [options] whether to show the mistakes in fields not yet left, too
+   */
+  #update({ all = false } = {}) {
+    clearTimeout(this.#pause);
+    const { situation, errors } = this.#form.read();
+    this.#errors = errors.filter(
+      ({ control }) =>
+        all || control === undefined || control !== document.activeElement || this.#left.has(control),
+    );
+    this.#showErrors(this.#errors);
+    this.#showAnswers(situation);
+    this.#keep();
+    void this.#ask(situation);
+  }
+
+  #keep() {
+    store({ state: this.#form.state, shown: this.#form.shown });
+  }
+
+  /** @param {Situation} situation */
+  async #ask(situation) {
+    this.#asking?.abort();
+    const client = this.#client;
+    if (client === undefined) {
+      return;
+    }
+    const asking = new AbortController();
+    this.#asking = asking;
+    const text = JSON.stringify(situation);
+    const { language } = this.#words;
+    try {
+      const [questions, evaluation] = await Promise.all([
+        client.questions(text, language, asking.signal),
+        client.check(text, language, asking.signal),
+      ]);
+      if (!asking.signal.aborted) {
+        this.#show(JSON.parse(questions), JSON.parse(evaluation));
+      }
+    } catch (error) {
+      if (!asking.signal.aborted) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  /**
+   * @param {{ questions: QuestionResult[] } | Refusal} questions
+   * @param {Evaluation | Refusal} evaluation
+   */
+  #show(questions, evaluation) {
+    if ("problems" in questions || "problems" in evaluation) {
+      this.#refused(/** @type {Refusal} */ (evaluation));
+      return;
+    }
+    this.#form.showQuestions(questions.questions);
+    this.#form.showRows("grant_years_received", waitingForYears(evaluation));
+    this.#results.show(evaluation);
+    this.#showOverview(evaluation);
+    slot(this.#root, "version").textContent = evaluation.rules_version;
+    this.#showAnswers(evaluation.situation);
+    this.#keep();
+    part(this.#root, "status").dataset["state"] = "ready";
+    this.#tell(inOneSentence(evaluation, this.#words));
+  }
+
+  /** @param {Refusal} refusal */
+  #refused({ problems }) {
+    // A problem's field is a path; the question is its first step.
+    const found = problems.map(({ field, message }) => ({
+      answer: /^\w*/.exec(field)?.[0] ?? "",
+      message,
+    }));
+    this.#showErrors([...this.#errors, ...found]);
+    this.#say("announce.refused", "ready");
+  }
+
+  /** @param {Evaluation} evaluation */
+  #showOverview(evaluation) {
+    const year = Number(evaluation.situation["year"]);
+    const items = inOrder(evaluation.schemes).map((scheme) => {
+      const item = element("overview-item", {
+        link: scheme.short_name,
+        verdict: verdict(scheme.eligibility, this.#words),
+        amount:
+          scheme.eligibility === "not_eligible" ? null : amountInShort(scheme, year, this.#words),
+      });
+      find(item, "a", HTMLAnchorElement).href = `#${cardId(scheme)}`;
+      item.dataset["verdict"] = scheme.eligibility;
+      return item;
+    });
+    slot(this.#root, "overview").replaceChildren(...items);
+    const empty = part(this.#root, "overview-empty");
+    empty.textContent = templateText("words-empty");
+    show(empty, items.length === 0);
+  }
+
+  /** @param {readonly FormError[]} errors */
+  #showErrors(errors) {
+    this.#form.showErrors(errors);
+    const items = errors.map(({ answer, message }) => {
+      const item = fill("error", { link: message });
+      const link = find(item, "a", HTMLAnchorElement);
+      link.href = `#q-${answer}`;
+      link.dataset["to"] = answer;
+      return item;
+    });
+    slot(this.#root, "errors").replaceChildren(...items);
+    show(part(this.#root, "errors"), errors.length > 0);
+  }
+
+  /** @param {Situation} situation */
+  #showAnswers(situation) {
+    const rows = this.#form.describe(situation).map(({ answer, label, value, shown }) => {
+      const row = element("answer", { label, value, what: label });
+      const link = find(row, "a", HTMLAnchorElement);
+      link.href = `#q-${answer}`;
+      link.dataset["to"] = answer;
+      row.classList.toggle("ts-answers__row--idle", !shown);
+      return row;
+    });
+    slot(this.#root, "answers").replaceChildren(...rows);
+    slot(this.#root, "situation").textContent = JSON.stringify(situation, null, 2);
+    show(part(this.#root, "answers"), rows.length > 0);
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const reason = error instanceof RulesError ? error.reason : "runtime";
+    // The details are for whoever looks into it; the page says what a reader can do.
+    console.warn(error);
+    this.#client?.close();
+    this.#client = undefined;
+    part(this.#root, "failure").replaceChildren(
+      fill("failure", { reason: this.#words.say(`failure.${reason}`) }),
+    );
+    this.#say("stage.failed", "failed");
+  }
+
+  /**
+   * @param {string} key
+   * @param {"loading" | "ready" | "failed"} [state]
+   */
+  #say(key, state) {
+    if (state !== undefined) {
+      part(this.#root, "status").dataset["state"] = state;
+    }
+    this.#tell(this.#words.say(key));
+  }
+
+  /** @param {string} text */
+  #tell(text) {
+    const announcement = part(this.#root, "announcement");
+    if (announcement.textContent !== text) {
+      announcement.textContent = text;
+    }
+  }
+}
+
+/**
+ * @param {Evaluation} evaluation
+ * @returns {string[]} the schemes that ask for how many years the applicant has had
+ */
+function waitingForYears({ schemes }) {
+  return schemes
+    .filter(({ missing }) => missing.includes("grant_years_received"))
+    .map(({ scheme }) => scheme);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} name
+ */
+function json(root, name) {
+  return JSON.parse(part(root, name).textContent ?? "");
+}
+
+/**
+ * What is kept between two visits to the page in one tab.
+ * @typedef {object} Kept
+ * @property {import("./form.mjs").State} state
+ * @property {string[]} shown the questions that were shown
+ */
+
+/** @param {Kept} kept */
+function store(kept) {
+  try {
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(kept));
+  } catch {
+    // Storage may be full or shut off: then the answers last as long as the page does.
+  }
+}
+
+/** @returns {Kept | undefined} what was kept; whatever stands there, it is only data */
+function restore() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "");
+    const shown = Array.isArray(kept?.shown) ? kept.shown : undefined;
+    return typeof kept === "object" && kept !== null && shown !== undefined
+      ? { state: kept.state, shown }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+for (const root of document.querySelectorAll("[data-module=checker]")) {
+  new Checker(/** @type {HTMLElement} */ (root)).start();
+}

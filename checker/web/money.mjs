@@ -1,0 +1,167 @@
+/**
+ * The money of one scheme: the table, the chart, and what stands beside every figure.
+ *
+ * @module
+ */
+
+import { barChart } from "./chart.mjs";
+import { element, fill, find, templateText } from "./dom.mjs";
+import { sourceLine, statements } from "./sources.mjs";
+
+/** @import { AmountResult, SchemeResult, YearResult } from "./contract.mjs" */
+/** @import { Bar } from "./chart.mjs" */
+/** @import { Place } from "./sources.mjs" */
+/** @import { Words } from "./words.mjs" */
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {number} year the planned year
+ * @param {Words} words
+ * @returns {string} the amount in a few words
+ */
+export function amountInShort(scheme, year, words) {
+  const { amount } = scheme;
+  const shown = { edition: amount.basis_edition, year };
+  return amount.total === null
+    ? words.say(`amount.${hasNoFigure(amount) ? amount.status : "unknown"}`)
+    : words.say(`amount.${amount.status}`, { ...shown, amount: words.kroner(amount.total) });
+}
+
+/**
+ * @param {AmountResult} amount
+ * @returns {boolean}
+ */
+function hasNoFigure(amount) {
+  return amount.status !== "ceiling" && amount.status !== "indicative";
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {number} year the planned year
+ * @param {Words} words
+ * @returns {string | null} what must be said beside the amount, however short
+ */
+export function amountNote(scheme, year, words) {
+  const key = `note.${scheme.amount.status}`;
+  return words.has(key) ? words.say(key, { year }) : null;
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {number} year the planned year
+ * @param {Place} place
+ * @returns {HTMLElement | null} nothing where there is nothing to say of money
+ */
+export function moneyDetails(scheme, year, place) {
+  const { amount } = scheme;
+  const { words } = place;
+  if (amount.status === "none" && scheme.eligibility === "not_eligible") {
+    return null;
+  }
+  const indicative = amount.status === "indicative";
+  const shown = { edition: amount.basis_edition, year };
+  const kroner = (/** @type {number | null} */ sum) => (sum === null ? null : words.kroner(sum));
+  const details = element("money", {
+    explanation:
+      amount.explanation ?? (amount.years.length ? null : amountInShort(scheme, year, words)),
+    rows: rows(amount, year, place),
+    total: kroner(amount.total),
+    chart: chart(amount, year, words),
+    eligible_costs: kroner(amount.eligible_costs),
+    excluded_costs: kroner(amount.excluded_costs),
+    unclear_costs: kroner(amount.unclear_costs),
+    statements: statements(
+      [scheme.reservation, scheme.discretion].filter((one) => one !== null),
+      place,
+    ),
+  });
+  if (indicative) {
+    details.classList.add("ts-money--indicative");
+    find(details, "[data-slot=indicative-heading]", HTMLElement).textContent = words.say(
+      "indicative.heading",
+      shown,
+    );
+    find(details, "[data-slot=indicative-lead]", HTMLElement).textContent = words.say(
+      "indicative.lead",
+      shown,
+    );
+  }
+  remove(details, "indicative", indicative);
+  remove(details, "table", amount.years.length > 0);
+  remove(details, "total", amount.total !== null);
+  const unstated = amount.years.some((one) => one.amount === null);
+  remove(details, "partial", amount.total !== null && unstated);
+  remove(details, "costs", amount.eligible_costs !== null);
+  return details;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {string} name
+ * @param {boolean} wanted
+ */
+function remove(root, name, wanted) {
+  if (!wanted) {
+    root.querySelector(`[data-part="${name}"]`)?.remove();
+  }
+}
+
+/**
+ * @param {AmountResult} amount
+ * @param {number} year
+ * @param {Place} place
+ * @returns {DocumentFragment[]}
+ */
+function rows(amount, year, { words, ...place }) {
+  const made = amount.years.map((one) =>
+    fill("year", {
+      grant_year: one.grant_year === null ? words.say("grant_year.unknown") : String(one.grant_year),
+      calendar_year: String(one.calendar_year),
+      formula: one.formula,
+      source: sourceLine(one.source, { words, ...place }),
+      amount: yearAmount(one, words),
+    }),
+  );
+  if (amount.pre_project !== null) {
+    made.unshift(
+      fill("pre-project", {
+        calendar_year: String(year),
+        amount: words.kroner(amount.pre_project),
+      }),
+    );
+  }
+  return made;
+}
+
+/**
+ * @param {YearResult} year
+ * @param {Words} words
+ * @returns {string}
+ */
+function yearAmount(year, words) {
+  if (year.amount !== null) {
+    return words.kroner(year.amount);
+  }
+  return words.say(year.status === "not_stated" ? "year.not_stated" : "year.unknown");
+}
+
+/**
+ * @param {AmountResult} amount
+ * @param {number} year
+ * @param {Words} words
+ * @returns {SVGElement | null} nothing where there are no two amounts to compare
+ */
+function chart(amount, year, words) {
+  /** @type {Bar[]} */
+  const bars = amount.years.map((one) => ({
+    label: String(one.calendar_year),
+    amount: one.amount,
+    text: yearAmount(one, words),
+  }));
+  if (amount.pre_project !== null) {
+    const text = words.kroner(amount.pre_project);
+    bars.unshift({ label: String(year), amount: amount.pre_project, text });
+  }
+  const known = bars.filter((bar) => bar.amount !== null);
+  return known.length > 1 ? barChart(bars, templateText("chart-label")) : null;
+}

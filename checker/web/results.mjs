@@ -1,0 +1,364 @@
+/**
+ * The results: a card a scheme, the one that can be applied for first. Text goes in as text.
+ *
+ * @module
+ */
+
+import { element, fill, find, show, slot } from "./dom.mjs";
+import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
+import { documentAddress, sourceLine, statements } from "./sources.mjs";
+
+/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, OutsideResult, SchemeResult } from "./contract.mjs" */
+/** @import { Place } from "./sources.mjs" */
+/** @import { Words } from "./words.mjs" */
+
+/** @type {readonly Eligibility[]} */
+const ORDER = ["eligible", "assessment", "unknown", "not_eligible"];
+
+/** The part of the page that shows the results. */
+export class Results {
+  /** @type {Map<string, { text: string, card: HTMLElement }>} */
+  #cards = new Map();
+
+  /**
+   * @param {HTMLElement} root
+   * @param {object} context
+   * @param {Words} context.words
+   * @param {string} context.pageRoot
+   * @param {(answer: string) => string} context.shortLabel
+   */
+  constructor(root, { words, pageRoot, shortLabel }) {
+    this.#root = root;
+    this.#words = words;
+    this.#pageRoot = pageRoot;
+    this.#shortLabel = shortLabel;
+  }
+
+  #root;
+  #words;
+  #pageRoot;
+  #shortLabel;
+
+  /** @param {Evaluation} evaluation */
+  show(evaluation) {
+    const year = Number(evaluation.situation["year"]);
+    const sorted = inOrder(evaluation.schemes);
+    const cards = sorted.map((scheme) => this.#card(scheme, year));
+    const focus = focusedKey(this.#root);
+    slot(this.#root, "cards").replaceChildren(...cards);
+    slot(this.#root, "frame").replaceChildren(...this.#frame(evaluation));
+    slot(this.#root, "outside").replaceChildren(...evaluation.outside.map((o) => this.#outside(o)));
+    const outside = find(this.#root, "[data-part=outside]", HTMLElement);
+    show(outside, evaluation.outside.length > 0);
+    focus?.();
+    show(this.#root, sorted.length + evaluation.outside.length > 0);
+  }
+
+  /** Take the results away. */
+  clear() {
+    this.#cards.clear();
+    slot(this.#root, "cards").replaceChildren();
+    show(this.#root, false);
+  }
+
+  /**
+   * A card whose result has not changed stays as it is, open details and all.
+   *
+   * @param {SchemeResult} scheme
+   * @param {number} year
+   * @returns {HTMLElement}
+   */
+  #card(scheme, year) {
+    const text = JSON.stringify([year, scheme]);
+    const before = this.#cards.get(scheme.scheme);
+    if (before?.text === text) {
+      return before.card;
+    }
+    const titles = new Map(scheme.sources.map(({ document, title }) => [document, title]));
+    const place = { words: this.#words, pageRoot: this.#pageRoot, titles };
+    const card = schemeCard(scheme, year, place, this.#shortLabel);
+    if (before !== undefined) {
+      keepOpen(before.card, card);
+    }
+    this.#cards.set(scheme.scheme, { text, card });
+    return card;
+  }
+
+  /**
+   * @param {OutsideResult} outside
+   * @returns {DocumentFragment}
+   */
+  #outside({ scheme, name, message }) {
+    const item = fill("outside", { link: name, message });
+    const link = find(item, "a", HTMLAnchorElement);
+    link.href = `${this.#pageRoot}ordninger/${encodeURIComponent(scheme)}/`;
+    return item;
+  }
+
+  /**
+   * @param {Evaluation} evaluation
+   * @returns {HTMLElement[]}
+   */
+  #frame({ frame_growth: frame }) {
+    return frame === null ? [] : [this.#frameCard(frame)];
+  }
+
+  /**
+   * @param {FrameGrowthResult} frame
+   * @returns {HTMLElement}
+   */
+  #frameCard(frame) {
+    const words = this.#words;
+    const place = { words, pageRoot: this.#pageRoot, titles: new Map() };
+    const card = element("frame", {
+      municipality: frame.municipality,
+      rows: frame.rows.map((row) =>
+        fill("frame-row", {
+          name_2018: row.name_2018,
+          growth_2016: words.number(row.growth_2016),
+          growth_2017: words.number(row.growth_2017),
+          total: words.number(row.total),
+          forecast_2018: words.number(row.forecast_2018),
+        }),
+      ),
+      source: sourceLine(frame.source, place),
+    });
+    const sums = card.querySelector("[data-part=sum]");
+    if (frame.rows.length > 1 && sums !== null) {
+      slot(sums, "total").textContent = words.number(frame.total);
+      slot(sums, "forecast_2018").textContent = words.number(frame.forecast_2018);
+    } else {
+      sums?.remove();
+    }
+    return card;
+  }
+}
+
+/**
+ * @param {readonly SchemeResult[]} schemes
+ * @returns {SchemeResult[]} the ones that can be applied for first, else in the catalogue's order
+ */
+export function inOrder(schemes) {
+  return ORDER.flatMap((verdict) => schemes.filter((scheme) => scheme.eligibility === verdict));
+}
+
+/**
+ * @param {Evaluation} evaluation
+ * @param {Words} words
+ * @returns {string} how many schemes got which verdict, in one short sentence
+ */
+export function inOneSentence({ schemes }, words) {
+  if (schemes.length === 0) {
+    return words.say("announce.none");
+  }
+  const counted = ORDER.map((verdict) => ({
+    verdict,
+    n: schemes.filter((scheme) => scheme.eligibility === verdict).length,
+  }));
+  return counted
+    .filter(({ n }) => n > 0)
+    .map(({ verdict, n }) => words.say(`announce.${verdict}`, { n }))
+    .join(", ");
+}
+
+/**
+ * @param {Eligibility} eligibility
+ * @param {Words} words
+ * @returns {Node[]} icon and words
+ */
+export function verdict(eligibility, words) {
+  return [fill(`icon-${eligibility}`), textNode(` ${words.say(`eligibility.${eligibility}`)}`)];
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @returns {string} the id of the scheme's card
+ */
+export function cardId(scheme) {
+  return `resultat-${scheme.scheme}`;
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {number} year
+ * @param {Place} place
+ * @param {(answer: string) => string} shortLabel
+ * @returns {HTMLElement}
+ */
+function schemeCard(scheme, year, place, shortLabel) {
+  const { words } = place;
+  const deadline = scheme.deadlines.find((d) => d.governing && d.kind === "application");
+  const refused = scheme.eligibility === "not_eligible";
+  const card = element("card", {
+    name: scheme.name,
+    edition: words.say("edition", { year: scheme.edition }),
+    verdict: verdict(scheme.eligibility, words),
+    basis:
+      scheme.basis === "latest_edition"
+        ? words.say("basis.latest_edition", { year, edition: scheme.edition })
+        : null,
+    priority: scheme.priority === null ? null : words.say("priority", { n: scheme.priority }),
+    amount: refused ? null : amountInShort(scheme, year, words),
+    note: refused ? null : amountNote(scheme, year, words),
+    deadline: refused
+      ? null
+      : deadline === undefined
+        ? words.say("deadline.none")
+        : words.date(deadline.date),
+    certainty: refused || deadline === undefined ? null : deadlineNote(deadline, scheme, words),
+    why_not: reasons(scheme, "eligibility", place),
+    judged: reasons(scheme, "assessment", place),
+    missing: scheme.missing.map((answer) => {
+      const item = fill("missing", { link: shortLabel(answer) });
+      const link = find(item, "a", HTMLAnchorElement);
+      link.href = `#q-${answer}`;
+      link.dataset["to"] = answer;
+      return item;
+    }),
+    // What the basis line has just said is not said again.
+    warnings: scheme.warnings
+      .filter(({ id }) => id !== "latest-edition")
+      .map(({ message }) => fill("warning", { message })),
+    money: moneyDetails(scheme, year, place),
+    "criteria-count": String(scheme.criteria.length),
+    criteria: scheme.criteria.map((one) => criterion(one, place)),
+    deadlines: scheme.deadlines.map((one) => deadlineItem(one, scheme, place)),
+    evidence: statements(scheme.evidence, place),
+    considerations: statements(scheme.considerations, place),
+    sources: scheme.sources.map(({ document: id, title }) => {
+      const item = fill("document", { link: title });
+      find(item, "a", HTMLAnchorElement).href = documentAddress(id, place.pageRoot);
+      return item;
+    }),
+  });
+  card.id = cardId(scheme);
+  card.dataset["verdict"] = scheme.eligibility;
+  card.dataset["key"] = scheme.scheme;
+  const heading = slot(card, "heading");
+  heading.id = `${card.id}-navn`;
+  card.setAttribute("aria-labelledby", heading.id);
+  const page = `${place.pageRoot}ordninger/${encodeURIComponent(scheme.scheme)}/${scheme.edition}/`;
+  find(card, "a[data-slot=page]", HTMLAnchorElement).href = page;
+  if (scheme.eligibility === "eligible") {
+    card.querySelector("details[data-key=money]")?.setAttribute("open", "");
+  }
+  return card;
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {"eligibility" | "assessment"} kind
+ * @param {Place} place
+ * @returns {DocumentFragment[]} the criteria of this kind that are not met
+ */
+function reasons({ criteria }, kind, place) {
+  return criteria
+    .filter((one) => one.kind === kind && one.status === "not_met")
+    .map(({ message, remedy, source }) =>
+      fill("reason", { message, remedy, source: sourceLine(source, place) }),
+    );
+}
+
+/**
+ * @param {CriterionResult} found
+ * @param {Place} place
+ * @returns {HTMLElement}
+ */
+function criterion({ kind, status, message, remedy, source }, place) {
+  const { words } = place;
+  const own = `status.${kind}.${status}`;
+  const item = element("criterion", {
+    status: words.say(words.has(own) ? own : `status.${status}`),
+    kind: words.say(`criterion.${kind}`),
+    message,
+    remedy,
+    source: sourceLine(source, place),
+  });
+  item.dataset["status"] = status;
+  item.dataset["kind"] = kind;
+  return item;
+}
+
+/**
+ * @param {DeadlineResult} deadline
+ * @param {SchemeResult} scheme
+ * @param {Words} words
+ * @returns {string} how certain the date is, and for which year's edition where that differs
+ */
+function deadlineNote({ certainty }, scheme, words) {
+  const certain = words.say(`certainty.${certainty}`);
+  return scheme.basis === "latest_edition"
+    ? `${certain}, ${words.say("deadline.latest_edition", { edition: scheme.edition })}`
+    : certain;
+}
+
+/**
+ * @param {DeadlineResult} deadline
+ * @param {SchemeResult} scheme
+ * @param {Place} place
+ * @returns {DocumentFragment}
+ */
+function deadlineItem(deadline, scheme, place) {
+  const { words } = place;
+  const whose = deadline.governing ? "governing" : deadline.applies ? "applies" : "other";
+  const authority = deadline.authority === null ? "" : words.authority(deadline.authority);
+  return fill("deadline", {
+    kind: words.say(`deadline.${deadline.kind}`),
+    date: words.date(deadline.date),
+    certainty: deadlineNote(deadline, scheme, words),
+    whose: words.say(`deadline.${whose}`, { authority }),
+    note: deadline.note,
+    weekend: deadline.weekend ? words.say("deadline.weekend") : null,
+    source: sourceLine(deadline.source, place),
+  });
+}
+
+/**
+ * @param {HTMLElement} before
+ * @param {HTMLElement} after
+ */
+function keepOpen(before, after) {
+  const states = new Map(
+    [...before.querySelectorAll("details")].map((one) => [one.dataset["key"], one.open]),
+  );
+  for (const one of after.querySelectorAll("details")) {
+    one.open = states.get(one.dataset["key"]) ?? one.open;
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @returns {(() => void) | undefined} moves focus back to where it was, where that still exists
+ */
+function focusedKey(root) {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLElement) || !root.contains(focused)) {
+    return undefined;
+  }
+  const card = focused.closest("[data-verdict]");
+  const index = card === null ? -1 : focusable(card).indexOf(focused);
+  const id = card?.id ?? "";
+  return () => {
+    if (!focused.isConnected && id !== "") {
+      const after = document.getElementById(id);
+      const target = after === null ? undefined : (focusable(after)[index] ?? focusable(after)[0]);
+      target?.focus({ preventScroll: true });
+    }
+  };
+}
+
+/**
+ * @param {Element} root
+ * @returns {HTMLElement[]}
+ */
+function focusable(root) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("h3, a, summary"))];
+}
+
+/**
+ * @param {string} text
+ * @returns {Text}
+ */
+function textNode(text) {
+  return document.createTextNode(text);
+}

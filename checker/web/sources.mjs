@@ -1,0 +1,55 @@
+/**
+ * Where a statement stands, and how far it can be relied on.
+ *
+ * @module
+ */
+
+import { fill, find } from "./dom.mjs";
+
+/** @import { SourceResult, StatementResult } from "./contract.mjs" */
+/** @import { Words } from "./words.mjs" */
+
+/**
+ * What every part of a result needs to be shown.
+ * @typedef {object} Place
+ * @property {Words} words
+ * @property {string} pageRoot leads from this page to the other pages
+ * @property {ReadonlyMap<string, string>} titles the documents' titles by id
+ */
+
+/**
+ * @param {SourceResult} source
+ * @param {Place} place
+ * @returns {DocumentFragment}
+ */
+export function sourceLine(source, { words, pageRoot, titles }) {
+  const settled = source.certainty === "announced";
+  const line = fill("source", {
+    document: titles.get(source.document) ?? source.document,
+    place: source.place,
+    certainty: settled ? null : words.say(`certainty.${source.certainty}`),
+    reading: source.reading,
+  });
+  find(line, "a", HTMLAnchorElement).href = documentAddress(source.document, pageRoot);
+  return line;
+}
+
+/**
+ * @param {string} id
+ * @param {string} pageRoot
+ * @returns {string}
+ */
+export function documentAddress(id, pageRoot) {
+  return `${pageRoot}kilder/#${encodeURIComponent(id)}`;
+}
+
+/**
+ * @param {readonly StatementResult[]} found
+ * @param {Place} place
+ * @returns {DocumentFragment[]}
+ */
+export function statements(found, place) {
+  return found.map(({ text, source }) =>
+    fill("statement", { text, source: sourceLine(source, place) }),
+  );
+}

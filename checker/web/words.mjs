@@ -1,0 +1,114 @@
+/**
+ * The page's words, which stand in its HTML, and numbers and dates the Norwegian way.
+ *
+ * @module
+ */
+
+/** @typedef {Record<string, string | number>} Values */
+
+const NO_BREAK_SPACE = "\u00a0";
+
+/** The words of one page. */
+export class Words {
+  /**
+   * @param {Record<string, string | Record<string, string>>} words the page's block of words
+   * @param {Record<string, string>} authorities the authorities' names by id
+   * @param {string} language `nb` or `nn`
+   */
+  constructor(words, authorities, language) {
+    const locale = `${language}-NO`;
+    this.language = language;
+    this.#words = words;
+    this.#authorities = authorities;
+    this.#plural = new Intl.PluralRules(locale);
+    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+    this.#list = new Intl.ListFormat(locale);
+    // Dates without a time are days, not moments: they are read and written in the same zone.
+    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+    this.#month = new Intl.DateTimeFormat(locale, {
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    });
+  }
+
+  #words;
+  #authorities;
+  #plural;
+  #number;
+  #list;
+  #day;
+  #month;
+
+  /**
+   * @param {string} key
+   * @param {Values} [values] what goes into the sentence's braces
+   * @returns {string}
+   */
+  say(key, values = {}) {
+    const found = this.#words[key];
+    if (found === undefined) {
+      throw new TypeError(`The page has no words for ${key}`);
+    }
+    const sentence =
+      typeof found === "string" ? found : found[this.#plural.select(Number(values["n"]))];
+    return (sentence ?? "").replace(/\{(\w+)\}/g, (_, name) => this.#shown(values[name]));
+  }
+
+  /**
+   * @param {string} key
+   * @returns {boolean}
+   */
+  has(key) {
+    return Object.hasOwn(this.#words, key);
+  }
+
+  /**
+   * @param {number} amount whole kroner
+   * @returns {string}
+   */
+  kroner(amount) {
+    return this.say("kroner", { n: this.number(amount) });
+  }
+
+  /**
+   * @param {number} value
+   * @returns {string}
+   */
+  number(value) {
+    return this.#number.format(value).replaceAll(" ", NO_BREAK_SPACE);
+  }
+
+  /**
+   * @param {string} iso a day or a month
+   * @returns {string}
+   */
+  date(iso) {
+    const format = iso.length === "YYYY-MM".length ? this.#month : this.#day;
+    return format.format(new Date(iso));
+  }
+
+  /**
+   * @param {readonly string[]} items
+   * @returns {string} the items as a sentence lists them
+   */
+  list(items) {
+    return this.#list.format(items);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {string} the authority's name
+   */
+  authority(id) {
+    return this.#authorities[id] ?? id;
+  }
+
+  /**
+   * @param {string | number | undefined} value
+   * @returns {string} years and counts as they are: no separator belongs in 2023
+   */
+  #shown(value) {
+    return value === undefined ? "" : String(value);
+  }
+}

@@ -1,0 +1,112 @@
+"""``tilskudd check``: check a situation against every scheme."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
+from tilskudd_build.console import complain, tell
+from tilskudd_build.interview import Interview
+from tilskudd_build.loader import LoadError, load
+from tilskudd_build.messages import phrase
+from tilskudd_build.report import write_report
+from tilskudd_rules.api import Checker
+from tilskudd_rules.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tilskudd_build.commands import Commands
+    from tilskudd_rules.model import Catalogue
+
+_STANDARD_INPUT = "-"
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "check", help=phrase("check-help"), description=phrase("check-description")
+    )
+    options = parser.options
+    options.add_argument("--situation", metavar="FIL", help=phrase("check-situation"))
+    options.add_argument("--interactive", action="store_true", help=phrase("check-interactive"))
+    options.add_argument(
+        "--format", choices=("text", "json"), default="text", help=phrase("check-format")
+    )
+    options.add_argument(
+        "--language", choices=LANGUAGES, default=LANGUAGES[0], help=phrase("check-language")
+    )
+    options.add_argument(
+        "--schemes",
+        metavar="DIR",
+        type=Path,
+        default=Path("schemes"),
+        help=phrase("validate-folder"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Check the situation and print the result; what is wrong goes to standard error."""
+    if args.situation is None and not args.interactive:
+        complain(phrase("check-no-situation"))
+        return WRONG_USAGE
+    try:
+        loaded, catalogue = load(args.schemes)
+    except LoadError as error:
+        for message in error.messages:
+            complain(message)
+        return WRONG_DATA
+    situation = "{}" if args.situation is None else _read(args.situation)
+    if situation is None:
+        return WRONG_DATA
+    checker = Checker(json.dumps(loaded.data))
+    if args.interactive:
+        if _complained(checker.check(situation, args.language)):
+            return WRONG_DATA
+        interview = Interview(checker, catalogue, read=_prompt, tell=complain)
+        situation = json.dumps(interview.run(json.loads(situation)))
+    result = checker.check(situation, args.language)
+    if _complained(result):
+        return WRONG_DATA
+    tell(result if args.format == "json" else _report(result, catalogue, args.language))
+    return DONE
+
+
+def _read(name: str) -> str | None:
+    """Return the text of a situation file; ``None``, and complained, where it cannot be read."""
+    try:
+        data = sys.stdin.buffer.read() if name == _STANDARD_INPUT else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        complain(phrase("check-not-utf-8", file=name))
+    except OSError:
+        complain(phrase("check-cannot-read", file=name))
+    return None
+
+
+def _prompt(text: str) -> str:
+    """Ask on standard error, so that standard output holds the result alone."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
+
+
+def _complained(result: str) -> bool:
+    """Show what is wrong with a situation, field by field; return whether anything was."""
+    problems = json.loads(result).get("problems", [])
+    for problem in problems:
+        complain(
+            f"{problem['field']}: {problem['message']}" if problem["field"] else problem["message"]
+        )
+    return bool(problems)
+
+
+def _report(result: str, catalogue: Catalogue, language: str) -> str:
+    return write_report(json.loads(result), catalogue, language)

@@ -1,0 +1,55 @@
+"""``tilskudd validate``: hold every scheme file against the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE, WRONG_DATA
+from tilskudd_build.console import complain, tell
+from tilskudd_build.loader import LoadError, load_catalogue
+from tilskudd_build.messages import phrase
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tilskudd_build.commands import Commands
+    from tilskudd_rules.model import Catalogue
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "validate", help=phrase("validate-help"), description=phrase("validate-description")
+    )
+    parser.arguments.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=Path("schemes"),
+        help=phrase("validate-folder"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Show every mistake, or what was found to be in order."""
+    try:
+        catalogue = load_catalogue(args.folder)
+    except LoadError as error:
+        for message in error.messages:
+            complain(message)
+        complain(phrase("validate-failed", count=len(error.messages)))
+        return WRONG_DATA
+    tell(_summary(catalogue))
+    return DONE
+
+
+def _summary(catalogue: Catalogue) -> str:
+    return phrase(
+        "validate-done",
+        schemes=len(catalogue.schemes),
+        editions=sum(len(scheme.editions) for scheme in catalogue.schemes.values()),
+        municipalities=len(catalogue.municipalities),
+    )
