@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
 from tilskudd_rules.model import (
+    FRAME_GROWTH_ID,
     LANGUAGES,
     Authority,
     Catalogue,
@@ -27,9 +28,6 @@ from tilskudd_rules.wording import TEXTS, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-FRAME_GROWTH_ID = "rammevekst"
-"""The one id that is no grant scheme."""
 
 
 def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
@@ -111,8 +109,11 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
                 known["measure"].update(_values(edition.get("measures"), "id"))
     questions = data.get("questions")
     for question in questions if isinstance(questions, list) else ():
-        if isinstance(question, dict) and question.get("options"):
-            known[str(question.get("answer"))] = set(_values(question["options"], "id"))
+        if not isinstance(question, dict) or "options" not in question:
+            continue
+        answer = question.get("answer")
+        if isinstance(answer, str) and answer in ANSWERS:
+            known[answer] = set(_values(question["options"], "id"))
     known["own_financing_from"] = known["schemes"]
     known["authority"] = known["authorities"]
     return known

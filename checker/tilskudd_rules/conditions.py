@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
 from tilskudd_rules.problems import Path, nearest
-from tilskudd_rules.schema import Day, Reader, Unreadable
+from tilskudd_rules.schema import UNREADABLE, Day, Reader, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -57,8 +57,10 @@ class Condition(ABC):
         if combination == "not":
             part = Condition.from_data(inner, (*path, "not"), reader)
             return part if isinstance(part, Unreadable) else Not(part)
-        if not isinstance(inner, (list, tuple)) or not inner:
+        if not isinstance(inner, (list, tuple)):
             return reader.report("wrong-type", (*path, combination), inner, expected="list")
+        if not inner:
+            return reader.report("empty-list", (*path, combination))
         parts = [
             Condition.from_data(one, (*path, combination, i), reader) for i, one in enumerate(inner)
         ]
@@ -240,7 +242,10 @@ def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> 
         words = reader.read(tuple[str, ...], data, path)
         if isinstance(words, Unreadable):
             return words
-        return tuple(_word(answer, word, (*path, i), reader) for i, word in enumerate(words))
+        if not words:
+            return reader.report("empty-list", path)
+        known = [_word(answer, word, (*path, i), reader) for i, word in enumerate(words)]
+        return UNREADABLE if any(isinstance(word, Unreadable) for word in known) else tuple(known)
     if kind is Kind.BOOLEAN:
         return reader.read(bool, data, path)
     if kind in (Kind.COUNT, Kind.KRONER, Kind.YEAR):

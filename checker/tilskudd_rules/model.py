@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
-from tilskudd_rules.conditions import Comparison, Condition
+from tilskudd_rules.conditions import Condition
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import (
     Day,
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nb", "nn")
 """The language forms a text may have; the first is always there."""
+
+FRAME_GROWTH_ID = "rammevekst"
+"""The one id that is no grant scheme."""
 
 NotStated = Literal[Word.NOT_STATED]
 
@@ -225,7 +228,9 @@ class RateTable:
             return
         if not years or years != list(range(1, len(years) + 1)):
             reader.report(
-                "grant-years-not-in-order", (*path, "rates"), ", ".join(str(y) for y in years)
+                "grant-years-not-in-order",
+                (*path, "rates"),
+                ", ".join(y.value if isinstance(y, Word) else str(y) for y in years),
             )
         per_position = any(rate.basis is RateBasis.POSITION for rate in self.rates)
         if per_position and self.part_time is None:
@@ -544,20 +549,7 @@ class Edition:
         for name in COST_CLASSES:
             if name not in self.costs:
                 reader.report("missing-key", (*path, "costs"), key=name)
-        own = {*(str(m.id) for m in readable(self.measures, Measure)), OTHER_MEASURE}
-        for comparison in comparisons(self):
-            if comparison.answer == "measure":
-                for word in (
-                    [comparison.value] if isinstance(comparison.value, str) else comparison.value
-                ):
-                    if word not in own:
-                        reader.report(
-                            "measure-not-in-edition",
-                            (*path, "criteria"),
-                            word,
-                            expected=", ".join(sorted(own)),
-                            near=nearest(word, own),
-                        )
+        _check_measures(self, path, reader)
         if self.closure is not None and self.closure.after_year < self.year:
             reader.report(
                 "closed-before-it-began",
@@ -829,6 +821,12 @@ class FrameGrowth(Statement):
     stated_total: Money
     rows: tuple[FrameGrowthRow, ...]
 
+    def check(self, path: Path, reader: Reader) -> None:
+        """The table has the one id that is no grant scheme."""
+        Statement.check(self, path, reader)
+        if self.id != FRAME_GROWTH_ID:
+            reader.report("wrong-folder", (*path, "id"), self.id, expected=FRAME_GROWTH_ID)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
@@ -865,8 +863,38 @@ def _unique(values: Sequence[object], path: Path, key: str, reader: Reader) -> N
         seen.add(value)
 
 
-def comparisons(edition: Edition) -> Sequence[Comparison]:
-    """Return every comparison in the edition's conditions, criteria first."""
-    conditions = [criterion.when for criterion in readable(edition.criteria, Criterion)]
-    conditions += [item.when for item in readable(edition.evidence, Evidence) if item.when]
-    return [found for condition in conditions for found in condition.comparisons()]
+def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:
+    """A condition names measures of its own edition; tested only where all could be read."""
+    own = {str(measure.id) for measure in readable(edition.measures, Measure)}
+    if len(own) != len(edition.measures):
+        return
+    own.add(OTHER_MEASURE)
+    for where, condition in conditions(edition, path):
+        for comparison in condition.comparisons():
+            if comparison.answer != "measure":
+                continue
+            named = comparison.value
+            for word in [named] if isinstance(named, str) else named:
+                if word not in own:
+                    reader.report(
+                        "measure-not-in-edition",
+                        where,
+                        word,
+                        expected=", ".join(sorted(own)),
+                        near=nearest(word, own),
+                    )
+
+
+def conditions(edition: Edition, path: Path = ()) -> list[tuple[Path, Condition]]:
+    """Return every condition of the edition with its path, criteria first."""
+    found: list[tuple[Path, Condition]] = []
+    parts: list[tuple[str, object]] = [
+        ("criteria", edition.criteria),
+        ("evidence", edition.evidence),
+    ]
+    for key, items in parts:
+        for index, item in enumerate(items if isinstance(items, tuple) else ()):
+            condition = getattr(item, "when", None)
+            if isinstance(condition, Condition):
+                found.append(((*path, key, index, "when"), condition))
+    return found

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 _WHOLE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_GROUPED_NUMBER: Final = re.compile(
+    r"([0-9]{1,3}(?:[ .\u00a0\u202f]?[0-9]{3})*) ?(?:kr|kroner|,-)?"
+)
+"""A whole number as people write amounts: with thousands apart, or with a unit."""
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -137,9 +141,9 @@ class Reader:
         if kind is int:
             if _WHOLE_NUMBER.fullmatch(data):
                 return int(data)
-            return self.report(
-                "not-a-number", path, data, suggestion="".join(re.findall(r"[0-9]", data))
-            )
+            grouped = _GROUPED_NUMBER.fullmatch(data)
+            digits = "".join(re.findall(r"[0-9]", grouped[1])) if grouped else ""
+            return self.report("not-a-number", path, data, suggestion=digits)
         if kind is bool:
             if data in ("true", "false"):
                 return data == "true"
@@ -158,9 +162,12 @@ class Reader:
         raise TypeError(kind)
 
     def _identifier(self, kind: type[Identifier], data: str, path: Path) -> Any:  # noqa: ANN401
-        if not kind.PATTERN.fullmatch(data):
-            return self.report("not-an-identifier", path, data)
         known = self.known.get(kind.REFERS_TO)
+        # A name that defines itself is among the known; one that points elsewhere is likelier a
+        # slip of a known name than a name of its own.
+        is_slip = known is not None and data not in known and bool(nearest(data, known))
+        if not kind.PATTERN.fullmatch(data) and not is_slip:
+            return self.report("not-an-identifier", path, data)
         if known is not None and data not in known:
             return self.report(
                 "unknown-name",
@@ -220,13 +227,15 @@ class Reader:
         tag = data.get("kind")
         if tag is None:
             return self.report("missing-key", path, key="kind", expected=", ".join(tags))
+        if not isinstance(tag, str):
+            return self.report("wrong-type", (*path, "kind"), tag, expected="word")
         if tag not in tags:
             return self.report(
                 "not-one-of",
                 (*path, "kind"),
                 tag,
                 expected=", ".join(tags),
-                near=nearest(str(tag), tags),
+                near=nearest(tag, tags),
             )
         rest = {key: value for key, value in data.items() if key != "kind"}
         return self._record(tags[tag], rest, path)

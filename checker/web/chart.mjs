@@ -6,10 +6,10 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-const WIDTH = 320;
-const ROW = 30;
-const LABEL = 84;
-const VALUE = 96;
+const WIDTH = 260;
+const ROW = 26;
+const LABEL = 40;
+const VALUE = 94;
 const BAR = 14;
 
 /**

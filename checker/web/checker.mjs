@@ -10,10 +10,10 @@ import { Combobox } from "./combobox.mjs";
 import { element, find, fill, part, show, slot, templateText } from "./dom.mjs";
 import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./money.mjs";
-import { cardId, inOneSentence, inOrder, Results, verdict } from "./results.mjs";
+import { cardId, inOneSentence, inOrder, leadTo, Results, verdict } from "./results.mjs";
 import { Words } from "./words.mjs";
 
-/** @import { Evaluation, QuestionResult, Refusal, Situation } from "./contract.mjs" */
+/** @import { Evaluation, QuestionsResult, Refusal, Situation } from "./contract.mjs" */
 /** @import { FormError } from "./form.mjs" */
 
 /** Kept for this tab only, and gone with it. */
@@ -61,6 +61,8 @@ class Checker {
     this.#fillToday();
     this.#form.restore(kept?.state);
     this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
+    // Without this page's program a submitted form would put the answers in an address.
+    find(this.#root, "button[type=submit]", HTMLButtonElement).disabled = false;
     show(part(this.#root, "actions"), true);
     show(part(this.#root, "overview"), true);
     this.#listen();
@@ -93,7 +95,8 @@ class Checker {
 
   /** @param {Event} event */
   #click(event) {
-    const target = event.target instanceof Element ? event.target.closest("[data-to], [data-action]") : null;
+    const clicked = event.target instanceof Element ? event.target : null;
+    const target = clicked?.closest("[data-to], [data-action]");
     if (!(target instanceof HTMLElement)) {
       return;
     }
@@ -195,7 +198,7 @@ class Checker {
   }
 
   /**
-   * @param {{ questions: QuestionResult[] } | Refusal} questions
+   * @param {QuestionsResult | Refusal} questions
    * @param {Evaluation | Refusal} evaluation
    */
   #show(questions, evaluation) {
@@ -207,6 +210,7 @@ class Checker {
     this.#form.showRows("grant_years_received", waitingForYears(evaluation));
     this.#results.show(evaluation);
     this.#showOverview(evaluation);
+    this.#showNext(questions.next);
     slot(this.#root, "version").textContent = evaluation.rules_version;
     this.#showAnswers(evaluation.situation);
     this.#keep();
@@ -243,6 +247,17 @@ class Checker {
     const empty = part(this.#root, "overview-empty");
     empty.textContent = templateText("words-empty");
     show(empty, items.length === 0);
+    show(part(this.#root, "overview-standing"), items.length > 0);
+  }
+
+  /** @param {string | null} answer the question that can still change most */
+  #showNext(answer) {
+    const link = /** @type {HTMLAnchorElement} */ (slot(this.#root, "next"));
+    if (answer !== null) {
+      link.textContent = this.#form.shortLabel(answer);
+      leadTo(link, answer);
+    }
+    show(part(this.#root, "next"), answer !== null);
   }
 
   /** @param {readonly FormError[]} errors */
@@ -250,9 +265,7 @@ class Checker {
     this.#form.showErrors(errors);
     const items = errors.map(({ answer, message }) => {
       const item = fill("error", { link: message });
-      const link = find(item, "a", HTMLAnchorElement);
-      link.href = `#q-${answer}`;
-      link.dataset["to"] = answer;
+      leadTo(find(item, "a", HTMLAnchorElement), answer);
       return item;
     });
     slot(this.#root, "errors").replaceChildren(...items);
@@ -263,9 +276,7 @@ class Checker {
   #showAnswers(situation) {
     const rows = this.#form.describe(situation).map(({ answer, label, value, shown }) => {
       const row = element("answer", { label, value, what: label });
-      const link = find(row, "a", HTMLAnchorElement);
-      link.href = `#q-${answer}`;
-      link.dataset["to"] = answer;
+      leadTo(find(row, "a", HTMLAnchorElement), answer);
       row.classList.toggle("ts-answers__row--idle", !shown);
       return row;
     });

@@ -26,7 +26,22 @@
  * @property {number | null} amount
  * @property {AmountStatus} status
  * @property {string} formula
+ * @property {number | null} running_total
+ * @property {number | null} own_share
  * @property {SourceResult} source
+ */
+
+/**
+ * @typedef {object} BoundsResult
+ * @property {number} lower
+ * @property {number | null} upper
+ */
+
+/**
+ * @typedef {object} WhatIfResult
+ * @property {string} id
+ * @property {string} message
+ * @property {number} gain
  */
 
 /**
@@ -35,7 +50,10 @@
  * @property {number} basis_edition
  * @property {YearResult[]} years
  * @property {number | null} pre_project
+ * @property {number | null} pre_project_year
  * @property {number | null} total
+ * @property {BoundsResult | null} bounds
+ * @property {WhatIfResult[]} what_ifs
  * @property {number | null} eligible_costs
  * @property {number | null} excluded_costs
  * @property {number | null} unclear_costs
@@ -51,6 +69,24 @@
  * @property {string | null} remedy
  * @property {SourceResult} source
  * @property {string[]} answers
+ * @property {string[]} given
+ */
+
+/**
+ * @typedef {object} ChangeResult
+ * @property {string} answer
+ * @property {string} question
+ * @property {string} given
+ * @property {unknown[]} to
+ * @property {string[]} to_labels
+ */
+
+/**
+ * @typedef {object} NearMissResult
+ * @property {ChangeResult[]} changes
+ * @property {string[]} criteria
+ * @property {string} message
+ * @property {Eligibility} leads_to
  */
 
 /**
@@ -70,6 +106,7 @@
  * @property {boolean} applies
  * @property {boolean} governing
  * @property {boolean} weekend
+ * @property {boolean} of_planned_year
  * @property {SourceResult} source
  */
 
@@ -104,6 +141,7 @@
  * @property {number | null} priority
  * @property {AmountResult} amount
  * @property {CriterionResult[]} criteria
+ * @property {NearMissResult[]} near_misses
  * @property {string[]} missing
  * @property {WarningResult[]} warnings
  * @property {DeadlineResult[]} deadlines
@@ -141,6 +179,24 @@
  * @property {SourceResult} source
  */
 
+/**
+ * @typedef {object} ConflictResult
+ * @property {string} id
+ * @property {string[]} schemes
+ * @property {string | null} prefer
+ * @property {string} message
+ * @property {SourceResult} source
+ */
+
+/**
+ * @typedef {object} AcrossResult
+ * @property {number | null} total
+ * @property {number | null} indicative_total
+ * @property {string[]} counted
+ * @property {string[]} without_amount
+ * @property {ConflictResult[]} conflicts
+ */
+
 /** @typedef {Record<string, unknown>} Situation */
 
 /**
@@ -149,6 +205,7 @@
  * @property {Situation} situation
  * @property {SchemeResult[]} schemes
  * @property {OutsideResult[]} outside
+ * @property {AcrossResult} across
  * @property {FrameGrowthResult | null} frame_growth
  * @property {string[]} missing
  */
@@ -177,6 +234,12 @@
  * @property {string} answer
  * @property {boolean} answered
  * @property {OptionResult[]} [options]
+ */
+
+/**
+ * @typedef {object} QuestionsResult
+ * @property {QuestionResult[]} questions
+ * @property {string | null} next
  */
 
 export {};

@@ -463,8 +463,8 @@ class Question {
     }
     list.replaceChildren(...offered, ...(unknown === null ? [] : [unknown]));
     if (focusedValue !== undefined) {
-      list.querySelector(`input[value="${CSS.escape(focusedValue)}"]`) instanceof HTMLElement &&
-        find(list, `input[value="${CSS.escape(focusedValue)}"]`, HTMLInputElement).focus();
+      const same = list.querySelector(`input[value="${CSS.escape(focusedValue)}"]`);
+      /** @type {HTMLInputElement | null} */ (same)?.focus({ preventScroll: true });
     }
   }
 
@@ -574,14 +574,10 @@ class Question {
     // A fieldset tells of its error itself; a single field carries it.
     const single = this.element.tagName === "FIELDSET" ? undefined : this.#field();
     const described = single === undefined ? this.#described : this.#help(single);
-    const ids = [described, message === undefined ? null : this.#error.id];
-    const target = single ?? this.element;
-    const text = ids.filter((id) => id !== null && id !== "").join(" ");
-    text === "" ? target.removeAttribute("aria-describedby") : target.setAttribute("aria-describedby", text);
+    const ids = [described, message === undefined ? "" : this.#error.id].filter(Boolean);
+    setAttribute(single ?? this.element, "aria-describedby", ids.join(" "));
     if (single !== undefined) {
-      message === undefined
-        ? single.removeAttribute("aria-invalid")
-        : single.setAttribute("aria-invalid", "true");
+      setAttribute(single, "aria-invalid", message === undefined ? "" : "true");
     }
   }
 
@@ -617,6 +613,19 @@ function controls(root) {
 function visible(control, root) {
   const hidden = control.closest("[hidden]");
   return hidden === null || !root.contains(hidden) || hidden === control;
+}
+
+/**
+ * @param {Element} target
+ * @param {string} name
+ * @param {string} value empty for none
+ */
+function setAttribute(target, name, value) {
+  if (value === "") {
+    target.removeAttribute(name);
+  } else {
+    target.setAttribute(name, value);
+  }
 }
 
 /**

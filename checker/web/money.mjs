@@ -64,9 +64,11 @@ export function moneyDetails(scheme, year, place) {
   const details = element("money", {
     explanation:
       amount.explanation ?? (amount.years.length ? null : amountInShort(scheme, year, words)),
-    rows: rows(amount, year, place),
+    rows: rows(amount, place),
     total: kroner(amount.total),
-    chart: chart(amount, year, words),
+    chart: chart(amount, words),
+    bounds: bounds(amount, words),
+    what_ifs: amount.what_ifs.map(({ message }) => fill("warning", { message })),
     eligible_costs: kroner(amount.eligible_costs),
     excluded_costs: kroner(amount.excluded_costs),
     unclear_costs: kroner(amount.unclear_costs),
@@ -108,16 +110,34 @@ function remove(root, name, wanted) {
 
 /**
  * @param {AmountResult} amount
- * @param {number} year
+ * @param {Words} words
+ * @returns {string | null} what the sum must lie between, where the answers leave it open
+ */
+function bounds({ bounds: found, total }, words) {
+  if (found === null || total !== null || found.lower === found.upper) {
+    return null;
+  }
+  const lower = words.kroner(found.lower);
+  if (found.upper === null) {
+    return found.lower > 0 ? words.say("bounds.from", { lower }) : null;
+  }
+  return words.say("bounds.between", { lower, upper: words.kroner(found.upper) });
+}
+
+/**
+ * @param {AmountResult} amount
  * @param {Place} place
  * @returns {DocumentFragment[]}
  */
-function rows(amount, year, { words, ...place }) {
+function rows(amount, { words, ...place }) {
+  const kroner = (/** @type {number | null} */ sum) => (sum === null ? null : words.kroner(sum));
   const made = amount.years.map((one) =>
     fill("year", {
       grant_year: one.grant_year === null ? words.say("grant_year.unknown") : String(one.grant_year),
       calendar_year: String(one.calendar_year),
       formula: one.formula,
+      own_share: kroner(one.own_share),
+      running_total: kroner(one.running_total),
       source: sourceLine(one.source, { words, ...place }),
       amount: yearAmount(one, words),
     }),
@@ -125,7 +145,7 @@ function rows(amount, year, { words, ...place }) {
   if (amount.pre_project !== null) {
     made.unshift(
       fill("pre-project", {
-        calendar_year: String(year),
+        calendar_year: String(amount.pre_project_year ?? ""),
         amount: words.kroner(amount.pre_project),
       }),
     );
@@ -147,11 +167,10 @@ function yearAmount(year, words) {
 
 /**
  * @param {AmountResult} amount
- * @param {number} year
  * @param {Words} words
  * @returns {SVGElement | null} nothing where there are no two amounts to compare
  */
-function chart(amount, year, words) {
+function chart(amount, words) {
   /** @type {Bar[]} */
   const bars = amount.years.map((one) => ({
     label: String(one.calendar_year),
@@ -160,7 +179,7 @@ function chart(amount, year, words) {
   }));
   if (amount.pre_project !== null) {
     const text = words.kroner(amount.pre_project);
-    bars.unshift({ label: String(year), amount: amount.pre_project, text });
+    bars.unshift({ label: String(amount.pre_project_year ?? ""), amount: amount.pre_project, text });
   }
   const known = bars.filter((bar) => bar.amount !== null);
   return known.length > 1 ? barChart(bars, templateText("chart-label")) : null;

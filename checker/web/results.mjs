@@ -8,7 +8,7 @@ import { element, fill, find, show, slot } from "./dom.mjs";
 import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
 
-/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, OutsideResult, SchemeResult } from "./contract.mjs" */
+/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult } from "./contract.mjs" */
 /** @import { Place } from "./sources.mjs" */
 /** @import { Words } from "./words.mjs" */
 
@@ -45,6 +45,7 @@ export class Results {
     const sorted = inOrder(evaluation.schemes);
     const cards = sorted.map((scheme) => this.#card(scheme, year));
     const focus = focusedKey(this.#root);
+    slot(this.#root, "across").replaceChildren(...this.#across(evaluation));
     slot(this.#root, "cards").replaceChildren(...cards);
     slot(this.#root, "frame").replaceChildren(...this.#frame(evaluation));
     slot(this.#root, "outside").replaceChildren(...evaluation.outside.map((o) => this.#outside(o)));
@@ -82,6 +83,36 @@ export class Results {
     }
     this.#cards.set(scheme.scheme, { text, card });
     return card;
+  }
+
+  /**
+   * @param {Evaluation} evaluation
+   * @returns {HTMLElement[]} nothing where there is nothing to add up and nothing to keep apart
+   */
+  #across({ across, schemes }) {
+    const words = this.#words;
+    const several = across.counted.length > 1;
+    if (!several && across.conflicts.length === 0) {
+      return [];
+    }
+    const kroner = (/** @type {number | null} */ sum) => (sum === null ? null : words.kroner(sum));
+    const named = (/** @type {string[]} */ ids) =>
+      words.list(schemes.filter((one) => ids.includes(one.scheme)).map((one) => one.short_name));
+    const titles = new Map(
+      schemes.flatMap((one) => one.sources.map(({ document, title }) => [document, title])),
+    );
+    const place = { words, pageRoot: this.#pageRoot, titles };
+    return [
+      element("across", {
+        total: several ? kroner(across.total) : null,
+        indicative_total: several ? kroner(across.indicative_total) : null,
+        counted: several ? named(across.counted) : null,
+        without_amount: several ? named(across.without_amount) : null,
+        conflicts: across.conflicts.map(({ message, source }) =>
+          fill("conflict", { message, source: sourceLine(source, place) }),
+        ),
+      }),
+    ];
   }
 
   /**
@@ -167,7 +198,7 @@ export function inOneSentence({ schemes }, words) {
  * @returns {Node[]} icon and words
  */
 export function verdict(eligibility, words) {
-  return [fill(`icon-${eligibility}`), textNode(` ${words.say(`eligibility.${eligibility}`)}`)];
+  return [fill(`icon-${eligibility}`), document.createTextNode(` ${words.say(`eligibility.${eligibility}`)}`)];
 }
 
 /**
@@ -190,7 +221,8 @@ function schemeCard(scheme, year, place, shortLabel) {
   const deadline = scheme.deadlines.find((d) => d.governing && d.kind === "application");
   const refused = scheme.eligibility === "not_eligible";
   const card = element("card", {
-    name: scheme.name,
+    short_name: scheme.short_name,
+    name: scheme.name === scheme.short_name ? null : scheme.name,
     edition: words.say("edition", { year: scheme.edition }),
     verdict: verdict(scheme.eligibility, words),
     basis:
@@ -207,12 +239,14 @@ function schemeCard(scheme, year, place, shortLabel) {
         : words.date(deadline.date),
     certainty: refused || deadline === undefined ? null : deadlineNote(deadline, scheme, words),
     why_not: reasons(scheme, "eligibility", place),
+    near_misses: scheme.near_misses.map((way) => wayOut(way, words)),
     judged: reasons(scheme, "assessment", place),
+    "missing-heading": words.say(
+      scheme.eligibility === "unknown" ? "missing.deciding" : "missing.refining",
+    ),
     missing: scheme.missing.map((answer) => {
       const item = fill("missing", { link: shortLabel(answer) });
-      const link = find(item, "a", HTMLAnchorElement);
-      link.href = `#q-${answer}`;
-      link.dataset["to"] = answer;
+      leadTo(find(item, "a", HTMLAnchorElement), answer);
       return item;
     }),
     // What the basis line has just said is not said again.
@@ -239,8 +273,13 @@ function schemeCard(scheme, year, place, shortLabel) {
   card.setAttribute("aria-labelledby", heading.id);
   const page = `${place.pageRoot}ordninger/${encodeURIComponent(scheme.scheme)}/${scheme.edition}/`;
   find(card, "a[data-slot=page]", HTMLAnchorElement).href = page;
-  if (scheme.eligibility === "eligible") {
-    card.querySelector("details[data-key=money]")?.setAttribute("open", "");
+  for (const details of card.querySelectorAll("details")) {
+    details.open = scheme.eligibility === "eligible" && details.dataset["key"] === "money";
+    details.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("summary") !== null) {
+        details.dataset["chosen"] = "";
+      }
+    });
   }
   return card;
 }
@@ -251,12 +290,46 @@ function schemeCard(scheme, year, place, shortLabel) {
  * @param {Place} place
  * @returns {DocumentFragment[]} the criteria of this kind that are not met
  */
-function reasons({ criteria }, kind, place) {
+function reasons({ criteria, near_misses }, kind, place) {
   return criteria
     .filter((one) => one.kind === kind && one.status === "not_met")
     .map(({ message, remedy, source }) =>
-      fill("reason", { message, remedy, source: sourceLine(source, place) }),
+      fill("reason", {
+        message,
+        // The ways out say the same, and more.
+        remedy: near_misses.length ? null : remedy,
+        source: sourceLine(source, place),
+      }),
     );
+}
+
+/**
+ * @param {NearMissResult} way
+ * @param {Words} words
+ * @returns {DocumentFragment}
+ */
+function wayOut({ message, changes, leads_to }, words) {
+  const leads = `near_miss.leads_to.${leads_to}`;
+  return fill("way", {
+    message,
+    changes: changes.map(({ answer, question, given, to_labels }) => {
+      const item = fill("change", { link: question, given, to: words.choice(to_labels) });
+      leadTo(find(item, "a", HTMLAnchorElement), answer);
+      return item;
+    }),
+    leads_to: words.has(leads) ? words.say(leads) : null,
+  });
+}
+
+/**
+ * Let a link lead to a question of the form.
+ *
+ * @param {HTMLAnchorElement} link
+ * @param {string} answer
+ */
+export function leadTo(link, answer) {
+  link.href = `#q-${answer}`;
+  link.dataset["to"] = answer;
 }
 
 /**
@@ -264,13 +337,14 @@ function reasons({ criteria }, kind, place) {
  * @param {Place} place
  * @returns {HTMLElement}
  */
-function criterion({ kind, status, message, remedy, source }, place) {
+function criterion({ kind, status, message, remedy, given, source }, place) {
   const { words } = place;
   const own = `status.${kind}.${status}`;
   const item = element("criterion", {
     status: words.say(words.has(own) ? own : `status.${status}`),
     kind: words.say(`criterion.${kind}`),
     message,
+    given: given.join(", "),
     remedy,
     source: sourceLine(source, place),
   });
@@ -285,9 +359,9 @@ function criterion({ kind, status, message, remedy, source }, place) {
  * @param {Words} words
  * @returns {string} how certain the date is, and for which year's edition where that differs
  */
-function deadlineNote({ certainty }, scheme, words) {
+function deadlineNote({ certainty, of_planned_year }, scheme, words) {
   const certain = words.say(`certainty.${certainty}`);
-  return scheme.basis === "latest_edition"
+  return !of_planned_year
     ? `${certain}, ${words.say("deadline.latest_edition", { edition: scheme.edition })}`
     : certain;
 }
@@ -314,15 +388,18 @@ function deadlineItem(deadline, scheme, place) {
 }
 
 /**
+ * What the reader has opened or closed stays so in the card that takes the other's place.
+ *
  * @param {HTMLElement} before
  * @param {HTMLElement} after
  */
 function keepOpen(before, after) {
-  const states = new Map(
-    [...before.querySelectorAll("details")].map((one) => [one.dataset["key"], one.open]),
-  );
-  for (const one of after.querySelectorAll("details")) {
-    one.open = states.get(one.dataset["key"]) ?? one.open;
+  for (const { dataset, open } of before.querySelectorAll("details")) {
+    const same = after.querySelector(`details[data-key="${dataset["key"]}"]`);
+    if ("chosen" in dataset && same instanceof HTMLDetailsElement) {
+      same.open = open;
+      same.dataset["chosen"] = "";
+    }
   }
 }
 
@@ -353,12 +430,4 @@ function focusedKey(root) {
  */
 function focusable(root) {
   return [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("h3, a, summary"))];
-}
-
-/**
- * @param {string} text
- * @returns {Text}
- */
-function textNode(text) {
-  return document.createTextNode(text);
 }

@@ -23,6 +23,7 @@ export class Words {
     this.#plural = new Intl.PluralRules(locale);
     this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     this.#list = new Intl.ListFormat(locale);
+    this.#choice = new Intl.ListFormat(locale, { type: "disjunction" });
     // Dates without a time are days, not moments: they are read and written in the same zone.
     this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
     this.#month = new Intl.DateTimeFormat(locale, {
@@ -37,6 +38,7 @@ export class Words {
   #plural;
   #number;
   #list;
+  #choice;
   #day;
   #month;
 
@@ -94,6 +96,14 @@ export class Words {
    */
   list(items) {
     return this.#list.format(items);
+  }
+
+  /**
+   * @param {readonly string[]} items
+   * @returns {string} the items as a sentence lists choices
+   */
+  choice(items) {
+    return this.#choice.format(items);
   }
 
   /**

@@ -1,0 +1,79 @@
+"""The command ``tilskudd``: finds the command asked for, and runs it.
+
+Exit codes: 0 done, 1 the data or the situation is wrong, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from tilskudd_build import console
+from tilskudd_build.commands import WRONG_DATA, WRONG_USAGE, Parser, check, validate
+from tilskudd_build.messages import phrase
+from tilskudd_rules.problems import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COMMANDS: Final = (check, validate)
+"""In the order the help lists them; a new command is a module added here."""
+
+_INTERRUPTED: Final = 130
+"""What shells give for a program ended with Ctrl-C."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command in ``argv``, or in the program's own arguments; return the exit code."""
+    console.prepare()
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _leave_closed_pipe()
+        return WRONG_DATA
+    except KeyboardInterrupt:
+        console.complain(phrase("interrupted"))
+        return _INTERRUPTED
+    return code
+
+
+def _run(argv: Sequence[str]) -> int:
+    parser, names = _parser()
+    if argv and not argv[0].startswith("-") and argv[0] not in names:
+        return _unknown_command(parser, argv[0], names)
+    args, unknown = parser.parse_known_args(argv)
+    if unknown:
+        console.complain(
+            phrase("unknown-arguments", found=" ".join(unknown), program=f"{parser.prog} {argv[0]}")
+        )
+        return WRONG_USAGE
+    code: int = args.run(args)
+    return code
+
+
+def _parser() -> tuple[Parser, list[str]]:
+    parser = Parser("tilskudd", phrase("program"))
+    commands = parser.add_subparsers(
+        title=phrase("commands"), metavar="KOMMANDO", required=True, parser_class=Parser
+    )
+    for command in _COMMANDS:
+        command.add_parser(commands)
+    return parser, list(commands.choices)
+
+
+def _unknown_command(parser: Parser, found: str, names: Sequence[str]) -> int:
+    console.complain(parser.format_usage().rstrip())
+    near = nearest(found, names)
+    said = "unknown-command-near" if near else "unknown-command"
+    console.complain(phrase(said, found=found, near=near))
+    return WRONG_USAGE
+
+
+def _leave_closed_pipe() -> None:
+    """Let Python's own last flush go nowhere: the reader of our output has left."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,23 @@
+"""What the commands write: results to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+
+
+def prepare() -> None:
+    """Let a terminal that cannot show a character show its code instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def tell(text: object) -> None:
+    """Write a line of result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(text: object) -> None:
+    """Write a line about what is wrong."""
+    sys.stderr.write(f"{text}\n")

@@ -1,0 +1,340 @@
+"""Read the folder of scheme files into plain data, and into the validated catalogue.
+
+    schemes/
+      authorities.yaml  questions.yaml  relations.yaml  sources.yaml  texts.yaml
+      municipalities.csv
+      <scheme-id>/scheme.yaml  <scheme-id>/<year>.yaml
+      rammevekst/scheme.yaml   rammevekst/growth.csv
+
+Every mistake in every file is found in one run. What the model says of something that could not be
+read in the first place is left out: it is no mistake of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_build import messages
+from tilskudd_build.csv_tree import read_csv
+from tilskudd_build.mistakes import Mistake, Mistakes, Place, gathered
+from tilskudd_build.source_text import SourceText, read_source
+from tilskudd_build.tree import Tree
+from tilskudd_build.yaml_tree import read_yaml
+from tilskudd_rules import __version__
+from tilskudd_rules.catalogue import FRAME_GROWTH_ID, read_catalogue
+from tilskudd_rules.model import FrameGrowthRow, Municipality, SchemeId
+from tilskudd_rules.problems import DataError, Problem, dotted, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from tilskudd_build.messages import Message
+    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.problems import Path as DataPath
+
+_LISTS: Final = ("authorities", "questions", "relations", "sources")
+_SHARED_FILES: Final = (*(f"{name}.yaml" for name in _LISTS), "municipalities.csv", "texts.yaml")
+_SCHEME_FILE: Final = "scheme.yaml"
+_GROWTH_FILE: Final = "growth.csv"
+_EDITION_FILE: Final = re.compile(r"([12][0-9]{3})\.yaml")
+
+_NAMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
+    "authorities": ("authorities", "authority"),
+    "measure": ("measure",),
+    "municipalities": ("municipalities",),
+    "sources": ("sources",),
+}
+"""The collections that a part of the data gives names to."""
+
+
+class LoadError(Exception):
+    """The scheme files cannot be used.
+
+    Attributes:
+        messages: everything that is wrong, finished for the reader, file by file from the top.
+    """
+
+    def __init__(self, found: Sequence[Message]) -> None:
+        self.messages = tuple(found)
+        super().__init__("\n".join(str(message) for message in found))
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where everything in the data stands.
+
+    Attributes:
+        files: each file's tree by the path of its data.
+    """
+
+    files: Mapping[DataPath, Tree] = field(default_factory=dict)
+
+    def root(self, path: DataPath) -> DataPath:
+        """Return the path of the file's own data that ``path`` lies in; empty for none."""
+        roots = (path[:length] for length in range(len(path), 0, -1))
+        return next((root for root in roots if root in self.files), ())
+
+    def find(self, path: DataPath, *, at_key: bool = False) -> Place:
+        """Return the place of the value, or of the key, at ``path``."""
+        root = self.root(path)
+        if root not in self.files:
+            return Place("")
+        return self.files[root].place(path[len(root) :], at_key=at_key)
+
+    def inside(self, path: DataPath) -> DataPath:
+        """Return the path as seen from inside its file; a table's row is told by its line."""
+        root = self.root(path)
+        is_table = root in self.files and self.files[root].is_table
+        return path[len(root) + is_table :]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The scheme files as plain data; every scalar is text.
+
+    Attributes:
+        data: what :func:`tilskudd_rules.catalogue.read_catalogue` takes.
+        positions: where each part of it stands.
+    """
+
+    data: dict[str, Any]
+    positions: Positions
+
+
+def load_data(folder: Path) -> Loaded:
+    """Read the files; the data is well formed, but not held against the model.
+
+    Raises:
+        LoadError: a file cannot be read as what it should be.
+    """
+    reader = _FolderReader(folder)
+    loaded = reader.read()
+    if reader.mistakes:
+        raise reader.error()
+    return loaded
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Read and validate the files.
+
+    Raises:
+        LoadError: with every mistake in every file.
+    """
+    return load(folder)[1]
+
+
+def load(folder: Path) -> tuple[Loaded, Catalogue]:
+    """Read and validate the files; return the plain data besides the catalogue.
+
+    Raises:
+        LoadError: with every mistake in every file.
+    """
+    reader = _FolderReader(folder)
+    loaded = reader.read()
+    if not loaded.data:
+        raise reader.error()
+    try:
+        catalogue = read_catalogue(loaded.data)
+    except DataError as error:
+        reader.add(error.problems)
+        raise reader.error() from None
+    if reader.mistakes:
+        raise reader.error()
+    return loaded, catalogue
+
+
+def version_of(data: Mapping[str, Any]) -> str:
+    """Return what identifies these rules: the rule module's version and the data's own."""
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{__version__}+{hashlib.sha256(canonical.encode()).hexdigest()[:12]}"
+
+
+class _FolderReader:
+    """Reads a folder once, and remembers what was wrong in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.mistakes = Mistakes()
+        self._folder = folder
+        self._trees: dict[DataPath, Tree] = {}
+        self._positions = Positions(self._trees)
+
+    def read(self) -> Loaded:
+        """Read everything; what cannot be read is left out of the data."""
+        data: dict[str, Any] = {}
+        folders = self._scheme_folders()
+        if folders is not None:
+            data = self._shared_data()
+            data["schemes"] = {folder.name: self._scheme(folder) for folder in folders}
+            data["frame_growth"] = self._frame_growth(self._folder / FRAME_GROWTH_ID)
+            data["version"] = version_of(data)
+        return Loaded(data, self._positions)
+
+    def add(self, problems: Sequence[Problem]) -> None:
+        """Take over what the model found, but for what follows from a mistake already known."""
+        misspelt = {(*p.path[:-1], p.details["near"]) for p in problems if p.code == "unknown-key"}
+        own = [
+            p
+            for p in problems
+            if not self._follows(p)
+            and not (p.code == "missing-key" and (*p.path, p.details["key"]) in misspelt)
+        ]
+        self.mistakes.extend(self._located(p) for p in own)
+
+    def error(self) -> LoadError:
+        """Return the error that says all that was wrong, in the files' order."""
+        return LoadError([messages.finish(mistake) for mistake in gathered(self.mistakes)])
+
+    # Folders
+
+    def _scheme_folders(self) -> list[Path] | None:
+        """Return the schemes' folders; ``None``, and reported, where this is no scheme folder."""
+        try:
+            entries = _visible(self._folder)
+            others = [entry for entry in entries if entry.name not in _SHARED_FILES]
+            folders = [entry for entry in others if entry.is_dir()]
+        except OSError as error:
+            place = Place(_name(self._folder))
+            self.mistakes.report("no-folder", place, reason=type(error).__name__)
+            return None
+        if len(others) == len(entries):
+            self.mistakes.report("not-a-catalogue", Place(_name(self._folder)))
+            return None
+        for entry in others:
+            if entry not in folders:
+                self._unknown_file(entry, "schemes", _SHARED_FILES)
+        named = [folder for folder in folders if self._is_well_named(folder)]
+        return [folder for folder in named if folder.name != FRAME_GROWTH_ID]
+
+    def _is_well_named(self, folder: Path) -> bool:
+        name = folder.name
+        if SchemeId.PATTERN.fullmatch(name):
+            return True
+        near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+        self.mistakes.report("unknown-folder", Place(_name(folder)), name, near=near)
+        return False
+
+    def _files(self, folder: Path) -> list[Path]:
+        """List a scheme's folder; empty, and reported, where that cannot be done."""
+        try:
+            return _visible(folder)
+        except FileNotFoundError:
+            return []  # each file that should be there is reported as missing
+        except OSError as error:
+            place = Place(_name(folder))
+            self.mistakes.report("no-folder", place, reason=type(error).__name__)
+            return []
+
+    def _unknown_file(self, path: Path, folder: str, known: Iterable[str]) -> None:
+        stem = path.name.removesuffix(".yml")
+        near = f"{stem}.yaml" if stem != path.name else nearest(path.name, known)
+        place = Place(_name(path))
+        self.mistakes.report("unknown-file", place, path.name, near=near, folder=folder)
+
+    # Files
+
+    def _yaml(self, path: Path, root: DataPath, kind: type) -> Any:  # noqa: ANN401 - plain data
+        """Read a YAML file that holds a ``kind``; an empty one where that cannot be done."""
+        source = read_source(path, _name(path), self.mistakes)
+        tree = read_yaml(source, self.mistakes) if source else None
+        if tree is not None and not isinstance(tree.data, kind):
+            expected = "list" if kind is list else "mapping"
+            self.mistakes.report("wrong-type", tree.place(()), tree.data, expected=expected)
+            tree = None
+        return self._keep(tree or _unread(path, kind()), root)
+
+    def _csv(self, path: Path, root: DataPath, kind: type) -> Any:  # noqa: ANN401 - plain data
+        """Read a CSV file whose columns are the fields of the dataclass ``kind``."""
+        source = read_source(path, _name(path), self.mistakes)
+        columns = [column.name for column in fields(kind)]
+        tree = read_csv(source, columns, self.mistakes) if source else None
+        return self._keep(tree or _unread(path, []), root)
+
+    def _keep(self, tree: Tree, root: DataPath) -> object:
+        self._trees[root] = tree
+        return tree.data
+
+    # Parts of the data
+
+    def _shared_data(self) -> dict[str, Any]:
+        data = {name: self._yaml(self._folder / f"{name}.yaml", (name,), list) for name in _LISTS}
+        data["texts"] = self._yaml(self._folder / "texts.yaml", ("texts",), dict)
+        data["municipalities"] = self._csv(
+            self._folder / "municipalities.csv", ("municipalities",), Municipality
+        )
+        return data
+
+    def _scheme(self, folder: Path) -> dict[str, Any]:
+        root: DataPath = ("schemes", folder.name)
+        scheme = self._yaml(folder / _SCHEME_FILE, root, dict)
+        self._take_out(scheme, "editions", root)
+        editions = {}
+        others = [path for path in self._files(folder) if path.name != _SCHEME_FILE]
+        for path in others:
+            if match := _EDITION_FILE.fullmatch(path.name):
+                editions[match[1]] = self._yaml(path, (*root, "editions", match[1]), dict)
+            else:
+                self._unknown_file(path, "scheme", [_SCHEME_FILE])
+        if not others:
+            self.mistakes.report("no-editions", Place(_name(folder)))
+        return {"scheme": scheme, "editions": editions}
+
+    def _frame_growth(self, folder: Path) -> dict[str, Any]:
+        root: DataPath = ("frame_growth",)
+        growth = self._yaml(folder / _SCHEME_FILE, root, dict)
+        self._take_out(growth, "rows", root)
+        rows = self._csv(folder / _GROWTH_FILE, (*root, "rows"), FrameGrowthRow)
+        for path in self._files(folder):
+            if path.name not in (_SCHEME_FILE, _GROWTH_FILE):
+                self._unknown_file(path, "frame-growth", [_SCHEME_FILE, _GROWTH_FILE])
+        return {**growth, "rows": rows}
+
+    def _take_out(self, data: dict[str, Any], key: str, root: DataPath) -> None:
+        """Report a key whose value comes from files of its own."""
+        if key in data:
+            del data[key]
+            place = self._trees[root].place((key,), at_key=True)
+            self.mistakes.report("stands-in-own-file", place, key)
+
+    # What the model found
+
+    def _located(self, problem: Problem) -> Mistake:
+        place = self._positions.find(problem.path, at_key=problem.at_key)
+        where = dotted(self._positions.inside(problem.path))
+        return Mistake(problem.code, place, problem.found, problem.details, where)
+
+    def _follows(self, problem: Problem) -> bool:
+        """Tell whether a problem only follows from something that could not be read."""
+        root = self._positions.root(problem.path)
+        tree = self._trees.get(root)
+        if tree is not None and tree.is_broken(problem.path[len(root) :]):
+            return True
+        return problem.details.get("collection") in self._unsure_collections()
+
+    def _unsure_collections(self) -> set[str]:
+        """Return the collections that may hold more names than could be read."""
+        return {
+            collection
+            for root, tree in self._trees.items()
+            if tree.broken
+            for collection in _NAMES_FROM.get("measure" if "editions" in root else str(root[0]), ())
+        }
+
+
+def _unread(path: Path, data: object) -> Tree:
+    """Return what stands in for a file that could not be read."""
+    return Tree(SourceText(_name(path), "", ()), data, broken={()})
+
+
+def _name(path: Path) -> str:
+    """Return what to call a file in messages: the name that leads to it from here."""
+    return path.as_posix()
+
+
+def _visible(folder: Path) -> list[Path]:
+    """List a folder in a fixed order, without what editors and desktops hide in it."""
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))

@@ -1,0 +1,140 @@
+"""Put words to mistakes; the words themselves stand in ``messages.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_build.mistakes import Mistakes
+from tilskudd_build.source_text import read_source
+from tilskudd_build.yaml_tree import read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tilskudd_build.mistakes import Mistake, Place
+
+_FILE: Final = Path(__file__).with_suffix(".yaml")
+_INDENT: Final = "    "
+_MAX_WIDTH: Final = 100
+"""How much of a long line is shown around the mistake."""
+_LISTS: Final = ("expected", "keys", "lines")
+"""Values that list things, with a comma and a space between."""
+_MAX_LISTED: Final = 12
+"""How many of them a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mistake as the reader sees it.
+
+    Attributes:
+        file: the file's name.
+        line: from 1; 0 where the mistake is about the file as a whole.
+        column: from 1.
+        text: what was found, what is expected and what to do.
+        excerpt: the line of the file and, below it, a marker; empty where there is nothing to show.
+    """
+
+    file: str
+    line: int
+    column: int
+    text: str
+    excerpt: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Write ``file:line:column: text`` and the excerpt below it."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return "\n".join([f"{place}: {self.text}", *(_INDENT + line for line in self.excerpt)])
+
+
+def finish(mistake: Mistake) -> Message:
+    """Put words to a mistake."""
+    text = say(mistake.code, {"found": mistake.found, **mistake.details})
+    if mistake.where:
+        text = f"{mistake.where}: {text}"
+    place = mistake.place
+    return Message(_printable(place.file), place.line, place.column, text, _excerpt(place))
+
+
+def say(code: str, values: Mapping[str, str]) -> str:
+    """Return the message for ``code``: each of its sentences that ``values`` can fill in."""
+    problems = _words()["problems"]
+    # A test sees to it that every code has a message; a reader should not pay for one that slips.
+    sentences = problems.get(code, problems["other"])
+    said = [_first(sentence, {"code": code, **values}) for sentence in sentences]
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def phrase(name: str, **values: object) -> str:
+    """Return what the command line says, by its name under ``cli``."""
+    text: str = _words()["cli"][name]
+    return text.format(**values)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    mistakes = Mistakes()
+    source = read_source(_FILE, _FILE.name, mistakes)
+    tree = read_yaml(source, mistakes) if source else None
+    if tree is None or not isinstance(tree.data, dict) or mistakes:
+        raise RuntimeError(mistakes)
+    return tree.data
+
+
+def _first(sentences: str | list[str], values: Mapping[str, str]) -> str:
+    """Return the first of the alternatives that can be filled in; empty where none can."""
+    alternatives = [sentences] if isinstance(sentences, str) else sentences
+    return next((filled for one in alternatives if (filled := _fill(one, values))), "")
+
+
+def _fill(sentence: str, values: Mapping[str, str]) -> str:
+    """Fill in a sentence; empty where one of its values is."""
+    filled = ""
+    for literal, name, table, _ in Formatter().parse(sentence):
+        filled += literal
+        if name is None:
+            continue
+        value = _lookup(values.get(name, ""), table)
+        if not value:
+            return ""
+        filled += _cut(value) if name in _LISTS else value
+    return filled
+
+
+def _lookup(value: str, table: str | None) -> str:
+    """Return the words for ``value`` in a table, or the value itself where no table is named."""
+    if not table:
+        return value
+    words: str = _words()["words"][table].get(value, "")
+    return words
+
+
+def _cut(listed: str) -> str:
+    """Leave out the end of a long list."""
+    items = listed.split(", ")
+    if len(items) <= _MAX_LISTED:
+        return listed
+    more: str = _words()["words"]["listing"]["more"]
+    return more.format(shown=", ".join(items[:_MAX_LISTED]), count=len(items) - _MAX_LISTED)
+
+
+def _excerpt(place: Place) -> tuple[str, ...]:
+    """Return the line at ``place`` and a marker below it."""
+    line, column = place.text, place.column - 1
+    if not line.strip():
+        return ()
+    start = max(0, column - _MAX_WIDTH // 2) if len(line) > _MAX_WIDTH else 0
+    shown = line[start : start + _MAX_WIDTH]
+    before = "…" if start else ""
+    after = "…" if start + len(shown) < len(line) else ""
+    width = max(1, min(place.width, len(shown) - (column - start)))
+    marker = " " * (len(before) + column - start) + "^" * width
+    return before + _printable(shown.replace("\t", "→")) + after, marker
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "�" for c in text)

@@ -1,0 +1,194 @@
+"""Read a YAML file as mappings, lists and text, and nothing else.
+
+PyYAML's parser is used for what it is good at: events with their place in the file. What it would
+do with them is left out on purpose. It reads ``no`` as False and ``0301`` as 193, lets a second key
+win in silence, and follows aliases and tags; here a scalar stays the text that stands in the file,
+and the rest is a mistake with a place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from yaml import events
+
+from tilskudd_build.mistakes import Place
+from tilskudd_build.source_text import HIDDEN, code_point
+from tilskudd_build.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tilskudd_build.mistakes import Mistakes
+    from tilskudd_build.source_text import SourceText
+    from tilskudd_rules.problems import Path as DataPath
+
+MAX_DEPTH: Final = 40
+"""The deepest real file uses about ten levels; the limit keeps hostile ones from the stack."""
+
+# The parser in C is many times as fast; PyYAML has it wherever it was built with libyaml.
+_PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# For these the parser names the place where it gave up, often the end of the file; the place where
+# the trouble began is the one to look at.
+_BEGAN_EARLIER: Final = ("while scanning a simple key", "while scanning a quoted scalar")
+
+
+# For these it helps to know where the bracket stands that is still open.
+_BRACKETS: Final = ("while parsing a flow sequence", "while parsing a flow mapping")
+
+
+class _GiveUpError(Exception):
+    """The file cannot be read further; the reason is already reported."""
+
+
+def read_yaml(source: SourceText, mistakes: Mistakes) -> Tree | None:
+    """Read a YAML file; ``None`` where it could not be read to its end.
+
+    Mistakes that leave the rest readable (a key given twice, an anchor) are reported, and the tree
+    is returned with the first value.
+    """
+    try:
+        return _Reader(source, mistakes).document()
+    except yaml.YAMLError as error:
+        _report_syntax(error, source, mistakes)
+    except _GiveUpError:
+        pass
+    return None
+
+
+def _report_syntax(error: yaml.YAMLError, source: SourceText, mistakes: Mistakes) -> None:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        mistakes.report("syntax", Place(source.name), reason="", opened="")
+        return
+    mark, opened = error.problem_mark, ""
+    if error.context_mark is not None:
+        if error.context in _BEGAN_EARLIER:
+            mark = error.context_mark
+        elif error.context in _BRACKETS:
+            opened = str(error.context_mark.line + 1)
+    place = source.place(mark.line + 1, mark.column + 1)
+    mistakes.report("syntax", place, reason=error.problem or "", opened=opened)
+
+
+class _Reader:
+    """Builds a tree from the parser's events."""
+
+    def __init__(self, source: SourceText, mistakes: Mistakes) -> None:
+        self._mistakes = mistakes
+        self._tree = Tree(source)
+        self._events: Iterator[events.Event] = yaml.parse(source.text, Loader=_PARSER)
+
+    def document(self) -> Tree | None:
+        """Read the one document of the file."""
+        next(self._events)  # the stream's start
+        start = next(self._events)
+        if isinstance(start, events.StreamEndEvent):
+            self._mistakes.report("empty-file", Place(self._tree.source.name))
+            return None
+        if getattr(start, "version", None) or getattr(start, "tags", None):
+            self._mistakes.report("directive", self._place(start))
+        self._tree.data = self._node(next(self._events), ())
+        next(self._events)  # the document's end
+        after = next(self._events)
+        if not isinstance(after, events.StreamEndEvent):
+            self._mistakes.report("several-documents", self._place(after))
+            self._tree.broken.add(())
+        return self._tree
+
+    def _place(self, event: events.Event) -> Place:
+        # The type says that a mark may be missing; the parser always sets both.
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        one_line = isinstance(event, events.ScalarEvent) and start.line == end.line
+        width = end.column - start.column if one_line else 1
+        return self._tree.source.place(start.line + 1, start.column + 1, width)
+
+    def _node(self, event: events.Event, path: DataPath) -> object:
+        place = self._place(event)
+        # The first of two equal keys keeps its place; the second one's value is not used.
+        self._tree.values.setdefault(path, place)
+        if isinstance(event, events.AliasEvent):
+            self._mistakes.report("alias", place, event.anchor)
+            self._tree.broken.add(path)
+            return ""
+        self._check_plain(event, place, path)
+        match event:
+            case events.ScalarEvent():
+                return self._scalar(event, place)
+            case events.SequenceStartEvent():
+                self._check_depth(path, place)
+                return self._sequence(path)
+            case _:
+                self._check_depth(path, place)
+                return self._mapping(path)
+
+    def _scalar(self, event: events.ScalarEvent, place: Place) -> str:
+        text = _text(event)
+        # Written as an escape inside double quotes, such a character is in no line of the file.
+        if found := HIDDEN.search(text):
+            self._mistakes.report("hidden-character", place, character=code_point(found[0]))
+        return text
+
+    def _check_plain(self, event: Any, place: Place, path: DataPath) -> None:  # noqa: ANN401
+        if event.anchor is not None:
+            self._mistakes.report("anchor", place, event.anchor)
+        if event.tag is not None:
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._mistakes.report("tag", place, written)
+            self._tree.broken.add(path)
+
+    def _check_depth(self, path: DataPath, place: Place) -> None:
+        if len(path) >= MAX_DEPTH:
+            self._mistakes.report("too-deep", place, limit=str(MAX_DEPTH))
+            raise _GiveUpError
+
+    def _sequence(self, path: DataPath) -> list[object]:
+        items: list[object] = []
+        while not isinstance(event := next(self._events), events.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _mapping(self, path: DataPath) -> dict[str, object]:
+        entries: dict[str, object] = {}
+        while not isinstance(event := next(self._events), events.MappingEndEvent):
+            key = self._key(event, path)
+            value_path = (*path, key)
+            value = self._node(next(self._events), value_path)
+            first = self._tree.keys.setdefault(value_path, self._place(event))
+            if key in entries:
+                self._mistakes.report(
+                    "duplicate-key", self._place(event), key, line=str(first.line)
+                )
+            elif key:
+                entries[key] = value
+        return entries
+
+    def _key(self, event: events.Event, path: DataPath) -> str:
+        """Return a key's text; empty, and reported, where it is no plain text."""
+        place = self._place(event)
+        if isinstance(event, events.ScalarEvent):
+            key = _text(event)
+            if key == "<<" and not event.style:
+                self._mistakes.report("merge-key", place)
+            elif not key:
+                self._mistakes.report("empty-key", place)
+            else:
+                self._check_plain(event, place, path)
+                return key
+        else:
+            # Read past it, so that the rest of the file is checked too.
+            self._mistakes.report("complex-key", place)
+            self._node(event, (*path, ""))
+        self._tree.broken.add(path)
+        return ""
+
+
+def _text(event: events.ScalarEvent) -> str:
+    """Return a scalar as it stands, whatever YAML would make of it.
+
+    The line break that ends a block of text belongs to the file, not to the text.
+    """
+    text: str = event.value
+    return text.rstrip("\n") if event.style in ("|", ">") else text
