@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue, Question
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOST_GRANT_YEARS: Final = 4
+MOST_GRANT_YEARS: Final = 4
 """No scheme in the sources gives more grant years than this; a longer list is a mistake."""
 
 
@@ -223,8 +223,8 @@ def _positions(reading: _Reading, key: str, value: object) -> int | tuple[int | 
             return reading.whole_number(key, (key,), value)
         reading.report("wrong-type", (key,), value, expected="positions")
         return None
-    if not 1 <= len(value) <= _MOST_GRANT_YEARS:
-        reading.report("too-many-entries", (key,), len(value), maximum=str(_MOST_GRANT_YEARS))
+    if not 1 <= len(value) <= MOST_GRANT_YEARS:
+        reading.report("too-many-entries", (key,), len(value), maximum=str(MOST_GRANT_YEARS))
         return None
     return tuple(reading.whole_number(key, (key, i), item) for i, item in enumerate(value))
 

@@ -38,7 +38,8 @@ class Checker {
   constructor(root) {
     this.#root = root;
     const language = root.dataset["language"] ?? "nb";
-    const words = new Words(json(root, "words"), json(root, "authorities"), language);
+    const names = { authorities: json(root, "authorities"), documents: json(root, "documents") };
+    const words = new Words(json(root, "words"), names, language);
     this.#words = words;
     for (const select of root.querySelectorAll("select[data-module=combobox]")) {
       new Combobox(/** @type {HTMLSelectElement} */ (select), words);

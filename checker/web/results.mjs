@@ -8,7 +8,7 @@ import { element, fill, find, show, slot } from "./dom.mjs";
 import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
 
-/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult } from "./contract.mjs" */
+/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult, WarningResult } from "./contract.mjs" */
 /** @import { Place } from "./sources.mjs" */
 /** @import { Words } from "./words.mjs" */
 
@@ -29,14 +29,12 @@ export class Results {
    */
   constructor(root, { words, pageRoot, shortLabel }) {
     this.#root = root;
-    this.#words = words;
-    this.#pageRoot = pageRoot;
+    this.#place = { words, pageRoot };
     this.#shortLabel = shortLabel;
   }
 
   #root;
-  #words;
-  #pageRoot;
+  #place;
   #shortLabel;
 
   /** @param {Evaluation} evaluation */
@@ -75,9 +73,7 @@ export class Results {
     if (before?.text === text) {
       return before.card;
     }
-    const titles = new Map(scheme.sources.map(({ document, title }) => [document, title]));
-    const place = { words: this.#words, pageRoot: this.#pageRoot, titles };
-    const card = schemeCard(scheme, year, place, this.#shortLabel);
+    const card = schemeCard(scheme, year, this.#place, this.#shortLabel);
     if (before !== undefined) {
       keepOpen(before.card, card);
     }
@@ -90,29 +86,28 @@ export class Results {
    * @returns {HTMLElement[]} nothing where there is nothing to add up and nothing to keep apart
    */
   #across({ across, schemes }) {
-    const words = this.#words;
-    const several = across.counted.length > 1;
-    if (!several && across.conflicts.length === 0) {
-      return [];
-    }
+    const { words } = this.#place;
     const kroner = (/** @type {number | null} */ sum) => (sum === null ? null : words.kroner(sum));
     const named = (/** @type {string[]} */ ids) =>
       words.list(schemes.filter((one) => ids.includes(one.scheme)).map((one) => one.short_name));
-    const titles = new Map(
-      schemes.flatMap((one) => one.sources.map(({ document, title }) => [document, title])),
-    );
-    const place = { words, pageRoot: this.#pageRoot, titles };
-    return [
-      element("across", {
-        total: several ? kroner(across.total) : null,
-        indicative_total: several ? kroner(across.indicative_total) : null,
-        counted: several ? named(across.counted) : null,
-        without_amount: several ? named(across.without_amount) : null,
-        conflicts: across.conflicts.map(({ message, source }) =>
-          fill("conflict", { message, source: sourceLine(source, place) }),
-        ),
-      }),
-    ];
+    const made = [];
+    if (across.counted.length > 1) {
+      made.push(
+        element("across", {
+          total: kroner(across.total),
+          indicative_total: kroner(across.indicative_total),
+          counted: named(across.counted),
+          without_amount: named(across.without_amount),
+        }),
+      );
+    }
+    if (across.conflicts.length > 0) {
+      const conflicts = across.conflicts.map(({ message, source }) =>
+        fill("conflict", { message, source: sourceLine(source, this.#place) }),
+      );
+      made.push(element("conflicts", { conflicts }));
+    }
+    return made;
   }
 
   /**
@@ -122,7 +117,7 @@ export class Results {
   #outside({ scheme, name, message }) {
     const item = fill("outside", { link: name, message });
     const link = find(item, "a", HTMLAnchorElement);
-    link.href = `${this.#pageRoot}ordninger/${encodeURIComponent(scheme)}/`;
+    link.href = `${this.#place.pageRoot}ordninger/${encodeURIComponent(scheme)}/`;
     return item;
   }
 
@@ -139,8 +134,7 @@ export class Results {
    * @returns {HTMLElement}
    */
   #frameCard(frame) {
-    const words = this.#words;
-    const place = { words, pageRoot: this.#pageRoot, titles: new Map() };
+    const { words } = this.#place;
     const card = element("frame", {
       municipality: frame.municipality,
       rows: frame.rows.map((row) =>
@@ -152,7 +146,7 @@ export class Results {
           forecast_2018: words.number(row.forecast_2018),
         }),
       ),
-      source: sourceLine(frame.source, place),
+      source: sourceLine(frame.source, this.#place),
     });
     const sums = card.querySelector("[data-part=sum]");
     if (frame.rows.length > 1 && sums !== null) {
@@ -225,11 +219,8 @@ function schemeCard(scheme, year, place, shortLabel) {
     name: scheme.name === scheme.short_name ? null : scheme.name,
     edition: words.say("edition", { year: scheme.edition }),
     verdict: verdict(scheme.eligibility, words),
-    basis:
-      scheme.basis === "latest_edition"
-        ? words.say("basis.latest_edition", { year, edition: scheme.edition })
-        : null,
-    priority: scheme.priority === null ? null : words.say("priority", { n: scheme.priority }),
+    basis: scheme.warnings.find(isBasis)?.message,
+    priority: refused || scheme.priority === null ? null : words.say("priority", { n: scheme.priority }),
     amount: refused ? null : amountInShort(scheme, year, words),
     note: refused ? null : amountNote(scheme, year, words),
     deadline: refused
@@ -249,9 +240,8 @@ function schemeCard(scheme, year, place, shortLabel) {
       leadTo(find(item, "a", HTMLAnchorElement), answer);
       return item;
     }),
-    // What the basis line has just said is not said again.
     warnings: scheme.warnings
-      .filter(({ id }) => id !== "latest-edition")
+      .filter((warning) => !isBasis(warning))
       .map(({ message }) => fill("warning", { message })),
     money: moneyDetails(scheme, year, place),
     "criteria-count": String(scheme.criteria.length),
@@ -265,6 +255,9 @@ function schemeCard(scheme, year, place, shortLabel) {
       return item;
     }),
   });
+  if (refused) {
+    find(card, "[data-part=facts]", HTMLElement).remove();
+  }
   card.id = cardId(scheme);
   card.dataset["verdict"] = scheme.eligibility;
   card.dataset["key"] = scheme.scheme;
@@ -282,6 +275,14 @@ function schemeCard(scheme, year, place, shortLabel) {
     });
   }
   return card;
+}
+
+/**
+ * @param {WarningResult} warning
+ * @returns {boolean} whether it says that another year's rules stand in: that is said loudly
+ */
+function isBasis({ id }) {
+  return id === "latest-edition";
 }
 
 /**

@@ -14,7 +14,6 @@ import { fill, find } from "./dom.mjs";
  * @typedef {object} Place
  * @property {Words} words
  * @property {string} pageRoot leads from this page to the other pages
- * @property {ReadonlyMap<string, string>} titles the documents' titles by id
  */
 
 /**
@@ -22,10 +21,10 @@ import { fill, find } from "./dom.mjs";
  * @param {Place} place
  * @returns {DocumentFragment}
  */
-export function sourceLine(source, { words, pageRoot, titles }) {
+export function sourceLine(source, { words, pageRoot }) {
   const settled = source.certainty === "announced";
   const line = fill("source", {
-    document: titles.get(source.document) ?? source.document,
+    document: words.document(source.document),
     place: source.place,
     certainty: settled ? null : words.say(`certainty.${source.certainty}`),
     reading: source.reading,

@@ -12,14 +12,17 @@ const NO_BREAK_SPACE = "\u00a0";
 export class Words {
   /**
    * @param {Record<string, string | Record<string, string>>} words the page's block of words
-   * @param {Record<string, string>} authorities the authorities' names by id
+   * @param {object} names
+   * @param {Record<string, string>} names.authorities by id
+   * @param {Record<string, string>} names.documents their titles by id
    * @param {string} language `nb` or `nn`
    */
-  constructor(words, authorities, language) {
+  constructor(words, { authorities, documents }, language) {
     const locale = `${language}-NO`;
     this.language = language;
     this.#words = words;
     this.#authorities = authorities;
+    this.#documents = documents;
     this.#plural = new Intl.PluralRules(locale);
     this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
     this.#list = new Intl.ListFormat(locale);
@@ -35,6 +38,7 @@ export class Words {
 
   #words;
   #authorities;
+  #documents;
   #plural;
   #number;
   #list;
@@ -112,6 +116,14 @@ export class Words {
    */
   authority(id) {
     return this.#authorities[id] ?? id;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {string} the document's title
+   */
+  document(id) {
+    return this.#documents[id] ?? id;
   }
 
   /**
