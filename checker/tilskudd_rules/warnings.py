@@ -26,19 +26,20 @@ def warning_results(
 ) -> list[WarningResult]:
     """Return every warning for one scheme, the loudest first.
 
+    A scheme the applicant cannot get warns of nothing that only follows from applying.
+
     Args:
         check: the scheme checked against the answers.
         amount: its money.
         catalogue: the rules, for the names of authorities.
         wording: the sentences.
     """
-    warned = [
-        *_about_edition(check, wording),
-        *_about_duties(check, wording),
-        *_about_money(check, amount, wording),
-        *_about_costs(check, amount, wording),
-        *_about_dates(check, catalogue, wording),
-    ]
+    warned = list(_about_edition(check, wording))
+    if check.eligibility != "not_eligible":
+        warned += _about_duties(check, wording)
+        warned += _about_money(check, amount, wording)
+        warned += _about_costs(check, amount, wording)
+        warned += _about_dates(check, catalogue, wording)
     return [{"id": name, "message": message} for name, message in warned]
 
 
@@ -70,7 +71,7 @@ def _about_duties(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
 
 def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> Iterator[Warned]:
     table = check.support
-    if not isinstance(table, RateTable) or check.eligibility == "not_eligible":
+    if not isinstance(table, RateTable):
         return
     basis = check.support_year
     if amount["status"] == "indicative":

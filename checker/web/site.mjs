@@ -18,10 +18,8 @@ function chosen() {
  * @param {HTMLButtonElement} button
  */
 function startSchemeButton(button) {
-  const name = () => button.dataset[chosen()] ?? "";
   const show = () => {
-    button.setAttribute("aria-label", name());
-    button.title = name();
+    button.textContent = button.dataset[chosen()] ?? "";
   };
   button.addEventListener("click", () => {
     const next = SCHEMES[(SCHEMES.indexOf(chosen()) + 1) % SCHEMES.length] ?? "auto";
