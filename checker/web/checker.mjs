@@ -146,6 +146,7 @@ class Checker {
   }
 
   #soon() {
+    this.#setBusy(true);
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#update(), PAUSE_MS);
   }
@@ -179,6 +180,7 @@ class Checker {
     if (client === undefined) {
       return;
     }
+    this.#setBusy(true);
     const asking = new AbortController();
     this.#asking = asking;
     const text = JSON.stringify(situation);
@@ -190,6 +192,7 @@ class Checker {
       ]);
       if (!asking.signal.aborted) {
         this.#show(JSON.parse(questions), JSON.parse(evaluation));
+        this.#setBusy(false);
       }
     } catch (error) {
       if (!asking.signal.aborted) {
@@ -286,8 +289,14 @@ class Checker {
     show(part(this.#root, "answers"), rows.length > 0);
   }
 
+  /** @param {boolean} busy whether what is shown is older than the answers */
+  #setBusy(busy) {
+    part(this.#root, "overview").setAttribute("aria-busy", String(busy));
+  }
+
   /** @param {unknown} error */
   #fail(error) {
+    this.#setBusy(false);
     const reason = error instanceof RulesError ? error.reason : "runtime";
     // The details are for whoever looks into it; the page says what a reader can do.
     console.warn(error);

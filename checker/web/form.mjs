@@ -479,6 +479,7 @@ class Question {
     input.name = this.answer;
     input.value = option.id;
     input.checked = option.id === this.#chosen;
+    choice.classList.toggle("ts-choice--apart", option.group === undefined);
     find(choice, "label", HTMLLabelElement).htmlFor = input.id;
     return choice;
   }

@@ -1,0 +1,97 @@
+"""What stands around every page: its navigation, the trail that leads to it, its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from tilskudd_build.policy import PLACEHOLDER
+from tilskudd_build.templating import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_OTHER_LANGUAGES: Final = ("nn",)
+_DEEP: Final = 2
+"""A page with more steps than this in its address has one above it that is no section's first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to go.
+
+    Attributes:
+        current: ``page`` where the reader is already there, ``true`` where they are below it; else
+            empty. The words are those of the ``aria-current`` attribute.
+    """
+
+    address: str
+    name: str
+    current: Literal["", "page", "true"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a template needs besides the page itself.
+
+    Attributes:
+        contents: the page's own headings.
+        trail: the pages above this one, as address and name.
+        policy: stands in for the content security policy until the page is finished.
+    """
+
+    words: Mapping[str, Any]
+    language: str
+    home: str
+    navigation: Sequence[Link]
+    footer: Sequence[Link]
+    trail: Sequence[tuple[str, str]]
+    contents: Sequence[Any]
+    policy: str = PLACEHOLDER
+
+
+def frame(url: str, base: str, contents: Sequence[Any], above: str = "") -> Frame:
+    """Return what stands around a page.
+
+    Args:
+        url: the page's address from the site's root.
+        base: what leads from the page to the site's root.
+        contents: the page's headings.
+        above: what the page right above this one is called, where it is not a section's first.
+    """
+    first = url.partition("/")[0]
+    language = first if first in _OTHER_LANGUAGES else "nb"
+    own = url.removeprefix(f"{language}/")
+    root = f"{base.rstrip('/')}/" if base not in (".", "") else "./"
+    home = root if language == "nb" else f"{root}{language}/"
+    t = words(language)
+
+    def links(names: Mapping[str, str]) -> list[Link]:
+        return [
+            Link(f"{home}{section}/", name, _current(own, section))
+            for section, name in names.items()
+        ]
+
+    section = own.partition("/")[0]
+    trail = []
+    if own:
+        trail.append((home, str(t["site"]["home"])))
+        if section in t["navigation"] and own != f"{section}/":
+            trail.append((f"{home}{section}/", str(t["navigation"][section])))
+        if above and own.count("/") > _DEEP:
+            trail.append(("../", above))
+    return Frame(
+        words=t,
+        language=language,
+        home=home,
+        navigation=links(t["navigation"]),
+        footer=links(t["footer"]),
+        trail=trail,
+        contents=contents,
+    )
+
+
+def _current(url: str, section: str) -> Literal["", "page", "true"]:
+    if url == f"{section}/":
+        return "page"
+    return "true" if url.startswith(f"{section}/") else ""

@@ -1,0 +1,117 @@
+"""MkDocs' side of the site: the only module that knows the engine.
+
+The events used, in the order MkDocs runs them:
+
+* ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
+* ``on_files``: add the generated pages.
+* ``on_page_context`` and ``on_template_context``: hand the templates their words and addresses.
+* ``on_post_page`` and ``on_post_template``: put in the page's content security policy.
+* ``on_post_build``: put the checker beside the pages.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, InclusionLevel
+
+from tilskudd_build import bundle, frame, policy
+from tilskudd_build.cases import read_cases
+from tilskudd_build.loader import Loaded, LoadError, load
+from tilskudd_build.pages import render_pages
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from tilskudd_build.pages import Cases
+    from tilskudd_rules.model import Catalogue
+
+_CHECKER = "sjekk/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """What a build rests on."""
+
+    loaded: Loaded
+    catalogue: Catalogue
+    cases: Cases
+
+
+_read: dict[str, _Build] = {}
+"""The build under way: MkDocs calls the events one by one and keeps nothing between them."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the schemes; a mistake in them ends the build with its message and nothing else."""
+    root = Path(config.config_file_path).parent
+    # Messages name a file the way its reader would: from here, where it is below here.
+    folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
+    try:
+        _read["build"] = _Build(*load(folder / "schemes"), read_cases(folder / "tests" / "cases"))
+    except LoadError as error:
+        raise Abort(str(error)) from None
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages."""
+    build = _read["build"]
+    for page in render_pages(build.catalogue, build.cases):
+        file = File.generated(config, page.path, content=page.markdown)
+        file.inclusion = InclusionLevel.INCLUDED
+        files.append(file)
+    return files
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Hand the page's template its words, its navigation and its contents."""
+    del config, nav
+    hidden = page.meta.get("hide", [])
+    contents = [] if "toc" in hidden else [i for top in page.toc for i in (top, *top.children)]
+    shown = [item for item in contents if item.level > 1]
+    return _with_frame(context, page.url, shown, page.meta.get("above", ""))
+
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """Hand the page for missing addresses the same."""
+    del template_name, config
+    return _with_frame(context, "", [])
+
+
+def _with_frame(
+    context: TemplateContext, url: str, contents: list[Any], above: str = ""
+) -> TemplateContext:
+    base = str(context["base_url"])
+    # MkDocs describes the keys it puts there itself; a theme may have more.
+    cast("dict[str, Any]", context)["ts"] = frame.frame(url, base, contents, above)
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put in the page's policy."""
+    del config
+    return policy.put_policy(output, runs_python=page.url.endswith(_CHECKER))
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Put in the policy of the page for missing addresses."""
+    del template_name, config
+    return policy.put_policy(output_content, runs_python=False)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the checker, with the rules and the data it runs on, into the finished site."""
+    bundle.write_runtime(Path(config.site_dir), _read["build"].loaded)

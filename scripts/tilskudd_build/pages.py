@@ -1,0 +1,190 @@
+"""Write the guidance pages: a catalogue in, plain Markdown out.
+
+Nothing here knows the engine that makes HTML of it, and nothing here is read or written: the
+templates are filled in by :mod:`tilskudd_build.templating`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tilskudd_build import views
+from tilskudd_build.bibliography import uses_by_document
+from tilskudd_build.changes import Comparison, comparisons
+from tilskudd_build.phrases import Phrases
+from tilskudd_build.templating import (
+    DEFAULT_LANGUAGE,
+    Matter,
+    Page,
+    Renderer,
+    render_checker,
+    words,
+)
+from tilskudd_rules.evaluate import Evaluator
+from tilskudd_rules.situation import read_situation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tilskudd_build.cases import Case
+    from tilskudd_rules.model import Catalogue, Edition, Scheme, Text
+    from tilskudd_rules.result import SchemeResult
+
+type Cases = Mapping[tuple[str, int], Sequence[Case]]
+"""Worked cases by scheme and year."""
+
+_LATEST: Final = 6
+"""How many deadlines the front page shows."""
+_MATTERS_MOST: Final = ("measures", "amounts", "costs", "deadlines")
+"""The parts of a comparison that stand together on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example with its computed result."""
+
+    id: str
+    title: Text
+    situation: Sequence[tuple[str, str]]
+    result: SchemeResult
+
+
+def render_pages(
+    catalogue: Catalogue, cases: Cases, language: str = DEFAULT_LANGUAGE
+) -> list[Page]:
+    """Write every generated page of one language form.
+
+    Args:
+        catalogue: the validated data.
+        cases: worked cases; those marked as examples are computed and shown.
+        language: ``nb``, at the site's root, or ``nn``, under ``nn/``.
+
+    Returns:
+        The pages, each path once.
+    """
+    return list(_Site(catalogue, cases, language).pages())
+
+
+class _Site:
+    """The pages of one language form."""
+
+    def __init__(self, catalogue: Catalogue, cases: Cases, language: str) -> None:
+        self._catalogue = catalogue
+        self._cases = cases
+        self._language = language
+        self._folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
+        self._words = words(language)
+        self._phrases = Phrases(self._words, catalogue, language)
+        self._evaluator = Evaluator(catalogue, language)
+        self._renderer = Renderer(catalogue, self._phrases, self._folder)
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page."""
+        yield from self._overviews()
+        yield self._calendar()
+        yield from self._changes()
+        yield self._growth()
+        yield from self._sources()
+        text = render_checker(self._catalogue, self._language)
+        yield Page(f"{self._folder}sjekk/index.md", text)
+        for scheme in self._catalogue.schemes.values():
+            yield from self._scheme(scheme)
+
+    def _overviews(self) -> Iterator[Page]:
+        active, ended = views.active_first(self._catalogue)
+        t = self._words["home"]
+        matter = Matter(title=self._words["site"]["name"], description=t["lead"], wide=True)
+        latest = views.latest_deadlines(self._catalogue, _LATEST)
+        context = {"active": active, "ended": ended}
+        yield self._renderer.page("index.md", "home", matter, **context, deadlines=latest)
+        matter = self._matter("schemes")
+        yield self._renderer.page("ordninger/index.md", "schemes", matter, **context)
+
+    def _calendar(self) -> Page:
+        years = views.calendar(self._catalogue)
+        earlier = [d for rows in years.values() for d in rows if d.deadline.earlier_round]
+        matter = self._matter("calendar", wide=True)
+        return self._renderer.page(
+            "kalender/index.md", "calendar", matter, years=years, earlier=earlier
+        )
+
+    def _changes(self) -> Iterator[Page]:
+        """Write what matters most of all comparisons, and a page for each scheme with the rest."""
+        found = comparisons(self._catalogue, self._phrases)
+        context = {"comparisons": found, "first": _MATTERS_MOST}
+        matter = self._matter("changes")
+        yield self._renderer.page("endringer/index.md", "changes", matter, **context)
+        t = self._words["changes"]
+        by_scheme: dict[str, list[Comparison]] = {}
+        for comparison in found:
+            by_scheme.setdefault(comparison.scheme.id, []).append(comparison)
+        for name, own in by_scheme.items():
+            scheme = self._catalogue.schemes[name]
+            title = t["scheme_title"].format(name=self._phrases.text(scheme.short_name))
+            matter = Matter(title=title, description=t["scheme_lead"], wide=True)
+            yield self._renderer.page(
+                f"endringer/{name}.md", "scheme_changes", matter, scheme=scheme, comparisons=own
+            )
+
+    def _growth(self) -> Page:
+        growth = self._catalogue.frame_growth
+        say = self._phrases.text
+        return self._renderer.page(
+            "rammevekst/index.md",
+            "growth",
+            Matter(title=say(growth.name), description=say(growth.summary)),
+            municipalities=views.grown_municipalities(growth, self._catalogue),
+            region=[row for row in growth.rows if row.number_2018 in growth.region],
+        )
+
+    def _sources(self) -> Iterator[Page]:
+        """Write the bibliography, and a page for each document with all that rests on it."""
+        found = uses_by_document(self._catalogue, self._phrases)
+        matter = self._matter("sources")
+        yield self._renderer.page("kilder/index.md", "sources", matter, documents=found)
+        say = self._phrases.text
+        for document, groups in found:
+            about = say(document.about)
+            matter = Matter(title=say(document.title), description=about, wide=True)
+            yield self._renderer.page(
+                f"kilder/{document.id}.md", "source", matter, document=document, groups=groups
+            )
+
+    def _scheme(self, scheme: Scheme) -> Iterator[Page]:
+        """Write a scheme's editions; the newest also stands at the scheme's own address."""
+        t = self._words["edition"]
+        for edition in scheme.newest_first:
+            newest = edition is views.newest(scheme)
+            name = self._phrases.text(edition.name or scheme.name)
+            title = t["title"].format(name=name, year=edition.year)
+            about = t["description"].format(name=name, year=edition.year)
+            context = {
+                "scheme": scheme,
+                "edition": edition,
+                "examples": list(self._examples(edition)),
+                "relations": views.relations(self._catalogue, edition),
+            }
+            if newest:
+                matter = Matter(title=title, description=about)
+                path = f"ordninger/{scheme.id}/index.md"
+                yield self._renderer.page(path, "edition", matter, **context)
+            # A search finds the page once: at the scheme's own address.
+            above = self._phrases.text(scheme.short_name)
+            matter = Matter(title=title, description=about, above=above, searched=not newest)
+            path = f"ordninger/{scheme.id}/{edition.year}.md"
+            yield self._renderer.page(path, "edition", matter, **context)
+
+    def _examples(self, edition: Edition) -> Iterator[Example]:
+        for case in self._cases.get((edition.scheme, edition.year), ()):
+            if not case.example:
+                continue
+            situation = read_situation(dict(case.situation), self._catalogue)
+            said = self._phrases.situation(situation, edition)
+            for result in self._evaluator.evaluate(situation)["schemes"]:
+                if result["scheme"] == edition.scheme:
+                    yield Example(case.id, case.title, said, result)
+
+    def _matter(self, section: str, *, wide: bool = False) -> Matter:
+        t = self._words[section]
+        return Matter(title=t["title"], description=t["lead"], wide=wide)

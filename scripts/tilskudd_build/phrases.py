@@ -1,0 +1,168 @@
+"""Say values in the reader's language: dates, amounts, statements, answers.
+
+The words themselves stand in ``templates/words.yaml``; here they are only put together.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.describe import Describer
+from tilskudd_rules.model import (
+    Appropriation,
+    Channel,
+    CostRule,
+    Criterion,
+    Deadline,
+    Duration,
+    Measure,
+    Money,
+    PositionsCap,
+    Rate,
+    RateBasis,
+    Text,
+)
+from tilskudd_rules.schema import DayOrMonth, Word
+from tilskudd_rules.wording import Wording, kroner, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from tilskudd_rules.model import Catalogue, Edition, Statement
+    from tilskudd_rules.situation import Situation
+
+_SATURDAY: Final = 5
+
+
+class Phrases:
+    """The site's own words in one language form.
+
+    Args:
+        words: the words of ``words.yaml`` in this language form.
+        catalogue: for the names of schemes, authorities and answers.
+        language: ``nb`` or ``nn``.
+    """
+
+    def __init__(self, words: Mapping[str, Any], catalogue: Catalogue, language: str) -> None:
+        self.words = words
+        self.language = language
+        self._catalogue = catalogue
+        self._describer = Describer(catalogue, Wording(catalogue.texts, language))
+
+    def text(self, text: Text) -> str:
+        """Return a text of the catalogue in this language form."""
+        return text.in_language(self.language)
+
+    def date(self, day: str) -> str:
+        """Write ``2023-03-05`` as a day and ``2025-04`` as a month, in words."""
+        year, month, *rest = day.split("-")
+        name = self.words["dates"]["months"][int(month) - 1]
+        pattern = self.words["dates"]["day" if rest else "month"]
+        number = int(rest[0]) if rest else 0
+        return str(pattern).format(day=number, month=name, year=year)
+
+    def weekday(self, day: str) -> str | None:
+        """Return the weekday's name, ``None`` where only the month is known."""
+        if DayOrMonth(day).precision == "month":
+            return None
+        return str(self.words["dates"]["weekdays"][date.fromisoformat(day).weekday()])
+
+    def is_weekend(self, day: str) -> bool:
+        """Return whether a day is a Saturday or a Sunday."""
+        precise = DayOrMonth(day).precision == "day"
+        return precise and date.fromisoformat(day).weekday() >= _SATURDAY
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Join names as in running text: ``a, b og c``."""
+        *most, last = list(items)
+        return f"{', '.join(most)} {self.words['dates']['and']} {last}" if most else last
+
+    def authority(self, authority: str | None) -> str:
+        """Return who a call belongs to, in words where the sources name nobody."""
+        if authority is None:
+            return str(self.words["calendar"]["no_authority"])
+        return self.text(self._catalogue.authorities[authority].short_name)
+
+    def cost_class(self, name: str) -> str:
+        """Return what a cost class is called."""
+        return self.text(self._catalogue.texts[f"cost.{name}"])
+
+    def rate(self, rate: Rate) -> str:
+        """Return a rate in one sentence."""
+        words = self.words["describe"]
+        year = (
+            words["any_year"]
+            if rate.grant_year is Word.ANY
+            else words["grant_year"].format(number=rate.grant_year)
+        )
+        if rate.amount is Word.NOT_STATED:
+            return str(words["rate_not_stated"]).format(year=year)
+        basis = words["per_position" if rate.basis is RateBasis.POSITION else "per_measure"]
+        return str(words["rate"]).format(year=year, amount=kroner(rate.amount), basis=basis)
+
+    def describe(self, statement: Statement) -> str:
+        """Return any statement of the model in one sentence."""
+        words = self.words["describe"]
+        match statement:
+            case Rate():
+                return self.rate(statement)
+            case Money():
+                note = f" {self.text(statement.note)}" if statement.note else ""
+                return str(words["up_to"]).format(amount=kroner(statement.amount)) + note
+            case Appropriation():
+                return f"{kroner(statement.amount)} kr. {self.text(statement.text)}"
+            case PositionsCap():
+                return str(words["positions_cap"]).format(positions=positions(statement.percent))
+            case Deadline():
+                kind = self.words["deadlines"]["kinds"][statement.kind.value]
+                note = f" ({self.text(statement.note)})" if statement.note else ""
+                return f"{kind}: {self.date(statement.date)}{note}"
+            case Measure():
+                return self.text(statement.name)
+            case Criterion():
+                return self.text(statement.met)
+            case CostRule():
+                return str(self.words["costs"][statement.coverage.value])
+            case Channel() | Duration():
+                return self.text(statement.text)
+            case _:
+                return self._other(statement)
+
+    def _other(self, statement: Statement) -> str:
+        text = getattr(statement, "text", None)
+        if isinstance(text, Text):
+            return self.text(text)
+        return str(self.words["describe"]["budget"]).format(
+            chapter=getattr(statement, "chapter", ""), post=getattr(statement, "post", "")
+        )
+
+    def situation(self, situation: Situation, edition: Edition) -> Sequence[tuple[str, str]]:
+        """Return an applicant's answers in words, as one edition sees them, in the asking order."""
+        answers = situation.for_scheme(edition.scheme)
+        return [
+            (self._describer.question(name), self._answer(name, answers[name], edition))
+            for name in ANSWERS
+            if name in answers
+        ]
+
+    def _answer(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
+        words = self.words["examples"]
+        match ANSWERS[answer]:
+            case Kind.MUNICIPALITY:
+                return self._catalogue.municipalities[value].name
+            case Kind.DATE:
+                return self.date(value)
+            case Kind.KRONER:
+                return f"{kroner(value)} kr"
+            case Kind.POSITIONS if isinstance(value, int):
+                return str(words["positions"]).format(number=positions(value))
+            case Kind.POSITIONS:
+                numbers = self.listing(positions(one) for one in value)
+                return str(words["positions_each_year"]).format(numbers=numbers)
+            case Kind.COSTS:
+                said = (f"{self.cost_class(n)} {kroner(v)} kr" for n, v in value.items())
+                return self.listing(said)
+            case _:
+                return self._describer.value(answer, value, edition)

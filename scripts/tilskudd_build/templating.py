@@ -1,0 +1,263 @@
+"""Fill in the page templates: plain Markdown out, and no value from the data obeyed as markup.
+
+Templates take their words from ``templates/words.yaml``. Whatever else they show passes
+:func:`tilskudd_build.markup.escape`; a value that has no words at all is a mistake in the template.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from tilskudd_build import views
+from tilskudd_build.markup import escape, link
+from tilskudd_build.references import References
+from tilskudd_rules.model import Discretionary, NoStatedSupport, RateTable, Text
+from tilskudd_rules.schema import Word
+from tilskudd_rules.wording import kroner, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jinja2.bccache import Bucket
+
+    from tilskudd_build.changes import Said
+    from tilskudd_build.phrases import Phrases
+    from tilskudd_rules.model import Catalogue, Measure
+
+DEFAULT_LANGUAGE: Final = "nb"
+_TEMPLATES: Final = Path(__file__).with_name("templates")
+
+_RUNS_OF_SPACE: Final = re.compile(r"[ \t]+\n")
+_CELL_ENDS: Final = re.compile(r"(</(?:caption|dd|dt|li|p|summary|td|th)>)(?=<\w)")
+_EMPTY_LINES: Final = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page.
+
+    Attributes:
+        path: where it stands among the site's Markdown files.
+        markdown: the page.
+    """
+
+    path: str
+    markdown: str
+
+    @property
+    def address(self) -> str:
+        """The page's address, relative to the site's root; empty for the front page."""
+        return address_of(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a page says of itself.
+
+    Attributes:
+        above: what the page right above this one is called, where a page stands that deep.
+        wide: the page's tables need the width; its contents are not listed beside it.
+        searched: a search finds the page.
+    """
+
+    title: str
+    description: str
+    above: str = ""
+    wide: bool = False
+    searched: bool = True
+
+
+def address_of(path: str) -> str:
+    """Return the address of a page from where it stands among the Markdown files."""
+    folder = path.removesuffix(".md").removesuffix("index")
+    return folder if folder == "" or folder.endswith("/") else f"{folder}/"
+
+
+def words(language: str) -> dict[str, Any]:
+    """Return the site's own words; a word missing in ``language`` is taken from bokmål."""
+    found = _all_words()
+    return _merged(found[DEFAULT_LANGUAGE], found.get(language, {}))
+
+
+@cache
+def _all_words() -> dict[str, Any]:
+    text = (_TEMPLATES / "words.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: _merged(value, over.get(key, {})) if isinstance(value, dict) else over.get(key, value)
+        for key, value in base.items()
+    }
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates for as long as the process lives: a preview renders many times."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand a template its compiled form, where it is known."""
+        if bucket.key in self._found:
+            bucket.bytecode_from_string(self._found[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember a template's compiled form."""
+        self._found[bucket.key] = bucket.bytecode_to_string()
+
+
+_PAGES_COMPILED: Final = _Compiled()
+# The checker's page escapes as HTML alone, so its templates compile to something else.
+_CHECKER_COMPILED: Final = _Compiled()
+
+
+def render_checker(catalogue: Catalogue, language: str) -> str:
+    """Write the checker's page; its template is one block of HTML with front matter of its own."""
+    environment = _environment(_CHECKER_COMPILED, None)
+    template = environment.get_template("sjekk.md.j2")
+    return template.render(catalogue=catalogue, language=language).lstrip()
+
+
+def _environment(compiled: BytecodeCache, finalize: Callable[[Any], Any] | None) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        bytecode_cache=compiled,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+class Renderer:
+    """The page templates with all that they may use.
+
+    Args:
+        catalogue: the validated data.
+        phrases: says values in the page's language.
+        folder: where this language's pages stand below the site's root; empty or ending in ``/``.
+    """
+
+    def __init__(self, catalogue: Catalogue, phrases: Phrases, folder: str) -> None:
+        self._catalogue = catalogue
+        self._phrases = phrases
+        self._folder = folder
+        self._environment = _environment(_PAGES_COMPILED, self._shown)
+        # It would let the parts through with HTML's own escaping only.
+        del self._environment.filters["join"]
+        self._environment.tests.update(
+            not_stated=lambda value: value is Word.NOT_STATED,
+            any_year=lambda value: value is Word.ANY,
+            rate_table=lambda value: isinstance(value, RateTable),
+            discretionary=lambda value: isinstance(value, Discretionary),
+            states_nothing=lambda value: isinstance(value, NoStatedSupport),
+            text=lambda value: isinstance(value, Text),
+        )
+        self._environment.globals.update(
+            t=phrases.words,
+            catalogue=catalogue,
+            phrases=phrases,
+            address=link,
+            amount_groups=views.amount_groups,
+            application_deadlines=views.application_deadlines,
+            by_priority=views.by_priority,
+            capital=capital,
+            dated_calls=views.dated_calls,
+            fill=self._fill,
+            heading=self._heading,
+            is_interpretation=views.is_interpretation,
+            kroner=kroner,
+            names=self._names,
+            newest=views.newest,
+            positions=positions,
+            same_marks=_same_marks,
+            sum_of=views.sum_of,
+        )
+
+    def page(self, path: str, template: str, matter: Matter, **context: object) -> Page:
+        """Fill in a template as the page at ``path``, relative to this language's folder."""
+        full = self._folder + path
+        up = "../" * address_of(full).count("/")
+
+        def href(*parts: object) -> Markup:
+            return escape(up + self._folder + "".join(map(str, parts)) or "./")
+
+        body = self._environment.get_template(f"{template}.md.j2").render(
+            **context, refs=References(self._catalogue.sources), href=href
+        )
+        return Page(full, _front(matter) + _tidy(body))
+
+    def _shown(self, value: object) -> Markup:
+        """Turn a value into what a template may show; whatever has no words is a mistake."""
+        match value:
+            case Markup():
+                return value
+            case Text():
+                return escape(self._phrases.text(value))
+            case bool() | None:
+                raise TypeError(value)
+            case str() | int():
+                return escape(str(value))
+            case _:
+                raise TypeError(value)
+
+    def _fill(self, sentence: str, **values: object) -> str:
+        plain = {
+            name: self._phrases.text(value) if isinstance(value, Text) else value
+            for name, value in values.items()
+        }
+        return sentence.format(**plain)
+
+    def _heading(self, level: int, says: object, anchor: str, *, searched: bool = True) -> Markup:
+        attributes = f"#{escape(anchor)}" + ("" if searched else " data-search-exclude=true")
+        return Markup(f"{'#' * level} {self._shown(says)} {{{attributes}}}")  # noqa: S704 - escaped
+
+    def _names(self, measures: Sequence[Measure]) -> str:
+        return " / ".join(self._phrases.text(measure.name) for measure in measures)
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _same_marks(said: Sequence[Said]) -> bool:
+    """Return whether all of several values carry the same marks, which then are shown once."""
+    found = [one.statement for one in said]
+    marks = {(s.certainty, views.is_interpretation(s)) for s in found if s is not None}
+    return len(marks) == 1 and None not in found
+
+
+def _front(matter: Matter) -> str:
+    """Write the page's front matter, as text that is HTML already: themes put it in as it is."""
+    data: dict[str, Any] = {
+        "title": str(escape(matter.title)),
+        "description": str(escape(matter.description)),
+        "hide": ["navigation", *(["toc"] if matter.wide else [])],
+    }
+    if matter.above:
+        data["above"] = str(escape(matter.above))
+    if not matter.searched:
+        data["search"] = {"exclude": True}
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{text}---\n\n"
+
+
+def _tidy(markdown: str) -> str:
+    """Leave one empty line at most in a row; keep the words of neighbouring cells apart."""
+    lines = _RUNS_OF_SPACE.sub("\n", markdown)
+    apart = _CELL_ENDS.sub(r"\1 ", lines)
+    return _EMPTY_LINES.sub("\n\n", apart).strip() + "\n"

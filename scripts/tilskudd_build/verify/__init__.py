@@ -1,0 +1,12 @@
+"""Proofs that the rules have no holes, by going through every situation they can tell apart.
+
+    domain.py     the finitely many values that stand for all answers to a question
+    subjects.py   one edition, and every situation that its conditions can tell apart
+    world.py      the whole catalogue, and situations that show all it can say
+    cases.py      what a law is, and what a case that breaks it says
+    criteria.py   verdicts.py   money.py   dates.py   alive.py      the laws, by subject
+    runner.py     which laws there are, and how they are tried
+
+The engine is never written anew here: a law asks the rule module itself and looks at the answers.
+Why no solver is needed stands in ``docs/decisions/0003-proofs-by-enumeration.md``.
+"""

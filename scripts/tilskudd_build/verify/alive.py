@@ -1,0 +1,300 @@
+"""Laws about what the data holds: nothing stands there that no applicant can ever meet."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_build.interview import Interview
+from tilskudd_build.verify.cases import Finding
+from tilskudd_build.verify.domain import Domains
+from tilskudd_build.verify.subjects import DECIDING
+from tilskudd_rules.answers import OTHER_MEASURE
+from tilskudd_rules.api import Checker
+from tilskudd_rules.schema import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tilskudd_build.verify.cases import Cases
+    from tilskudd_build.verify.subjects import Subject
+    from tilskudd_build.verify.world import Shown, World
+    from tilskudd_rules.model import Measure, Relation
+    from tilskudd_rules.problems import Path as DataPath
+    from tilskudd_rules.result import SchemeResult
+
+_UNREADABLE: Final = (
+    "{",
+    "[]",
+    '{"year": 2023, "year": 2024}',
+    '{"yaer": 2023}',
+    '{"qqqqqqqq": 1}',
+    '{"year": "x", "applicant_type": 1, "new_measure": 1, "partners": 1, "costs": 1}',
+    '{"positions_percent": "x"}',
+    '{"positions_percent": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}',
+    '{"applicant_type": "qqqqqqqq", "tryggest_status": "introducd"}',
+    '{"year": -1}',
+    '{"as_of": "i dag"}',
+    '{"municipality": "0000"}',
+)
+"""Situations with each mistake that can be made; two more are made from the registers."""
+
+
+def measures_alive(world: World) -> Cases:
+    """With every measure somebody may apply, and naming it says more than naming none of them."""
+    for subject in world.subjects:
+        if not subject.eligible:
+            continue
+        for index, measure in enumerate(subject.edition.measures):
+            path = (*subject.path, "measures", index)
+            yield _dead_measure(world, subject, measure, path)
+
+
+def _dead_measure(
+    world: World, subject: Subject, measure: Measure, path: DataPath
+) -> Finding | None:
+    values = subject.open_to.get(str(measure.id))
+    if values is None:
+        bare = {**subject.eligible[0], "measure": str(measure.id)}
+        return _of_measure(subject, measure, path, bare, "refused")
+    own = subject.try_check(values)
+    other = subject.try_check({**values, "measure": OTHER_MEASURE})
+    if own is None or other is None:
+        return None
+    told = _told(world.evaluator.scheme_result(own))
+    if told != _told(world.evaluator.scheme_result(other)):
+        return None
+    return _of_measure(subject, measure, path, values, "alike")
+
+
+def _of_measure(
+    subject: Subject, measure: Measure, path: DataPath, values: Mapping[str, Any], says: str
+) -> Finding:
+    return Finding(
+        at=path, says=says, values={"measure": measure.id}, situation=subject.situation(values)
+    )
+
+
+def questions_alive(world: World) -> Cases:
+    """The answer to every question changes a verdict, an amount, a warning, a date or a duty."""
+    varied: dict[str, list[Shown]] = {}
+    for shown in world.gallery:
+        if shown.base is not None:
+            varied.setdefault(shown.varied, []).append(shown)
+    for index, question in enumerate(world.catalogue.questions):
+        pairs = varied.get(question.answer, [])
+        if (
+            any(_told(one.result) != _told(one.base.result) for one in pairs if one.base)
+            or _changes_a_condition(world, question.answer)
+            or _changes_the_whole(world, question.answer)
+        ):
+            yield None
+        else:
+            example = pairs[-1] if pairs else None
+            yield Finding(
+                at=("questions", index),
+                values={"answer": question.answer},
+                situation=None if example is None else example.subject.situation(example.values),
+            )
+
+
+def _changes_a_condition(world: World, answer: str) -> bool:
+    """Tell whether two situations that differ in this answer alone differ in a condition."""
+    for subject in world.subjects:
+        for ruled, table in subject.tables:
+            if answer not in table.answers:
+                continue
+            for cell in table:
+                refined = [one for other, one in table.refinements(cell) if other == answer]
+                if len({ruled.when.holds(one.known) for one in refined}) > 1:
+                    return True
+    return False
+
+
+def _changes_the_whole(world: World, answer: str) -> bool:
+    """Tell whether the year or the municipality changes the result over all schemes."""
+    if answer == "year":
+        values: list[Any] = list(world.years)
+        results = [world.evaluate({"year": year})["schemes"] for year in values]
+        return any(one != other for one, other in pairwise(results))
+    if answer != "municipality":
+        return False
+    one_of_each = {m.county_governor: m.number for m in world.catalogue.municipalities.values()}
+    return any(
+        _told(one) != _told(other)
+        for subject in world.subjects
+        for number in one_of_each.values()
+        for one, other in zip(
+            world.evaluate({"year": subject.year})["schemes"],
+            world.evaluate({"year": subject.year, "municipality": number})["schemes"],
+            strict=True,
+        )
+    )
+
+
+def _told(result: SchemeResult) -> dict[str, Any]:
+    """Return what a result says besides the answers it repeats and those it asks for."""
+    told: dict[str, Any] = {**result}
+    for repeats in ("measure", "missing", "near_misses"):
+        del told[repeats]
+    told["criteria"] = [(one["id"], one["status"]) for one in result["criteria"]]
+    return told
+
+
+def messages_alive(world: World) -> Cases:
+    """Every sentence is said in some result, refusal or question."""
+    said = world.marks.found_in("".join(_everything_said(world)))
+    for path, name in _sentences(world):
+        if path in said:
+            yield None
+        else:
+            yield Finding(at=path, values={"sentence": name})
+
+
+def _sentences(world: World) -> Iterator[tuple[DataPath, str]]:
+    """Yield the sentences that must be said; what another law finds dead is left to it."""
+    for name in world.catalogue.texts:
+        yield ("texts", name), name
+    for subject in world.subjects:
+        outcomes = {r.path: {r.when.holds(c.known) for c in t} for r, t in subject.tables}
+        for path, criterion in subject.criteria:
+            reached = outcomes[*path, "when"]
+            if True in reached:
+                yield (*path, "met"), f"{criterion.id}: met"
+            if False in reached:
+                yield (*path, "not_met"), f"{criterion.id}: not_met"
+                if criterion.remedy is not Word.NONE:
+                    yield (*path, "remedy"), f"{criterion.id}: remedy"
+        evidence = subject.edition.evidence
+        for index, item in enumerate(evidence if isinstance(evidence, tuple) else ()):
+            path = (*subject.path, "evidence", index)
+            if outcomes.get((*path, "when")) != {False}:
+                yield (*path, "text"), str(item.id)
+
+
+def _everything_said(world: World) -> Iterator[str]:
+    for shown in world.gallery:
+        yield _written(shown.result)
+    for year in world.years:
+        yield _written(world.evaluate({"year": year}))
+    checker = Checker(json.dumps(world.data))
+    for text in (*_UNREADABLE, *_made_mistakes(world)):
+        yield checker.check(text)
+    yield from _conversation(world, checker)
+
+
+def _written(result: object) -> str:
+    return json.dumps(result, ensure_ascii=False)
+
+
+def _made_mistakes(world: World) -> Iterator[str]:
+    """Yield a municipality with a county governor that is not its own."""
+    municipality = next(iter(world.catalogue.municipalities.values()))
+    others = [a for a in world.catalogue.authorities if a != municipality.county_governor]
+    yield json.dumps({"municipality": municipality.number, "authority": others[0]})
+
+
+def _conversation(world: World, checker: Checker) -> Iterator[str]:
+    """Yield all that is said to somebody who passes every question over, in each year."""
+    said: list[str] = []
+
+    def pass_over(prompt: str) -> str:
+        said.append(prompt)
+        return ""
+
+    for year in sorted({subject.year for subject in world.subjects}):
+        interview = Interview(checker, world.catalogue, read=pass_over, tell=said.append)
+        interview.run({"year": year})
+    yield from said
+
+
+def rates_alive(world: World) -> Cases:
+    """Every rate, and every amount for a pre-project, is shown to somebody."""
+    places = (
+        year["source"]["place"]
+        for shown in world.gallery
+        for year in shown.result["amount"]["years"]
+    )
+    found = world.marks.found_in("".join(places))
+    prepared = {
+        id(shown.check.support) for shown in world.gallery if shown.result["amount"]["pre_project"]
+    }
+    for path, table in world.tables:
+        if _is_of_dead_measure(world, path):
+            continue
+        for index in range(len(table.rates)):
+            at = (*path, "rates", index)
+            yield None if at in found else Finding(at=at, says="rate")
+        if table.pre_project is not Word.NOT_STATED:
+            fine = id(table) in prepared
+            yield None if fine else Finding(at=(*path, "pre_project"), says="pre-project")
+
+
+def _is_of_dead_measure(world: World, path: DataPath) -> bool:
+    """Tell whether the rates belong to a measure, or an edition, that nobody can apply for."""
+    for subject in world.subjects:
+        if path[: len(subject.path)] != subject.path:
+            continue
+        if not subject.eligible:
+            return True
+        for index, measure in enumerate(subject.edition.measures):
+            if path[: len(subject.path) + 2] == (*subject.path, "measures", index):
+                return str(measure.id) not in subject.open_to
+    return False
+
+
+def relations_reachable(world: World) -> Cases:
+    """Every relation holds for somebody who may apply for both schemes, and is then told."""
+    for index, relation in enumerate(world.catalogue.relations):
+        path = ("relations", index)
+        witness = _witness(world, relation)
+        values = {"relation": relation.id}
+        if witness is None:
+            yield Finding(at=(*path, "when"), says="unreachable", values=values)
+            continue
+        conflicts = world.evaluate(witness)["across"]["conflicts"]
+        if (*path, "text") in world.marks.found_in(_written(conflicts)):
+            yield None
+        else:
+            yield Finding(at=path, says="untold", values=values, situation=witness)
+
+
+def _witness(world: World, relation: Relation) -> dict[str, Any] | None:
+    """Return a situation in which the relation holds and both schemes may be applied for."""
+    one, other = (
+        [s for s in world.subjects if s.scheme.id == scheme] for scheme in relation.schemes
+    )
+    for first, second in product(one, other):
+        years = [y for y in world.years if first.holds_in(y) and second.holds_in(y)]
+        for year in years:
+            # The year alone may settle that the relation never holds.
+            if relation.when.holds({"year": year}) is False:
+                continue
+            found = _both(world, relation, (first, second), year)
+            if found is not None:
+                return found
+    return None
+
+
+def _both(
+    world: World, relation: Relation, pair: tuple[Subject, Subject], year: int
+) -> dict[str, Any] | None:
+    deciding = [c.when for s in pair for c in s.edition.criteria if c.kind in DECIDING]
+    domains = Domains(
+        world.catalogue,
+        [subject.edition for subject in pair],
+        [c for when in (relation.when, *deciding) for c in when.comparisons()],
+    )
+    answers = [answer for answer in domains.answers if answer != "year"]
+    for chosen in product(*(domains.classes(answer) for answer in answers)):
+        values = {**dict(zip(answers, chosen, strict=True)), "year": year}
+        if relation.when.holds(values) is not True:
+            continue
+        checks = [subject.try_check(values) for subject in pair]
+        if all(check is not None and check.eligibility != "not_eligible" for check in checks):
+            received = values.pop("grant_years_received", None)
+            if received is not None:
+                values["grant_years_received"] = {str(s.scheme.id): received for s in pair}
+            return values
+    return None

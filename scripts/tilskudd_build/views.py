@@ -1,0 +1,272 @@
+"""What the pages show of the model, worked out once: status, amounts by measure, dates in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from tilskudd_rules.amounts import counted_positions, rate_amount
+from tilskudd_rules.model import (
+    Certainty,
+    DeadlineKind,
+    Edition,
+    FrameGrowth,
+    Measure,
+    RateBasis,
+    RateTable,
+    Scheme,
+    Statement,
+)
+from tilskudd_rules.schema import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tilskudd_rules.model import (
+        Catalogue,
+        Deadline,
+        Discretionary,
+        FrameGrowthRow,
+        Municipality,
+        NoStatedSupport,
+        Rate,
+        Relation,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCall:
+    """A deadline with the call it belongs to.
+
+    Attributes:
+        authority: whose call it is, ``None`` where the source names nobody.
+    """
+
+    scheme: Scheme
+    edition: Edition
+    deadline: Deadline
+    authority: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """A rate as a row of its table.
+
+    Attributes:
+        most: what the rate gives at most with all the positions that count, where that is stated.
+        share: the amount in percent of the table's highest, for its bar.
+    """
+
+    rate: Rate
+    most: int | None
+    share: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmountGroup:
+    """Measures that give the same.
+
+    Attributes:
+        measures: the measures; empty where the edition has none.
+        lines: the rates, where there are any.
+    """
+
+    support: RateTable | Discretionary | NoStatedSupport
+    measures: Sequence[Measure]
+    lines: Sequence[RateLine]
+
+
+@dataclass(frozen=True, slots=True)
+class GrownMunicipality:
+    """A municipality of today with its parts of 2018, in whole kroner."""
+
+    municipality: Municipality
+    parts: Sequence[FrameGrowthRow]
+
+    def total(self, column: str) -> int:
+        """Return the sum of one of the amounts over the parts."""
+        return sum_of(self.parts, column)
+
+
+def sum_of(rows: Sequence[FrameGrowthRow], column: str) -> int:
+    """Return the sum of one of the amounts, in whole kroner."""
+    return sum(int(getattr(row, column)) for row in rows)
+
+
+def newest(scheme: Scheme) -> Edition:
+    """Return the newest edition; a scheme always has one."""
+    return scheme.newest_first[0]
+
+
+def active_first(catalogue: Catalogue) -> tuple[Sequence[Scheme], Sequence[Scheme]]:
+    """Return the schemes that can still be applied for, and the ones that have ended."""
+    ordered = sorted(
+        (scheme for scheme in catalogue.schemes.values() if scheme.editions),
+        key=lambda scheme: (-newest(scheme).year, scheme.short_name.nb),
+    )
+    active = [scheme for scheme in ordered if newest(scheme).closure is None]
+    ended = [scheme for scheme in ordered if newest(scheme).closure is not None]
+    return active, ended
+
+
+def dated_calls(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
+    """Return every deadline of an edition, the earliest first."""
+    found = [DatedCall(scheme, edition, deadline, None) for deadline in edition.deadlines]
+    found += [
+        DatedCall(scheme, edition, deadline, call.authority)
+        for call in edition.calls
+        for deadline in call.deadlines
+    ]
+    return sorted(found, key=_date_order)
+
+
+def calendar(catalogue: Catalogue) -> Mapping[str, Sequence[DatedCall]]:
+    """Return the deadlines of every edition by calendar year, the newest year first."""
+    found = [
+        dated
+        for scheme in catalogue.schemes.values()
+        for edition in scheme.editions.values()
+        for dated in dated_calls(scheme, edition)
+    ]
+    years: dict[str, list[DatedCall]] = {}
+    for dated in sorted(found, key=_date_order):
+        years.setdefault(dated.deadline.date[:4], []).append(dated)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _date_order(dated: DatedCall) -> tuple[str, str, str, str]:
+    kind = dated.deadline.kind.value
+    return (dated.deadline.date, kind, dated.scheme.short_name.nb, dated.authority or "")
+
+
+def latest_deadlines(catalogue: Catalogue, number: int) -> Sequence[DatedCall]:
+    """Return the last application deadlines known, the newest first."""
+    active, _ = active_first(catalogue)
+    found = [dated for scheme in active for dated in application_deadlines(scheme, newest(scheme))]
+    return sorted(found, key=lambda d: (d.deadline.date, d.scheme.id), reverse=True)[:number]
+
+
+def application_deadlines(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
+    """Return the application deadlines of an edition's own round, the earliest first."""
+    return [
+        dated
+        for dated in dated_calls(scheme, edition)
+        if dated.deadline.kind is DeadlineKind.APPLICATION and not dated.deadline.earlier_round
+    ]
+
+
+def by_priority(edition: Edition) -> Sequence[tuple[int | Word, Sequence[Measure]]]:
+    """Return the measures by rank, the unranked ones last."""
+    found: dict[int | Word, list[Measure]] = {}
+    for measure in edition.measures:
+        found.setdefault(measure.priority, []).append(measure)
+    return sorted(found.items(), key=lambda item: (isinstance(item[0], Word), str(item[0])))
+
+
+def is_interpretation(statement: Statement) -> bool:
+    """Return whether something was read into the source."""
+    return statement.interpretation or statement.certainty is Certainty.INTERPRETATION
+
+
+def relations(catalogue: Catalogue, edition: Edition) -> Sequence[tuple[Relation, Scheme]]:
+    """Return what the edition's scheme has to do with others that have an edition the same year."""
+    found = []
+    for relation in catalogue.relations:
+        if edition.scheme in relation.schemes:
+            other = next(name for name in relation.schemes if name != edition.scheme)
+            if str(edition.year) in catalogue.schemes[other].editions:
+                found.append((relation, catalogue.schemes[other]))
+    return found
+
+
+def amount_groups(edition: Edition) -> Sequence[AmountGroup]:
+    """Return what the measures give, measures that give the same together."""
+    gathered: list[tuple[Any, list[Measure]]] = []
+    for measure in edition.measures:
+        support = measure.support or edition.support
+        for known, measures in gathered:
+            if known == support:
+                measures.append(measure)
+                break
+        else:
+            gathered.append((support, [measure]))
+    if not gathered:
+        gathered.append((edition.support, []))
+    return [AmountGroup(support, found, _lines(support)) for support, found in gathered]
+
+
+def _lines(support: object) -> Sequence[RateLine]:
+    if not isinstance(support, RateTable):
+        return ()
+    highest = max(
+        (rate.amount for rate in support.rates if isinstance(rate.amount, int)), default=0
+    )
+    return [
+        RateLine(
+            rate,
+            _most(support, rate),
+            rate.amount * 100 // highest if isinstance(rate.amount, int) and highest else None,
+        )
+        for rate in support.rates
+    ]
+
+
+def _most(table: RateTable, rate: Rate) -> int | None:
+    if table.max_positions is Word.NOT_STATED or rate.basis is not RateBasis.POSITION:
+        return None
+    return rate_amount(table, rate, counted_positions(table, table.max_positions.percent))
+
+
+def grown_municipalities(growth: FrameGrowth, catalogue: Catalogue) -> Sequence[GrownMunicipality]:
+    """Return the frame-growth rows gathered under today's municipalities, by name."""
+    parts: dict[str, list[FrameGrowthRow]] = {}
+    for row in growth.rows:
+        parts.setdefault(row.municipality, []).append(row)
+    found = [
+        GrownMunicipality(catalogue.municipalities[number], rows) for number, rows in parts.items()
+    ]
+    return sorted(found, key=lambda one: _norwegian(one.municipality.name))
+
+
+def _norwegian(name: str) -> str:
+    """Return a key that sorts æ, ø and å last, in that order."""
+    return name.casefold().translate({ord("æ"): "{", ord("ø"): "|", ord("å"): "}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a record a statement stands.
+
+    Attributes:
+        section: the field of the record; ``support`` for amounts, whichever field they are in.
+        within: the measure or the cost class it is about, outermost first.
+    """
+
+    section: str = ""
+    within: tuple[Measure | str, ...] = ()
+
+
+def statements(record: object, place: Place | None = None) -> Iterator[tuple[Place, Statement]]:
+    """Yield every statement in a record with its place.
+
+    Args:
+        record: a dataclass of the model, or a list or mapping of them.
+        place: where the record itself stands, once inside one.
+    """
+    here = place or Place()
+    if isinstance(record, Statement) and here.section:
+        yield here, record
+    if isinstance(record, Mapping):
+        for key, value in record.items():
+            yield from statements(value, Place(here.section, (*here.within, key)))
+    elif isinstance(record, (tuple, list)):
+        for value in record:
+            yield from statements(value, here)
+    elif is_dataclass(record) and not isinstance(record, type):
+        within = (*here.within, record) if isinstance(record, Measure) else here.within
+        for one in fields(record):
+            # A scheme's editions are records of their own.
+            if not (isinstance(record, Scheme) and one.name == "editions"):
+                section = one.name if one.name == "support" else here.section or one.name
+                yield from statements(getattr(record, one.name), Place(section, within))
