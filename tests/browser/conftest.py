@@ -1,0 +1,114 @@
+"""A real browser and the real site, built once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from playwright.sync_api import sync_playwright
+from tests.browser.checker_page import CheckerPage
+from tests.browser.site_server import SiteServer, serving
+
+from ensure_browser import HELP, find_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, ViewportSize
+
+ROOT: Final = Path(__file__).parents[2]
+ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever the page might ask of another host comes to nothing, and is seen.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built the way `make site` does."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def session_server(site: Path) -> Iterator[SiteServer]:
+    with serving(site) as server:
+        yield server
+
+
+@pytest.fixture
+def server(session_server: SiteServer) -> Iterator[SiteServer]:
+    """The site's server, in working order."""
+    session_server.requested.clear()
+    yield session_server
+    session_server.mend()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = find_browser()
+    assert program is not None, HELP
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_checker(browser: Browser, server: SiteServer) -> Iterator[Callable[..., CheckerPage]]:
+    """Make checkers, each in a profile of its own with nothing kept from before."""
+    contexts = []
+
+    def make(
+        viewport: ViewportSize = DESKTOP,
+        *,
+        site: str | None = None,
+        before: str | None = None,
+        **options: object,
+    ) -> CheckerPage:
+        context = browser.new_context(viewport=viewport, locale="nb-NO", **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        if before is not None:
+            context.add_init_script(before)
+        return CheckerPage(context.new_page(), server.address if site is None else site)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile with the runtime's files in its cache; answers live in a tab, so each is new."""
+    context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def checker(shared_context: BrowserContext, server: SiteServer) -> Iterator[CheckerPage]:
+    """The checker with its rules loaded; nothing may go wrong in it."""
+    page = shared_context.new_page()
+    checker = CheckerPage(page, server.address).open()
+    yield checker
+    page.close()
+    checker.assert_untroubled()

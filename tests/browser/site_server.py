@@ -1,0 +1,110 @@
+"""Serve the built site the way a plain web server does, and fail on request."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+type Fault = Literal["missing", "cut", "corrupt", "hang"]
+
+SUB_PATH: Final = "tilskudd/"
+"""The site is served at the root and below this folder, as a project's pages often are."""
+
+STRICT_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "worker-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
+)
+"""What a worker runs under: a page's own policy, in its HTML, does not reach its worker."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    """A web server for one folder.
+
+    Attributes:
+        faults: the end of a path to what goes wrong with it.
+        requested: the paths asked for.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: dict[str, Fault] = {}
+        self.requested: list[str] = []
+        self.released = threading.Event()
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/"
+
+    def mend(self) -> None:
+        """Let everything work again, and what hangs go on."""
+        self.faults.clear()
+        self.released.set()
+        self.released = threading.Event()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - inherited
+        """A browser that closes a connection it no longer needs is no error."""
+        del request, client_address
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = {  # noqa: RUF012 - inherited
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+    server: SiteServer  # type: ignore[mutable-override]  # what made it
+
+    def __init__(self, request: Any, client_address: Any, server: SiteServer) -> None:  # noqa: ANN401 - inherited
+        super().__init__(request, client_address, server, directory=str(server.folder))
+
+    def do_GET(self) -> None:
+        self.server.requested.append(self.path)
+        self.path = self.path.replace(f"/{SUB_PATH}", "/", 1)
+        path = self.path.partition("?")[0]
+        fault = next((f for end, f in self.server.faults.items() if path.endswith(end)), None)
+        match fault:
+            case "missing":
+                self.send_error(HTTPStatus.NOT_FOUND)
+            case "cut":
+                self.close_connection = True
+            case "corrupt":
+                self.send_response(HTTPStatus.OK)
+                self.send_header("Content-Type", self.guess_type(path))
+                self.end_headers()
+                self.wfile.write(b"not what was asked for")
+            case "hang":
+                self.server.released.wait(timeout=60)
+            case None:
+                super().do_GET()
+
+    def end_headers(self) -> None:
+        if self.path.endswith(".mjs"):
+            self.send_header("Content-Security-Policy", STRICT_POLICY)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        del args
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[SiteServer]:
+    """Serve a folder while the block runs."""
+    with SiteServer(folder) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.mend()
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,87 @@
+"""axe finds nothing in any state of the checker, wide or narrow, light or dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from tests.browser.conftest import DESKTOP, PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import ViewportSize
+    from tests.browser.checker_page import CheckerPage
+    from tests.browser.site_server import SiteServer
+
+pytestmark = pytest.mark.browser
+
+ROOT: Final = Path(__file__).parents[2]
+AXE: Final = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def assert_accessible(checker: CheckerPage, state: str) -> None:
+    page = checker.page
+    page.evaluate(AXE)
+    found = page.evaluate(
+        """async (tags) => {
+          const { violations } = await axe.run("#ts-checker", {
+            runOnly: { type: "tag", values: tags },
+          });
+          return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+        }""",
+        TAGS,
+    )
+    assert found == [], state
+
+
+def open_all(checker: CheckerPage) -> None:
+    checker.page.locator("#ts-checker details").evaluate_all(
+        "found => found.forEach(one => { one.open = true; })"
+    )
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing(
+    open_checker: Callable[..., CheckerPage], viewport: ViewportSize, colours: str
+) -> None:
+    checker = open_checker(viewport, color_scheme=colours).open()
+    assert_accessible(checker, "nothing answered")
+    checker.page.fill("#f-municipality", "kri")
+    assert_accessible(checker, "searching")
+    checker.municipality("4204")
+    checker.choose("year", "2026")
+    open_all(checker)
+    assert_accessible(checker, "a year without rules, details open")
+    checker.fact_ung()
+    checker.tick("positions_percent", "vary")
+    open_all(checker)
+    assert_accessible(checker, "results, details open")
+    checker.tick("applicant_type", "health_trust")
+    checker.write("positions_percent-1", "x")
+    checker.page.click("button[type=submit]")
+    open_all(checker)
+    assert_accessible(checker, "refusals and mistakes")
+
+
+def test_axe_finds_nothing_where_the_rules_fail(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    server.faults["catalogue.json"] = "missing"
+    checker = open_checker().open(ready=False)
+    checker.page.locator("[data-action=retry]").wait_for()
+    assert_accessible(checker, "failed")
+
+
+def test_colours_can_be_forced_and_movement_reduced(
+    open_checker: Callable[..., CheckerPage],
+) -> None:
+    checker = open_checker(forced_colors="active", reduced_motion="reduce").open()
+    checker.fact_ung()
+    bar = checker.page.locator(".ts-chart__bar").first
+    assert bar.evaluate("bar => getComputedStyle(bar).fill") != "none"
+    verdict = checker.card("barn-og-unge").locator(".ts-verdict")
+    assert "Kan søke" in verdict.inner_text()

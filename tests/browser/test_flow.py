@@ -1,0 +1,315 @@
+"""From the first question to the results, the way a caseworker goes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.checker_page import CheckerPage, amounts
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.site_server import SUB_PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import ViewportSize
+    from tests.browser.site_server import SiteServer
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = '"><img src=x onerror="console.error(`ran`)"><script>console.error(`ran`)</script>{{7*7}}'
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_fact_ung_gives_fifteen_million_over_four_years(
+    open_checker: Callable[..., CheckerPage], viewport: ViewportSize
+) -> None:
+    checker = open_checker(viewport).open()
+    checker.fact_ung()
+    checker.expect_verdict("barn-og-unge", "eligible")
+    card = checker.card("barn-og-unge")
+    expect(card.locator("[data-slot=priority]")).to_have_text("1")
+    rows = card.locator("[data-slot=rows] [data-slot=amount]").all_inner_texts()
+    assert [amounts(row) for row in rows] == [["5000000"], ["5000000"], ["3000000"], ["2000000"]]
+    assert amounts(card.locator("[data-slot=total]").inner_text()) == ["15000000"]
+    drawn = card.locator(".ts-chart__value").all_text_contents()
+    assert [amounts(bar) for bar in drawn] == [amounts(row) for row in rows]
+    width = checker.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= viewport["width"], "the page scrolls sideways"
+    checker.assert_untroubled()
+
+
+def test_the_best_result_comes_first_and_is_told_in_one_sentence(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    verdicts = checker.page.locator("[data-slot=cards] > [data-verdict]").evaluate_all(
+        "cards => cards.map(card => card.dataset.verdict)"
+    )
+    order = ["eligible", "assessment", "unknown", "not_eligible"]
+    assert verdicts == sorted(verdicts, key=order.index)
+    expect(checker.announcement).to_contain_text("kan søkes")
+    expect(checker.page.locator("[role=status]").first).to_be_visible()
+
+
+def test_the_announcement_does_not_move_focus(checker: CheckerPage) -> None:
+    checker.choose("year", "2023")
+    checker.page.focus("#f-year")
+    checker.page.keyboard.press("ArrowDown")
+    checker.settle()
+    checker.expect_focus_in("#f-year")
+
+
+def test_a_refusal_says_why_and_what_would_help(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    checker.tick("applicant_type", "health_trust")
+    card = checker.card("barn-og-unge")
+    checker.expect_verdict("barn-og-unge", "not_eligible")
+    expect(card.locator("[data-part=why_not]")).to_contain_text("Kilde:")
+    way = card.locator("[data-part=near_misses] a[data-to=applicant_type]")
+    way.click()
+    checker.expect_focus_in("#q-applicant_type")
+
+
+def test_a_missing_answer_leads_to_its_question(checker: CheckerPage) -> None:
+    checker.choose("year", "2023")
+    link = checker.card("barn-og-unge").locator("[data-slot=missing] a[data-to=measure]")
+    link.click()
+    checker.expect_focus_in("#q-measure")
+
+
+def test_every_amount_stands_beside_a_word_about_what_it_is(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    card = checker.card("barn-og-unge")
+    expect(card.locator("[data-slot=note]")).not_to_be_empty()
+    expect(card.locator(".ts-ceiling")).to_be_visible()
+    expect(checker.page.locator("[data-part=overview-standing]")).to_be_visible()
+    expect(checker.page.locator(".ts-standing")).to_be_visible()
+
+
+def test_indications_are_kept_apart_and_say_what_they_are(checker: CheckerPage) -> None:
+    checker.choose("year", "2025")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("measure", "fact-ung")
+    checker.write("positions_percent", "100")
+    card = checker.card("barn-og-unge")
+    expect(card.locator("[data-slot=amount]").first).to_contain_text("Veiledende")
+    card.locator("details[data-key=money] > summary").click()
+    expect(card.locator(".ts-money--indicative [data-part=indicative]")).to_contain_text("2023")
+
+
+def test_a_year_without_rules_says_so_loudly(checker: CheckerPage) -> None:
+    checker.choose("year", "2027")
+    loud = checker.page.locator("[data-slot=cards] > [data-verdict] > .ts-loud")
+    assert loud.count() == checker.page.locator("[data-slot=cards] > [data-verdict]").count() > 0
+    expect(loud.first).to_contain_text("2027")
+    expect(loud.first).to_contain_text("2025")
+    expect(checker.page.locator("[data-slot=outside] li").first).to_be_visible()
+
+
+def test_a_municipality_in_agder_sees_its_growth_in_the_frame_grant(checker: CheckerPage) -> None:
+    checker.choose("year", "2023")
+    checker.municipality("4204")
+    frame = checker.page.locator("[data-slot=frame]")
+    expect(frame).to_contain_text("Kristiansand")
+    assert amounts(frame.inner_text().replace("20\u00a0150\u00a0682", "20 150 682 kr")) == [
+        "20150682"
+    ]
+    checker.municipality("Hamar")
+    expect(frame).to_be_empty()
+
+
+def test_answers_are_kept_while_their_question_is_away(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    before = checker.card("barn-og-unge").inner_text()
+    checker.tick("measure", "other")
+    expect(checker.question("positions_percent")).to_be_hidden()
+    checker.tick("measure", "fact-ung")
+    expect(checker.question("positions_percent")).to_be_visible()
+    expect(checker.page.locator("#f-positions_percent")).to_have_value("1000")
+    assert checker.card("barn-og-unge").inner_text() == before
+
+
+def test_a_measure_not_on_offer_this_year_comes_back_with_its_year(checker: CheckerPage) -> None:
+    checker.choose("year", "2023")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("measure", "lavterskel")
+    checker.choose("year", "2025")
+    expect(checker.page.locator("#f-measure-lavterskel")).to_have_count(0)
+    checker.choose("year", "2023")
+    expect(checker.page.locator("#f-measure-lavterskel")).to_be_checked()
+
+
+def test_answers_survive_a_reload_and_a_visit_to_another_page(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    before = checker.page.locator("[data-slot=cards]").inner_text()
+    shown = checker.shown
+    checker.page.reload()
+    assert checker.shown == shown, "the questions shown before the rules are back are the same"
+    checker.wait_until_ready()
+    expect(checker.page.locator("#f-municipality")).to_have_value("Hamar (3403)")
+    assert checker.page.locator("[data-slot=cards]").inner_text() == before
+    checker.card("barn-og-unge").locator("a[data-slot=page]").click()
+    checker.page.wait_for_url("**/ordninger/barn-og-unge/2023/")
+    checker.page.go_back()
+    checker.wait_until_ready()
+    assert checker.page.locator("[data-slot=cards]").inner_text() == before
+
+
+def test_starting_over_forgets_everything(checker: CheckerPage) -> None:
+    first = checker.shown
+    checker.fact_ung()
+    checker.page.click("[data-action=restart]")
+    checker.settle()
+    assert checker.shown == first
+    checker.expect_focus_in("#q-year")
+    kept = json.loads(checker.page.evaluate("sessionStorage.getItem('tilskuddssjekken')"))
+    answers = {name: values for name, values in kept["state"].items() if any(values)}
+    assert answers.keys() == {"as_of"}
+    expect(checker.page.locator("[data-part=results]")).to_be_hidden()
+
+
+def test_nothing_is_kept_beyond_the_tab(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    assert checker.page.evaluate("Object.keys(localStorage)") == []
+    assert checker.page.context.cookies() == []
+    assert "?" not in checker.page.url
+
+
+def test_answers_given_while_the_rules_load_are_used_when_they_are_ready(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    server.faults["pyodide.asm.wasm"] = "hang"
+    checker = open_checker().open(ready=False)
+    expect(checker.announcement).to_contain_text("Reglene lastes")
+    checker.page.select_option("#f-year", "2023")
+    checker.page.check("#f-applicant_type-municipality")
+    # The browser asks again for what was cut off only when told to: so the file is let through.
+    server.mend()
+    checker.page.reload()
+    checker.wait_until_ready()
+    expect(checker.card("barn-og-unge")).to_be_visible()
+    expect(checker.page.locator("#f-applicant_type-municipality")).to_be_checked()
+
+
+def test_the_site_works_below_a_folder(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    checker = open_checker(site=server.address + SUB_PATH).open()
+    checker.fact_ung()
+    checker.expect_verdict("barn-og-unge", "eligible")
+    assert all(path.startswith(f"/{SUB_PATH}") for path in server.requested)
+    for link in checker.page.locator("[data-part=results] a[href*='/']").all():
+        address = link.evaluate("link => link.href")
+        assert address.startswith(checker.site), address
+    checker.card("barn-og-unge").locator("a[data-slot=page]").click()
+    expect(checker.page.locator("h1")).to_contain_text("2023")
+    checker.assert_untroubled()
+
+
+def test_a_number_that_cannot_be_read_is_told_and_left_out(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    checker.write("positions_percent", "to")
+    field = checker.question("positions_percent")
+    expect(field.locator(".ts-error")).to_contain_text("helt tall")
+    expect(checker.card("barn-og-unge").locator("[data-slot=missing]")).to_contain_text(
+        "Stillinger"
+    )
+    checker.page.click("button[type=submit]")
+    checker.expect_focus_in("[data-part=errors]")
+    checker.page.locator("[data-slot=errors] a").click()
+    checker.expect_focus_in("#q-positions_percent")
+    checker.write("positions_percent", "1 000")
+    expect(field.locator(".ts-error")).to_be_hidden()
+    expect(checker.page.locator("[data-part=errors]")).to_be_hidden()
+
+
+def test_positions_may_differ_from_year_to_year(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    checker.tick("positions_percent", "vary")
+    for year, percent in enumerate(["200", "300", "300", "100"], start=1):
+        checker.write(f"positions_percent-{year}", percent)
+    totals = checker.card("barn-og-unge").locator("[data-slot=total]").inner_text()
+    assert amounts(totals) == [str(2 * 500_000 + 3 * 500_000 + 3 * 300_000 + 200_000)]
+
+
+def test_none_of_these_is_an_answer_and_shuts_out_the_others(checker: CheckerPage) -> None:
+    checker.choose("year", "2025")
+    checker.tick("partners", "municipality")
+    checker.tick("partners", "none")
+    expect(checker.page.locator("#f-partners-municipality")).not_to_be_checked()
+    expect(checker.page.locator("[data-slot=situation]")).to_contain_text('"partners": []')
+    checker.tick("partners", "user_organisation")
+    expect(checker.page.locator("#f-partners-none")).not_to_be_checked()
+
+
+def test_the_answers_are_summed_up_and_can_be_changed(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    answers = checker.page.locator("[data-slot=answers]")
+    expect(answers).to_contain_text("Hamar (3403)")
+    expect(answers).to_contain_text("FACT ung")
+    answers.locator("a[data-to=municipality]").click()
+    checker.expect_focus_in("#q-municipality")
+
+
+def test_details_a_reader_has_opened_stay_open(checker: CheckerPage) -> None:
+    checker.fact_ung()
+    details = checker.card("barn-og-unge").locator("details[data-key=criteria]")
+    details.locator("summary").click()
+    checker.write("positions_percent", "500")
+    expect(details).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        HOSTILE,
+        "null",
+        "[]",
+        '{"shown": 7, "state": []}',
+        json.dumps({"shown": [HOSTILE], "state": {"year": [HOSTILE], "positions_percent": [7]}}),
+        json.dumps(
+            {
+                "shown": ["year", "positions_percent"],
+                "state": {
+                    "year": ["2023"],
+                    "municipality": [HOSTILE],
+                    "measure": [HOSTILE],
+                    "positions_percent": [HOSTILE],
+                    "__proto__": ["x"],
+                },
+            }
+        ),
+    ],
+)
+def test_hostile_storage_is_only_data(open_checker: Callable[..., CheckerPage], kept: str) -> None:
+    stored = f"sessionStorage.setItem('tilskuddssjekken', {json.dumps(kept)})"
+    checker = open_checker(before=stored).open()
+    checker.choose("year", "2023")
+    assert checker.page.locator("#ts-checker img, #ts-checker form script").count() == 0
+    expect(checker.card("barn-og-unge")).to_be_visible()
+    checker.assert_untroubled()
+
+
+def test_hostile_text_in_a_field_stays_text(checker: CheckerPage) -> None:
+    checker.choose("year", "2023")
+    checker.write("municipality", HOSTILE)
+    checker.tick("applicant_type", "municipality")
+    checker.tick("measure", "fact-ung")
+    checker.write("positions_percent", HOSTILE)
+    assert checker.page.locator("#ts-checker img").count() == 0
+    expect(checker.page.locator("[data-slot=errors] li")).to_have_count(2)
+
+
+def test_without_scripts_the_form_and_the_tables_are_there(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    checker = open_checker(java_script_enabled=False)
+    checker.page.goto(f"{checker.site}sjekk/")
+    expect(checker.page.locator("[data-answer]").first).to_be_visible()
+    hidden = checker.page.locator("[data-answer]:visible").count()
+    assert hidden == checker.page.locator("[data-answer]").count()
+    expect(checker.page.locator("noscript a[href='../ordninger/']")).to_be_visible()
+    checker.page.fill("#f-requested_amount", "450000")
+    checker.page.keyboard.press("Enter")
+    assert not any("?" in path for path in server.requested), "answers were sent"
