@@ -108,8 +108,8 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
         Whole kroner; the upper bound is ``None`` where a year is not stated or nothing caps it.
     """
     lower, upper = _pre_project_bounds(table, plan)
-    for rate in (rate for _, rate in years_left(table, plan)):
-        low, high = _rate_bounds(table, rate, plan)
+    for grant_year, rate in years_left(table, plan):
+        low, high = _rate_bounds(table, rate, plan.positions_in(grant_year))
         lower += low
         upper = None if upper is None or high is None else upper + high
     if plan.received is None and table.rates[0].grant_year is not Word.ANY:
@@ -123,11 +123,10 @@ def _pre_project_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
     return (amount if plan.pre_project else 0, 0 if plan.pre_project is False else amount)
 
 
-def _rate_bounds(table: RateTable, rate: Rate, plan: Plan) -> tuple[int, int | None]:
+def _rate_bounds(table: RateTable, rate: Rate, percent: int | None) -> tuple[int, int | None]:
     if rate.amount is Word.NOT_STATED:
         return 0, None
-    grant_year = None if rate.grant_year is Word.ANY else rate.grant_year
-    exact = rate_amount(table, rate, plan.positions_in(grant_year))
+    exact = rate_amount(table, rate, percent)
     if exact is not None:
         return exact, exact
     cap = table.max_positions

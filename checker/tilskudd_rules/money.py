@@ -84,6 +84,8 @@ def _add_years(
     if known:
         result["status"] = status
         result["total"] = sum(known) + (result["pre_project"] or 0)
+    elif all(year["status"] == "not_stated" for year in result["years"]):
+        result["status"] = "not_stated"
     lower, upper = total_bounds(table, plan)
     result["bounds"] = {"lower": lower, "upper": upper}
     result["what_ifs"] = list(_what_ifs(table, plan, wording))

@@ -38,7 +38,6 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "warning.request-over-cap": "requested cap",
         "warning.request-over-costs": "requested eligible",
         "warning.excluded-costs": "classes amount",
-        "warning.years-used-up": "received maximum",
         "warning.pre-project-not-stated": "edition",
         "warning.whole-measure-ceiling": "amount",
         "what-if.over-cap": "excess cap",
