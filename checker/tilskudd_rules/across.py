@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from tilskudd_rules.amounts import source_result
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from tilskudd_rules.model import Relation
     from tilskudd_rules.result import AcrossResult, ConflictResult, SchemeResult
+    from tilskudd_rules.situation import Situation
     from tilskudd_rules.wording import Wording
 
 
 def across(
     relations: Sequence[Relation],
     schemes: Sequence[SchemeResult],
-    answers: Mapping[str, Any],
+    situation: Situation,
     wording: Wording,
 ) -> AcrossResult:
     """Return the totals over the schemes that may be applied for, conflicts taken out.
@@ -31,7 +31,9 @@ def across(
     conflicts: list[ConflictResult] = []
     left_out: set[str] = set()
     for relation in relations:
-        if not set(relation.schemes) <= open_.keys() or relation.when.holds(answers) is not True:
+        if not set(relation.schemes) <= open_.keys():
+            continue
+        if relation.when.holds(situation.for_scheme(relation.schemes[0])) is not True:
             continue
         prefer = None if relation.prefer is None else str(relation.prefer)
         conflicts.append(

@@ -34,6 +34,8 @@ class Plan:
         pre_project: whether a pre-project year comes first; ``None`` where not answered.
         years: the most years to show, where the applicant asks for fewer than there are.
         first_year: the calendar year the plan starts in.
+        may_ask_for_fewer: the applicant chooses how many years; they are open while ``years`` is
+            ``None``.
     """
 
     positions: int | Sequence[int] | None
@@ -41,6 +43,7 @@ class Plan:
     pre_project: bool | None
     years: int | None
     first_year: int
+    may_ask_for_fewer: bool = False
 
     def positions_in(self, grant_year: int | None) -> int | None:
         """Return the positions planned for a grant year, ``None`` where they are not known."""
@@ -108,9 +111,10 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
         Whole kroner; the upper bound is ``None`` where a year is not stated or nothing caps it.
     """
     lower, upper = _pre_project_bounds(table, plan)
-    for grant_year, rate in years_left(table, plan):
+    fewest = 1 if plan.may_ask_for_fewer and plan.years is None else None
+    for index, (grant_year, rate) in enumerate(years_left(table, plan)):
         low, high = _rate_bounds(table, rate, plan.positions_in(grant_year))
-        lower += low
+        lower += low if fewest is None or index < fewest else 0
         upper = None if upper is None or high is None else upper + high
     if plan.received is None and table.rates[0].grant_year is not Word.ANY:
         # Every year may have been received already.

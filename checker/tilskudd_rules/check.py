@@ -113,6 +113,7 @@ class SchemeCheck:
             received=0 if self.chooses_years else self.answers.get("grant_years_received"),
             pre_project=pre_project if has_pre_project(table) else False,
             years=self.answers.get("requested_years") if self.chooses_years else None,
+            may_ask_for_fewer=self.chooses_years,
             first_year=self.chosen.year,
         )
 

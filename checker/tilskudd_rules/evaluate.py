@@ -82,7 +82,7 @@ class Evaluator:
             "situation": dict(situation.given),
             "schemes": schemes,
             "outside": outside,
-            "across": across(self._catalogue.relations, schemes, situation.derived, self._wording),
+            "across": across(self._catalogue.relations, schemes, situation, self._wording),
             "frame_growth": self._frame_growth(situation),
             "missing": [] if year is not None else ["year"],
         }

@@ -740,7 +740,8 @@ class Relation(Statement):
 
     Attributes:
         schemes: the two schemes.
-        when: the condition on the answers; schemes barred to the applicant have no relation.
+        when: the condition on the answers as the first scheme sees them; schemes barred to the
+            applicant have no relation.
         prefer: the scheme to go for first, where the sources give a reason.
         excludes: the money of the other one is not counted in a total over all schemes.
         text: the relation and its reason, in words.

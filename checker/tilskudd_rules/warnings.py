@@ -34,7 +34,7 @@ def warning_results(
         catalogue: the rules, for the names of authorities.
         wording: the sentences.
     """
-    warned = list(_about_edition(check, wording))
+    warned = [*_about_edition(check, wording), *_about_answers(check, wording)]
     if check.eligibility != "not_eligible":
         warned += _about_duties(check, wording)
         warned += _about_money(check, amount, wording)
@@ -61,6 +61,14 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     if check.answers.get("serves_svalbard") and edition.svalbard is Word.NOT_STATED:
         message = wording.say("warning.svalbard-not-mentioned", edition=edition.year)
         yield "svalbard-not-mentioned", message
+
+
+def _about_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    """Two answers that contradict each other: the count is used, and the applicant is told."""
+    received = check.answers.get("grant_years_received", 0)
+    if check.answers.get("new_measure") and received > 0:
+        message = wording.say("warning.new-measure-with-years", received=received)
+        yield "new-measure-with-years", message
 
 
 def _about_duties(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:

@@ -22,6 +22,7 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "warning.latest-edition": "scheme year edition",
         "warning.not-announced": "announcement",
         "warning.svalbard-not-mentioned": "edition",
+        "warning.new-measure-with-years": "received",
         "measure.other": "",
         "answer.yes": "",
         "answer.no": "",

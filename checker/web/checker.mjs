@@ -146,6 +146,8 @@ class Checker {
   }
 
   #soon() {
+    // Kept at once: the page may be left before the pause is over.
+    this.#keep();
     this.#setBusy(true);
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#update(), PAUSE_MS);

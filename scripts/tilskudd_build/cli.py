@@ -10,14 +10,39 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build import console
-from tilskudd_build.commands import WRONG_DATA, WRONG_USAGE, Parser, check, validate, verify
+from tilskudd_build.commands import (
+    WRONG_DATA,
+    WRONG_USAGE,
+    Parser,
+    check,
+    diff,
+    links,
+    new_call,
+    new_scheme,
+    new_year,
+    schema,
+    status,
+    validate,
+    verify,
+)
 from tilskudd_build.messages import phrase
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COMMANDS: Final = (check, validate, verify)
+_COMMANDS: Final = (
+    check,
+    validate,
+    verify,
+    new_year,
+    new_call,
+    new_scheme,
+    status,
+    diff,
+    schema,
+    links,
+)
 """In the order the help lists them; a new command is a module added here."""
 
 _INTERRUPTED: Final = 130

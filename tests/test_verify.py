@@ -1,0 +1,832 @@
+"""Every law catches the fault sown for it, and no other law cries along."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import re
+import shlex
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from tilskudd_build import cli, messages
+from tilskudd_build.commands import verify as command
+from tilskudd_build.loader import Loaded, load
+from tilskudd_build.verify import runner
+from tilskudd_build.verify.cases import Finding, name_of
+from tilskudd_build.verify.domain import Domains
+from tilskudd_build.verify.runner import LAWS, Broken, Outcome, verify
+from tilskudd_rules import (
+    amounts,
+    check,
+    conditions,
+    deadlines,
+    editions,
+    evaluate,
+    money,
+    near_misses,
+    questions,
+)
+from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
+from tilskudd_rules.api import Checker
+from tilskudd_rules.conditions import Comparison
+from tilskudd_rules.situation import read_situation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tilskudd_rules.model import Catalogue
+
+type Data = dict[str, Any]
+type Patch = pytest.MonkeyPatch
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+
+@cache
+def loaded_and_read() -> tuple[Loaded, Catalogue]:
+    return load(ROOT / "schemes")
+
+
+def loaded() -> Loaded:
+    return loaded_and_read()[0]
+
+
+def outcomes_of(data: Data) -> list[Outcome]:
+    return list(verify(data))
+
+
+@pytest.fixture(scope="module")
+def real() -> list[Outcome]:
+    return outcomes_of(loaded().data)
+
+
+# The real catalogue
+
+
+def test_the_rules_have_no_holes(real: list[Outcome]) -> None:
+    assert {outcome.law: outcome.broken for outcome in real if outcome.broken} == {}
+
+
+def test_every_law_has_cases_to_hold_in(real: list[Outcome]) -> None:
+    assert [outcome.law for outcome in real] == [name_of(law) for law in LAWS]
+    assert all(outcome.cases for outcome in real)
+
+
+# Seeded faults
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault in the data or in the engine, and what must be said of it.
+
+    Attributes:
+        law: the law that must catch it, and no other.
+        told: how the message goes on after the line and the column, as a pattern.
+        schemes: the schemes to keep, for a catalogue that is quick to go through.
+        data: makes the fault in the data.
+        engine: makes it in the engine.
+    """
+
+    law: str
+    told: str
+    schemes: tuple[str, ...]
+    data: Callable[[Data], None] | None = None
+    engine: Callable[[Patch], None] | None = None
+
+
+BARN, RUS, OVERGANG, TRYGGEST, VOKSNE = (
+    "barn-og-unge",
+    "kommunalt-rusarbeid",
+    "kommunalt-rusarbeid-overgang",
+    "tryggest",
+    "voksne-sammensatte-behov",
+)
+
+
+MOST_POSITIONS: Final = 2000
+"""Whole percent; enough to pass every cap."""
+
+
+def few(schemes: Sequence[str]) -> Data:
+    """Return the real catalogue with these schemes alone, from 2023 on."""
+    data = copy.deepcopy(loaded().data)
+    kept = {*schemes, RUS}
+    data["schemes"] = {name: data["schemes"][name] for name in sorted(kept)}
+    data["relations"] = [one for one in data["relations"] if kept.issuperset(one["schemes"])]
+    for entry in data["schemes"].values():
+        entry["scheme"].pop("replaces", None)
+        entry["editions"].pop("2018", None)
+    for question in data["questions"]:
+        if question["answer"] == "positions_percent":
+            question["maximum"] = str(MOST_POSITIONS)
+    return data
+
+
+def places(outcomes: Sequence[Outcome]) -> set[tuple[object, ...]]:
+    return {
+        (outcome.law, broken.finding.at, broken.finding.says)
+        for outcome in outcomes
+        for broken in outcome.broken
+    }
+
+
+@cache
+def sound(schemes: tuple[str, ...]) -> set[tuple[object, ...]]:
+    """Return what is broken before any fault is sown: few schemes leave much unsaid."""
+    return places(outcomes_of(few(schemes)))
+
+
+def edition(data: Data, scheme: str, year: int) -> Data:
+    found: Data = data["schemes"][scheme]["editions"][str(year)]
+    return found
+
+
+def criterion(data: Data, scheme: str, year: int, name: str) -> Data:
+    found = (one for one in edition(data, scheme, year)["criteria"] if one["id"] == name)
+    return next(found)
+
+
+def when(scheme: str, year: int, name: str, condition: Data, **more: str) -> Callable[[Data], None]:
+    """Return a fault that gives a criterion another condition."""
+
+    def sow(data: Data) -> None:
+        criterion(data, scheme, year, name).update(when=condition, **more)
+
+    return sow
+
+
+def no_third_way(data: Data) -> None:
+    """Three criteria, each two of which can be met, but never all three."""
+    pairs = [("municipality", "health_trust"), ("health_trust", "state_body")]
+    pairs.append(("municipality", "state_body"))
+    for one, pair in zip(edition(data, RUS, 2023)["criteria"], pairs, strict=False):
+        one.update(kind="eligibility", when={"answer": "applicant_type", "in": list(pair)})
+
+
+def nobody_asks_for_the_measure(data: Data) -> None:
+    criterion(data, BARN, 2025, "measure-funded")["when"]["in"].remove("psykisk-helsetjeneste")
+
+
+def the_measure_means_nothing(data: Data) -> None:
+    criterion(data, RUS, 2023, "prioritised-measure")["when"]["in"].remove("lavterskel-helse")
+
+
+def nobody_asks_for_the_agreement(data: Data) -> None:
+    found = edition(data, BARN, 2025)
+    found["criteria"] = [one for one in found["criteria"] if one["id"] != "cooperation-agreement"]
+
+
+def no_deadline_on_a_saturday(data: Data) -> None:
+    for call in edition(data, RUS, 2025)["calls"]:
+        for deadline in call["deadlines"]:
+            deadline["date"] = deadline["date"].replace("-03-01", "-03-03")
+
+
+def rates_of_no_measure(data: Data) -> None:
+    found = edition(data, BARN, 2023)
+    found["support"] = copy.deepcopy(found["measures"][0]["support"])
+
+
+def one_year_short(data: Data) -> None:
+    edition(data, BARN, 2023)["measures"][0]["support"]["rates"].pop()
+
+
+def relation_that_never_holds(data: Data) -> None:
+    for one in data["relations"]:
+        if one["id"] == "team-for-young":
+            not_the_lead = {"answer": "applicant_type", "is": "health_trust"}
+            one["when"] = {"all": [one["when"], not_the_lead]}
+
+
+def wrapped(
+    owner: Any,  # noqa: ANN401 - a module or a class
+    name: str,
+    change: Callable[..., Any],
+) -> Callable[[Patch], None]:
+    """Return a fault that lets ``change`` alter what a function of the engine returns."""
+    original = getattr(owner, name)
+
+    def replacement(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any function
+        return change(original(*args, **kwargs), *args, **kwargs)
+
+    return lambda patch: patch.setattr(owner, name, replacement)
+
+
+def both(*faults: Callable[[Patch], None]) -> Callable[[Patch], None]:
+    def sow(patch: Patch) -> None:
+        for fault in faults:
+            fault(patch)
+
+    return sow
+
+
+def crash_on_one_krone(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+    if check_.answers.get("requested_amount") == 1:
+        raise KeyError
+    return result
+
+
+def lenient(result: str, *_: object) -> str:
+    return "eligible" if result == "assessment" else result
+
+
+def refuse_pre_projects_for_nothing(_: None, self: Any, *__: object) -> None:  # noqa: ANN401
+    if self.answers.get("pre_project") and self.answers.get("requested_amount") == 0:
+        self.eligibility = "not_eligible"
+
+
+def first_come(result: Any, _: object, answers: Any) -> Any:  # noqa: ANN401
+    """Forget that a municipality applies where the status of TryggEst was said before it."""
+    order = [key for key in answers if key in ("tryggest_status", "applicant_type")]
+    if order == ["tryggest_status", "applicant_type"]:
+        return [(result[0][0], False), *result[1:]]
+    return result
+
+
+def guess(result: bool | None, *_: object) -> bool:  # noqa: FBT001 - an outcome
+    return bool(result)
+
+
+def forget_the_status(result: dict[str, int], _: object) -> dict[str, int]:
+    return {key: weight for key, weight in result.items() if key != "tryggest_status"}
+
+
+def ask_nothing(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return {**result, "next": None}
+
+
+def ask_in_secret(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return {**result, "next": "authority"}
+
+
+def show_no_way_out(_: object, *__: object) -> list[object]:
+    return []
+
+
+def promise_too_much(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return [{**way, "leads_to": "assessment"} for way in result]
+
+
+def ask_too_much(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+    """Want one answer that bars nobody changed besides."""
+    also = {"answer": "tryggest_status", "to": ["introduced", "decided"]}
+    return [
+        {**way, "changes": [*way["changes"], also]}
+        if [one["answer"] for one in way["changes"]] == ["applicant_type"]
+        and "tryggest_status" in check_.answers
+        else way
+        for way in result
+    ]
+
+
+def change_the_past(result: Any, *_: object) -> Any:  # noqa: ANN401
+    past = {"answer": "received_old_scheme", "to": [True]}
+    return [{**way, "changes": [past]} for way in result]
+
+
+def no_2024(result: Any, scheme: Any, year: int) -> Any:  # noqa: ANN401
+    return editions.NoEdition(scheme) if (scheme.id, year) == (RUS, 2024) else result
+
+
+def none_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return [dataclasses.replace(one, governing=False) for one in result]
+
+
+def the_round_before_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+    if not any(one.deadline.earlier_round for one in result):
+        return result
+    return [dataclasses.replace(one, governing=one.deadline.earlier_round) for one in result]
+
+
+def assumed_before_announced(result: Any, *_: object) -> Any:  # noqa: ANN401
+    """Let an assumed deadline go before an announced one, where both apply."""
+    applying = [one for one in result if one.applies and not one.deadline.earlier_round]
+    certain = {one.deadline.certainty.value for one in applying}
+    if certain != {"assumed", "announced"}:
+        return result
+    return [
+        dataclasses.replace(
+            one, governing=one in applying and one.deadline.certainty.value == "assumed"
+        )
+        for one in result
+    ]
+
+
+def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:  # noqa: ANN401
+    return [("submitted-late", "")] if given["submitted_on"] else result
+
+
+def skip_a_year(result: Any, _: object, plan: Any) -> Any:  # noqa: ANN401
+    return result[1:] if plan.received == 2 else result
+
+
+def fewer_far_above_the_cap(result: int, table: Any, percent: int) -> int:  # noqa: ANN401
+    cap = getattr(table.max_positions, "percent", percent)
+    return result - 1 if percent > cap + 50 else result
+
+
+def a_krone_too_much(result: Any, table: Any, _: object, percent: int | None) -> Any:  # noqa: ANN401
+    has_cap = hasattr(table.max_positions, "percent")
+    return result + 1 if result and has_cap and percent and percent >= 1900 else result
+
+
+def a_krone_too_little(result: Any, _: object, rate: Any, percent: int | None) -> Any:  # noqa: ANN401
+    return result - 1 if result and percent == 37 and rate.basis.value == "position" else result
+
+
+def owe_a_krone(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+    return [{**year, "own_share": None if year["own_share"] is None else -1} for year in result]
+
+
+def run_ahead(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+    return [{**year, "running_total": (year["running_total"] or 0) + 1} for year in result]
+
+
+def know_nothing(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return {**result, "status": "unknown"} if result["status"] == "indicative" else result
+
+
+def promise_a_krone(result: tuple[int, int | None], *_: object) -> tuple[int, int | None]:
+    lower, upper = result
+    return lower + 1, upper
+
+
+def give_what_is_asked(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+    requested = check_.answers.get("requested_amount")
+    if requested is None or result["total"] is None:
+        return result
+    return {**result, "total": result["total"] + requested}
+
+
+def confirm_one_krone(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+    if check_.answers.get("requested_amount") == 1 and result["status"] == "indicative":
+        return {**result, "status": "ceiling"}
+    return result
+
+
+def in_(*words: str) -> Data:
+    return {"answer": "measure", "in": list(words)}
+
+
+FAULTS: Final = [
+    Fault(
+        "always-a-verdict",
+        r"criteria: kommunalt-rusarbeid 2025: Sjekken klarer ikke å gi noen avgjørelse",
+        (RUS,),
+        engine=wrapped(evaluate, "warning_results", crash_on_one_krone),
+    ),
+    Fault(
+        "verdict-follows-criteria",
+        r"criteria: kommunalt-rusarbeid-overgang 2023: Avgjørelsen «eligible» stemmer ikke",
+        (OVERGANG,),
+        engine=both(
+            wrapped(check, "eligibility", lenient), wrapped(near_misses, "eligibility", lenient)
+        ),
+    ),
+    Fault(
+        "only-criteria-decide",
+        r"criteria: barn-og-unge 2023: Svaret «requested_amount» endrer avgjørelsen",
+        (BARN,),
+        engine=wrapped(check.SchemeCheck, "__init__", refuse_pre_projects_for_nothing),
+    ),
+    Fault(
+        "order-of-answers",
+        r"criteria: tryggest 2025: Med svarene i denne rekkefølgen blir resultatet et annet",
+        (TRYGGEST,),
+        engine=wrapped(check, "outcomes", first_come),
+    ),
+    Fault(
+        "decided-stays-decided",
+        r"criteria: Dette er avgjort i situasjonen nedenfor, .* når «applicant_type»",
+        (RUS,),
+        engine=wrapped(conditions.AnyOf, "holds", guess),
+    ),
+    Fault(
+        "open-verdicts-ask",
+        r"criteria: tryggest 2025: Svaret «tryggest_status» kan avgjøre saken, men blir ikke",
+        (TRYGGEST,),
+        engine=wrapped(check.SchemeCheck, "missing", forget_the_status),
+    ),
+    Fault(
+        "form-asks-on",
+        r"criteria: kommunalt-rusarbeid 2023: Avgjørelsen er åpen, men skjemaet har ikke flere",
+        (RUS,),
+        engine=wrapped(questions, "relevant_questions", ask_nothing),
+    ),
+    Fault(
+        "form-asks-on",
+        r"criteria: kommunalt-rusarbeid 2023: Skjemaet vil spørre om «authority»",
+        (RUS,),
+        engine=wrapped(questions, "relevant_questions", ask_in_secret),
+    ),
+    Fault(
+        "near-misses-hold",
+        r"criteria: tryggest 2025: Søkeren kan endre noe og få søke, men ingen utvei vises",
+        (TRYGGEST,),
+        engine=wrapped(near_misses, "near_misses", show_no_way_out),
+    ),
+    Fault(
+        "near-misses-hold",
+        r"criteria: tryggest 2025: En utvei fører ikke dit den sier",
+        (TRYGGEST,),
+        engine=wrapped(near_misses, "near_misses", promise_too_much),
+    ),
+    Fault(
+        "near-misses-hold",
+        r"criteria: tryggest 2025: En utvei ber om flere endringer enn det trengs",
+        (TRYGGEST,),
+        engine=wrapped(near_misses, "near_misses", ask_too_much),
+    ),
+    Fault(
+        "near-misses-hold",
+        r"criteria: tryggest 2025: En utvei endrer noe som søkeren ikke kan gjøre om",
+        (TRYGGEST,),
+        engine=wrapped(near_misses, "near_misses", change_the_past),
+    ),
+    Fault(
+        "criterion-can-be-met",
+        r"criteria\[3\]\.when: «outreach» kan aldri være oppfylt",
+        (RUS,),
+        data=when(RUS, 2023, "outreach", {"all": [in_("utekontakt"), in_("oppsokende-team")]}),
+    ),
+    Fault(
+        "criterion-can-fail",
+        r"criteria\[1\]\.when: «years-left» er alltid oppfylt",
+        (RUS,),
+        data=when(RUS, 2025, "years-left", {"answer": "grant_years_received", "at_most": "10"}),
+    ),
+    Fault(
+        "criterion-decides",
+        r"criteria\[2\]\.when: «existing-measure» er bare brutt når et annet vilkår også er det",
+        (OVERGANG,),
+        data=when(
+            OVERGANG,
+            2023,
+            "existing-measure",
+            {
+                "any": [
+                    {"answer": "new_measure", "is": "false"},
+                    {"answer": "received_old_scheme", "is": "true"},
+                ]
+            },
+        ),
+    ),
+    Fault(
+        "no-contradiction",
+        r"criteria\[1\]\.when: «years-left» og «municipality-applies» kan ikke være oppfylt",
+        (RUS, TRYGGEST),
+        data=when(RUS, 2023, "years-left", {"answer": "applicant_type", "is": "health_trust"}),
+    ),
+    Fault(
+        "eligibility-reachable",
+        r"criteria: kommunalt-rusarbeid 2023: Ingen kan oppfylle alle vilkårene samtidig",
+        (RUS, TRYGGEST),
+        data=no_third_way,
+    ),
+    Fault(
+        "measures-alive",
+        r"measures\[1\]: Ingen kan søke med tiltaket «psykisk-helsetjeneste»",
+        (BARN,),
+        data=nobody_asks_for_the_measure,
+    ),
+    Fault(
+        "measures-alive",
+        r"measures\[6\]: Det betyr ingenting om søkeren velger «lavterskel-helse»",
+        (RUS,),
+        data=the_measure_means_nothing,
+    ),
+    Fault(
+        "questions-alive",
+        r"\[18\]: Ingen resultater endrer seg med svaret på «cooperation_agreement»",
+        (BARN,),
+        data=nobody_asks_for_the_agreement,
+    ),
+    Fault(
+        "messages-alive",
+        r"weekday\.saturday: Setningen «weekday\.saturday» blir aldri vist",
+        (RUS,),
+        data=no_deadline_on_a_saturday,
+    ),
+    Fault(
+        "rates-alive",
+        r"support\.rates\[0\]: Ingen får vist denne satsen",
+        (BARN,),
+        data=rates_of_no_measure,
+    ),
+    Fault(
+        "relations-reachable",
+        r"\[0\]\.when: «team-for-young» kan aldri slå til",
+        (BARN,),
+        data=relation_that_never_holds,
+    ),
+    Fault(
+        "planned-years",
+        r"Året 2024 bygger ikke på den nyeste årgangen",
+        (RUS,),
+        engine=wrapped(editions, "choose_edition", no_2024),
+    ),
+    Fault(
+        "deadline-choice",
+        r"(calls\[0\]|deadlines): kommunalt-rusarbeid 2023: Nøyaktig én frist av hvert slag",
+        (RUS,),
+        engine=wrapped(deadlines, "deadlines_for", none_governs),
+    ),
+    Fault(
+        "deadline-choice",
+        r"(calls\[0\]|deadlines): kommunalt-rusarbeid 2023: Fristen som gjelder, er en annens",
+        (RUS,),
+        engine=wrapped(deadlines, "deadlines_for", the_round_before_governs),
+    ),
+    Fault(
+        "deadline-choice",
+        r"calls\[0\]: kommunalt-rusarbeid 2023: En antatt frist gjelder",
+        (RUS,),
+        engine=wrapped(deadlines, "deadlines_for", assumed_before_announced),
+    ),
+    Fault(
+        "late-is-late",
+        r"deadlines: kommunalt-rusarbeid 2023: En søknad som sendes 2023-03-04, blir holdt feil",
+        (RUS,),
+        engine=wrapped(deadlines, "deadline_warnings", late_on_the_day),
+    ),
+    Fault(
+        "grant-years",
+        r"measures\[0\]\.support: Etter 2 mottatte år er ikke årene som er igjen",
+        (BARN,),
+        engine=wrapped(amounts, "years_left", skip_a_year),
+    ),
+    Fault(
+        "years-agree",
+        r"measures\[0\]\.support: barn-og-unge 2023: Tabellen har satser for 3 år, men .* 4 år",
+        (BARN,),
+        data=one_year_short,
+    ),
+    Fault(
+        "amounts-never-fall",
+        r"measures\[0\]\.support\.rates\[0\]: Med 1051 prosent stilling er beløpet mindre",
+        (BARN,),
+        engine=wrapped(amounts, "counted_positions", fewer_far_above_the_cap),
+    ),
+    Fault(
+        "amounts-within-cap",
+        r"measures\[0\]\.support\.rates\[0\]: Med 1900 prosent stilling går beløpet over taket",
+        (BARN,),
+        engine=wrapped(amounts, "rate_amount", a_krone_too_much),
+    ),
+    Fault(
+        "amounts-rounded-down",
+        r"measures\[0\]\.support\.rates\[0\]: Med 37 prosent stilling er beløpet ikke den riktige",
+        (BARN,),
+        engine=wrapped(amounts, "rate_amount", a_krone_too_little),
+    ),
+    Fault(
+        "amounts-not-negative",
+        r"barn-og-unge 2023: Et tall i resultatet er under null",
+        (BARN,),
+        engine=wrapped(money, "year_results", owe_a_krone),
+    ),
+    Fault(
+        "totals-add-up",
+        r"measures\[0\]\.support: barn-og-unge 2023: Summen er ikke forprosjektet og årene",
+        (BARN,),
+        engine=wrapped(money, "year_results", run_ahead),
+    ),
+    Fault(
+        "unknown-amounts-ask",
+        r"measures\[0\]\.support: barn-og-unge 2025: Beløpet er ukjent, men ingen svar mangler",
+        (BARN,),
+        engine=wrapped(money, "amount_result", know_nothing),
+    ),
+    Fault(
+        "bounds-hold",
+        r"support: tryggest 2025: (Alle årene har beløp, men grensene|Med færre svar var grensene)",
+        (TRYGGEST,),
+        engine=wrapped(money, "total_bounds", promise_a_krone),
+    ),
+    Fault(
+        "request-changes-nothing",
+        r"support: tryggest 2025: Beløpet endrer seg med hvor mye det søkes om",
+        (TRYGGEST,),
+        engine=wrapped(money, "amount_result", give_what_is_asked),
+    ),
+    Fault(
+        "indications-kept-apart",
+        r"support: barn-og-unge 2025: En pekepinn blir vist som et tak",
+        (BARN,),
+        engine=wrapped(evaluate, "amount_result", confirm_one_krone),
+    ),
+]
+
+
+def name_of_fault(fault: Fault) -> str:
+    return f"{fault.law}: {fault.told.rpartition(': ')[2][:40]}"
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=name_of_fault)
+def test_a_fault_is_caught_by_its_law_alone(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = sound(fault.schemes)
+    data = few(fault.schemes)
+    if fault.data is not None:
+        fault.data(data)
+    if fault.engine is not None:
+        fault.engine(monkeypatch)
+    outcomes = outcomes_of(data)
+    monkeypatch.undo()
+    new = places(outcomes) - before
+    assert {law for law, *_ in new} == {fault.law}, new
+    told = all_told(outcomes, fault.law)
+    assert [text for text in told if re.search(rf"^\S+:\d+:\d+: {fault.told}", text)], told
+    for text in told:
+        assert text.splitlines()[0].endswith(f"[{fault.law}]")
+        assert can_be_run(text, data)
+
+
+def all_told(outcomes: Sequence[Outcome], law: str) -> list[str]:
+    return [
+        text
+        for outcome in outcomes
+        if outcome.law == law
+        for broken in outcome.broken
+        for text in command.told(
+            dataclasses.replace(outcome, broken=[broken]), loaded().positions, Path("schemes")
+        )
+    ]
+
+
+def can_be_run(text: str, data: Data) -> bool:
+    """Tell whether the situation a message names, where it names one, is read by the checker."""
+    found = re.search(r"Prøv selv: (echo .*)", text)
+    if found is None:
+        return True
+    echo, situation, *rest = shlex.split(found[1])
+    assert echo == "echo"
+    assert rest == ["|", "tilskudd", "check", "--situation", "-"]
+    return "problems" not in json.loads(Checker(json.dumps(data)).check(situation))
+
+
+def test_every_law_has_a_fault_sown_for_it() -> None:
+    assert {fault.law for fault in FAULTS} == {name_of(law) for law in LAWS}
+
+
+def test_a_law_that_cannot_be_tried_to_the_end_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> Iterator[None]:
+        yield None
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(runner, "LAWS", (fail,))
+    (outcome,) = outcomes_of(few(()))
+    assert outcome.cases == 1
+    (text,) = command.told(outcome, loaded().positions, Path("schemes"))
+    assert "Beviset stanset med en feil i programmet: ZeroDivisionError() [fail]" in text
+
+
+# Values that stand for others
+
+
+def values(comparisons: Sequence[Comparison], answer: str) -> tuple[Any, ...]:
+    catalogue = loaded_and_read()[1]
+    edition_ = catalogue.schemes[BARN].editions["2023"]
+    return Domains(catalogue, [edition_], comparisons).values(answer)
+
+
+def test_a_number_stands_below_on_and_above_each_threshold() -> None:
+    compared = [Comparison("grant_years_received", "at_most", 3)]
+    assert values(compared, "grant_years_received") == (0, 2, 3, 4, 10)
+
+
+def test_no_number_leaves_what_the_question_allows() -> None:
+    compared = [Comparison("grant_years_received", "at_least", 10)]
+    assert values(compared, "grant_years_received") == (0, 9, 10)
+
+
+def test_a_date_stands_before_on_and_after_each_one_compared_with() -> None:
+    compared = [Comparison("submitted_on", "before", "2024-03-01")]
+    assert values(compared, "submitted_on") == ("2024-02-29", "2024-03-01", "2024-03-02")
+
+
+def test_a_list_holds_every_choice_of_what_is_looked_for() -> None:
+    compared = [
+        Comparison("partners", "includes", "health_trust"),
+        Comparison("partners", "includes", "municipality"),
+    ]
+    assert values(compared, "partners") == (
+        (),
+        ("municipality",),
+        ("health_trust",),
+        ("municipality", "health_trust"),
+    )
+
+
+def test_a_measure_is_one_of_the_edition_one_of_another_scheme_or_none() -> None:
+    *own, foreign, other = values([], "measure")
+    assert own == ["fact-ung", "samhandlingsmodell", "lavterskel"]
+    assert foreign not in own
+    assert other == "other"
+
+
+def test_an_authority_is_one_compared_with_or_one_that_is_not() -> None:
+    found = values([Comparison("authority", "is", "innlandet")], "authority")
+    assert found == ("innlandet", "agder")
+
+
+@pytest.mark.parametrize("answer", [a for a in ANSWERS if a not in SCOPED_KINDS])
+def test_every_value_can_be_answered(answer: str) -> None:
+    catalogue = loaded_and_read()[1]
+    samples: dict[Kind, Any] = {Kind.YEAR: 2025, Kind.DATE: "2025-03-01", Kind.KRONER: 5}
+    compared = []
+    if ANSWERS[answer] in samples:
+        compared = [Comparison(answer, "before", samples[ANSWERS[answer]])]
+    for value in values(compared, answer):
+        read_situation(json.loads(json.dumps({answer: value})), catalogue)
+
+
+# The command
+
+
+def outcome(*findings: Finding) -> Outcome:
+    return Outcome("criterion-can-fail", 1234, 0.5, [Broken(finding, 7) for finding in findings])
+
+
+def run(outcomes: Sequence[Outcome], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(command, "verify", lambda _: iter(outcomes))
+    return cli.main(["verify", *arguments])
+
+
+def test_a_proof_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([outcome()], monkeypatch) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        "bevist      criterion-can-fail            1 234 tilfeller    0,50 s  "
+        + messages.phrase("verify-criterion-can-fail-claim"),
+        "Alle 1 bevis holder. 1 234 tilfeller på 0,50 s.",
+    ]
+    assert err == ""
+
+
+def test_a_fault_is_told_with_its_place_and_a_situation_to_try(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finding = Finding(
+        at=("schemes", RUS, "editions", "2025", "criteria", 1, "when"),
+        values={"criterion": "years-left"},
+        situation={"year": 2025, "partners": ()},
+    )
+    assert run([outcome(finding), outcome()], monkeypatch) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("IKKE BEVIST criterion-can-fail")
+    first, *rest = err.splitlines()
+    assert re.fullmatch(
+        r"schemes/kommunalt-rusarbeid/2025\.yaml:\d+:5: criteria\[1\]\.when: «years-left» er "
+        r"alltid oppfylt, .* \[criterion-can-fail\]",
+        first,
+    )
+    assert rest == [
+        "    Det samme gjelder i alt 7 situasjoner.",
+        """    Prøv selv: echo '{"year": 2025, "partners": []}' | tilskudd check --situation -""",
+        "1 av 2 bevis holder ikke. 2 468 tilfeller på 1,00 s. Rett opp og kjør bevisene på nytt.",
+    ]
+
+
+def test_a_fault_found_everywhere_is_told_of_a_few_places(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings = [Finding(at=("questions", i), values={"criterion": "x"}) for i in range(8)]
+    assert run([outcome(*findings)], monkeypatch) == 1
+    err = capsys.readouterr().err
+    assert err.count("er alltid oppfylt") == 5
+    assert "… og 3 steder til [criterion-can-fail]" in err
+
+
+def test_a_situation_for_other_schemes_names_their_folder(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    finding = Finding(at=("questions", 0), values={"criterion": "x"}, situation={})
+    assert run([outcome(finding)], monkeypatch, str(ROOT / "schemes")) == 1
+    assert f"tilskudd check --schemes {ROOT / 'schemes'} --situation -" in capsys.readouterr().err
+
+
+def test_data_with_mistakes_is_not_proved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["verify", str(tmp_path)]) == 1
+    assert "Her ligger det ingen ordninger." in capsys.readouterr().err
+
+
+def test_every_law_has_words_and_no_words_are_for_a_law_that_is_not() -> None:
+    laws = {name_of(law) for law in LAWS}
+    phrases = messages._words()["cli"]
+    assert all(f"verify-{law}-claim" in phrases for law in laws)
+    general = {"help", "description", "proved", "broken", "done", "failed"}
+    general |= {"count", "more", "try", "stopped"}
+    for name in phrases:
+        if name.startswith("verify-") and name.removeprefix("verify-") not in general:
+            assert any(name.startswith(f"verify-{law}") for law in laws), name
