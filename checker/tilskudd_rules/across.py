@@ -33,7 +33,8 @@ def across(
     for relation in relations:
         if not set(relation.schemes) <= open_.keys():
             continue
-        if relation.when.holds(situation.for_scheme(relation.schemes[0])) is not True:
+        seen_by_each = [situation.for_scheme(scheme) for scheme in relation.schemes]
+        if not all(relation.when.holds(answers) for answers in seen_by_each):
             continue
         prefer = None if relation.prefer is None else str(relation.prefer)
         conflicts.append(

@@ -740,8 +740,8 @@ class Relation(Statement):
 
     Attributes:
         schemes: the two schemes.
-        when: the condition on the answers as the first scheme sees them; schemes barred to the
-            applicant have no relation.
+        when: the condition on the answers, to be met as each of the two sees them; a scheme barred
+            to the applicant has no relation.
         prefer: the scheme to go for first, where the sources give a reason.
         excludes: the money of the other one is not counted in a total over all schemes.
         text: the relation and its reason, in words.
@@ -757,15 +757,18 @@ class Relation(Statement):
     def check(self, path: Path, reader: Reader) -> None:
         """A relation is between two schemes, and prefers one of them."""
         Statement.check(self, path, reader)
-        if len(self.schemes) != 2 or len(set(self.schemes)) != 2:
-            reader.report("not-a-pair", (*path, "schemes"), len(self.schemes))
-        elif self.prefer is not None and self.prefer not in self.schemes:
+        named = readable(self.schemes, SchemeId)
+        if len(named) != len(self.schemes):
+            return
+        if len(named) != 2 or len(set(named)) != 2:
+            reader.report("not-a-pair", (*path, "schemes"), len(named))
+        elif self.prefer is not None and self.prefer not in named:
             reader.report(
                 "not-one-of",
                 (*path, "prefer"),
                 self.prefer,
-                expected=", ".join(self.schemes),
-                near=nearest(self.prefer, self.schemes),
+                expected=", ".join(named),
+                near=nearest(self.prefer, named),
             )
 
 

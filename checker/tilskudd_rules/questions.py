@@ -12,12 +12,16 @@ from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.result import OptionResult, QuestionResult, QuestionsResult
 
 _ALWAYS_ASKED: Final = ("year", "municipality", "applicant_type")
 """What every check starts from: the edition, the county governor and who applies."""
+
+_ANSWERED_BY: Final = {"grant_years_received": "new_measure"}
+"""Answers that follow from another: a new measure has received no years."""
 
 _ASKED_THROUGH_ANOTHER: Final = {"authority": "municipality", "measures": "measure"}
 """Answers that a form takes through another question."""
@@ -28,7 +32,8 @@ def relevant_questions(
 ) -> QuestionsResult:
     """Return the questions that can change a result, in the order they stand in a form.
 
-    A question already answered is relevant when it would be missing without its answer. The next
+    A question already answered is relevant when it would be missing without its answer, and without
+    the one its answer follows from: an answer that is used is always shown. The next
     one is the open question that can still change most: the most telling for any scheme, and among
     those the one that most schemes wait for.
     """
@@ -43,7 +48,8 @@ def relevant_questions(
             continue
         matters = answer in _ALWAYS_ASKED or answer in open_now
         if not matters and answered:
-            matters = answer in _missing(chosen, _without(situation, answer))
+            asked = {answer, _ANSWERED_BY.get(answer, answer)}
+            matters = answer in _missing(chosen, _without(situation, asked))
         if matters:
             relevant.append({"answer": answer, "answered": answered})
             if answer == "measure":
@@ -71,9 +77,9 @@ def _missing(chosen: Sequence[Chosen], situation: Situation) -> list[str]:
     return sorted(telling, key=lambda answer: telling[answer])
 
 
-def _without(situation: Situation, answer: str) -> Situation:
+def _without(situation: Situation, left_out: AbstractSet[str]) -> Situation:
     def rest(answers: Mapping[str, object]) -> dict[str, object]:
-        return {key: value for key, value in answers.items() if key != answer}
+        return {key: value for key, value in answers.items() if key not in left_out}
 
     return Situation(rest(situation.given), rest(situation.derived))
 

@@ -76,7 +76,9 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
         # A number with thousands of digits, or nesting without end.
         raise DataError([Problem("not-json", (), "", {"line": "1", "column": "1"})]) from None
     if repeated:
-        raise DataError([Problem("duplicate-key", (key,)) for key in dict.fromkeys(repeated)])
+        raise DataError(
+            [Problem("duplicate-key", (shorten(key),)) for key in dict.fromkeys(repeated)]
+        )
     return read_situation(data, catalogue)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.deadlines import deadline_warnings
 from tilskudd_rules.model import Coverage, RateBasis, RateTable
 from tilskudd_rules.schema import Word
@@ -92,7 +93,8 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         yield "pre-project-not-stated", message
     yield from _about_caps(table, check, wording)
     requested = check.answers.get("requested_amount")
-    first = amount["years"][0]["amount"] if amount["years"] else None
+    # The request is for the first year, which a pre-project takes where there is one.
+    first = amount["pre_project"] or (amount["years"][0]["amount"] if amount["years"] else None)
     if requested is not None and first is not None and requested > first:
         values = {"requested": kroner(requested), "cap": kroner(first)}
         yield "request-over-cap", wording.say("warning.request-over-cap", **values)
@@ -117,8 +119,8 @@ def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
     costs: Mapping[str, int] = check.answers.get("costs", {})
     excluded = [
         name
-        for name, sum_ in costs.items()
-        if sum_ and check.edition.costs[name].coverage is Coverage.NOT_COVERED
+        for name in COST_CLASSES
+        if costs.get(name) and check.edition.costs[name].coverage is Coverage.NOT_COVERED
     ]
     if excluded:
         values = {

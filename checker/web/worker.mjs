@@ -15,6 +15,9 @@ import { readPageMessage } from "./messages.mjs";
  * The rules as Python offers them: JSON text in, JSON text out.
  * @typedef {{ check: Method, questions: Method }} Rules
  * @typedef {(situation: string, language: string) => string} Method
+ *
+ * What `pyodide.asm.mjs` offers, and Pyodide takes.
+ * @typedef {NonNullable<NonNullable<Parameters<typeof import("pyodide").loadPyodide>[0]>["createPyodideModule"]>} PyodideModule
  */
 
 const PACKAGE = "tilskudd-rules";
@@ -80,11 +83,13 @@ async function load(id) {
 }
 
 async function loadPython() {
-  /** @type {typeof import("pyodide")} */
-  const { loadPyodide } = await import(here("pyodide/pyodide.mjs")).catch((error) => {
-    throw new DownloadError(String(error));
-  });
+  /** @type {[typeof import("pyodide"), { default: PyodideModule }]} */
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    loadModule("pyodide/pyodide.mjs"),
+    loadModule("pyodide/pyodide.asm.mjs"),
+  ]);
   return loadPyodide({
+    createPyodideModule,
     indexURL: here("pyodide/"),
     lockFileURL: here("pyodide-lock.json"),
     packages: [PACKAGE],
@@ -92,6 +97,18 @@ async function loadPython() {
     stdout: () => {},
     stderr: () => {},
   });
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<any>} the module, which lies beside this one
+ */
+async function loadModule(name) {
+  try {
+    return await import(here(name));
+  } catch (error) {
+    throw new DownloadError(String(error));
+  }
 }
 
 /**
