@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 from tests.rules.building import CATALOGUE, DATA, ROOT
+
 from tilskudd_build.cases import compare, read_cases
 from tilskudd_rules.api import Checker
 from tilskudd_rules.editions import Chosen, choose_edition

@@ -1,0 +1,298 @@
+"""One scheme checked: the verdict, the support that applies, and which answers it waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from tests.rules.building import CATALOGUE, TEAM, changed, check, chosen, edition_data, plain
+
+from tilskudd_rules.check import SchemeCheck
+from tilskudd_rules.conditions import Comparison
+from tilskudd_rules.model import (
+    Criterion,
+    CriterionKind,
+    Discretionary,
+    NoStatedSupport,
+    RateTable,
+)
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Catalogue
+
+MET: Final = Comparison("new_measure", "is", value=True)
+UNMET: Final = Comparison("new_measure", "is", value=False)
+OPEN: Final = Comparison("pre_project", "is", value=True)
+WHEN: Final = {"met": MET, "not_met": UNMET, "open": OPEN}
+
+
+def verdict(*kinds: tuple[str, str]) -> str:
+    """Return the verdict on criteria of these kinds and outcomes."""
+    where = chosen("barn-og-unge", 2023)
+    template: Criterion = where.edition.criteria[0]
+    criteria = tuple(
+        replace(template, kind=CriterionKind(kind), when=WHEN[outcome]) for kind, outcome in kinds
+    )
+    edition = replace(where.edition, criteria=criteria)
+    return SchemeCheck(replace(where, edition=edition), {"new_measure": True}).eligibility
+
+
+@pytest.mark.parametrize(
+    ("criteria", "expected"),
+    [
+        ((), "eligible"),
+        ((("eligibility", "met"),), "eligible"),
+        ((("eligibility", "not_met"),), "not_eligible"),
+        ((("eligibility", "open"),), "unknown"),
+        ((("eligibility", "not_met"), ("eligibility", "open")), "not_eligible"),
+        ((("eligibility", "open"), ("eligibility", "not_met")), "not_eligible"),
+        ((("eligibility", "met"), ("assessment", "met")), "eligible"),
+        ((("eligibility", "met"), ("assessment", "not_met")), "assessment"),
+        ((("eligibility", "met"), ("assessment", "open")), "unknown"),
+        ((("eligibility", "open"), ("assessment", "not_met")), "unknown"),
+        ((("eligibility", "not_met"), ("assessment", "not_met")), "not_eligible"),
+        ((("assessment", "not_met"), ("assessment", "open")), "unknown"),
+        ((("priority", "not_met"), ("duty", "not_met")), "eligible"),
+        ((("priority", "open"), ("duty", "open")), "eligible"),
+    ],
+)
+def test_the_verdict_follows_from_the_criteria(
+    criteria: tuple[tuple[str, str], ...], expected: str
+) -> None:
+    assert verdict(*criteria) == expected
+
+
+# Support
+
+
+def test_a_measures_own_support_goes_before_the_editions() -> None:
+    assert isinstance(check("barn-og-unge", **TEAM).support, RateTable)
+    other_model = {**TEAM, "measure": "samhandlingsmodell"}
+    assert isinstance(check("voksne-sammensatte-behov", **other_model).support, NoStatedSupport)
+    fact = {**TEAM, "measure": "fact"}
+    assert isinstance(check("voksne-sammensatte-behov", **fact).support, RateTable)
+    assert isinstance(
+        check("barn-og-unge", **{**TEAM, "measure": "other"}).support, NoStatedSupport
+    )
+
+
+def test_support_waits_for_the_measure_only_where_measures_differ() -> None:
+    without = {key: value for key, value in TEAM.items() if key != "measure"}
+    waiting = check("barn-og-unge", **without)
+    assert (waiting.support, waiting.support_year) == (None, 2023)
+    assert isinstance(check("kommunalt-rusarbeid", **without).support, Discretionary)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "measure", "year", "rates"),
+    [
+        ("barn-og-unge", "fact-ung", 2023, True),
+        ("barn-og-unge", "psykisk-helsetjeneste", 2025, False),
+        ("voksne-sammensatte-behov", "fact", 2023, True),
+        ("voksne-sammensatte-behov", "housing-first", 2023, True),
+        ("voksne-sammensatte-behov", "nye-metoder", 2025, False),
+    ],
+)
+def test_an_indication_is_the_earlier_editions_for_the_same_measure(
+    scheme: str, measure: str, year: int, *, rates: bool
+) -> None:
+    found = check(scheme, **{**TEAM, "year": 2025, "measure": measure})
+    assert found.support_year == year
+    assert isinstance(found.support, RateTable) is rates
+
+
+def test_an_indication_for_the_whole_edition_takes_the_earlier_editions_own() -> None:
+    def indicated(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "voksne-sammensatte-behov", 2025)
+        edition["support"] = {"kind": "not_stated", "indicative_edition": "2023"}
+        for measure in edition["measures"]:
+            measure.pop("support")
+
+    catalogue = changed(indicated)
+    new = check(
+        "voksne-sammensatte-behov", catalogue, **{**TEAM, "year": 2025, "measure": "andre-modeller"}
+    )
+    assert (new.support_year, isinstance(new.support, RateTable)) == (2023, True)
+    # The earlier edition has nothing of its own for this measure: its own word stands.
+    stated = check(
+        "voksne-sammensatte-behov", catalogue, **{**TEAM, "year": 2025, "measure": "nye-metoder"}
+    )
+    assert (stated.support_year, isinstance(stated.support, NoStatedSupport)) == (2023, True)
+
+
+# What is missing
+
+
+def missing(scheme: str, catalogue: Catalogue = CATALOGUE, /, **answers: object) -> list[str]:
+    return list(check(scheme, catalogue, **answers).missing())
+
+
+def test_a_scheme_the_applicant_cannot_get_waits_for_nothing() -> None:
+    assert missing("barn-og-unge", year=2023, applicant_type="other") == []
+
+
+def test_what_decides_is_missing_before_what_counts_and_what_is_told() -> None:
+    weights = check("voksne-sammensatte-behov", year=2025, measure="fact").missing()
+    assert weights == {
+        "applicant_type": 0,
+        "partners": 0,
+        "new_measure": 0,
+        "grant_years_received": 0,
+        "cooperation_agreement": 0,
+        "positions_percent": 2,
+        "pre_project": 2,
+        "requested_amount": 2,
+        "own_financing_from": 4,
+        "municipality": 6,
+        "costs": 7,
+    }
+    assert check("langvarige-sammensatte-behov", year=2018).missing() == {
+        "measure": 0,
+        "applicant_type": 1,
+        "new_measure": 1,
+        "grant_years_received": 1,
+    }
+
+
+def test_a_priority_is_missing_after_the_amount_and_before_a_duty() -> None:
+    weights = check("kommunalt-rusarbeid", year=2025, applicant_type="municipality").missing()
+    assert weights["measure"] == weights["partners"] == 3
+    assert weights["own_financing_from"] == 4
+    assert weights["new_measure"] == 0
+
+
+def test_evidence_is_missing_after_duties_and_before_dates() -> None:
+    def only_evidence(data: dict[str, Any]) -> None:
+        edition_data(data, "voksne-sammensatte-behov", 2025)["criteria"] = []
+
+    weights = check("voksne-sammensatte-behov", changed(only_evidence), year=2025).missing()
+    assert weights["partners"] == 5
+
+
+def test_an_answer_has_the_weight_of_the_most_telling_thing_it_decides() -> None:
+    """The measure decides both who may apply and, in the same scheme, the priority."""
+    assert check("barn-og-unge", year=2023).missing()["measure"] == 0
+
+
+def test_whether_the_measure_is_new_is_asked_where_years_are() -> None:
+    assert {"new_measure", "grant_years_received"} <= set(missing("barn-og-unge", year=2023))
+    not_new = missing("barn-og-unge", year=2023, new_measure=False)
+    assert "grant_years_received" in not_new
+    assert "new_measure" not in not_new
+    assert "grant_years_received" not in missing("barn-og-unge", year=2023, new_measure=True)
+
+
+def test_the_municipality_is_asked_for_where_a_date_depends_on_it() -> None:
+    assert "municipality" in missing("barn-og-unge", year=2023)
+    assert "municipality" not in missing("barn-og-unge", year=2023, authority="agder")
+    assert "municipality" not in missing("tryggest", year=2025)
+    assert "municipality" not in missing("kommunalt-rusarbeid", year=2018)
+
+
+def test_the_day_of_sending_is_asked_for_where_there_is_a_deadline_of_the_year() -> None:
+    assert "submitted_on" in missing("tryggest", year=2025)
+    assert "submitted_on" not in missing("tryggest", year=2026)
+    assert "submitted_on" in missing("barn-og-unge", year=2023, municipality="3405")
+    assert "submitted_on" not in missing("barn-og-unge", year=2023, municipality="4204")
+    assert "submitted_on" not in missing("kommunalt-rusarbeid", year=2018)
+
+    def only_a_report(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["deadlines"][0]["kind"] = "reporting"
+
+    assert "submitted_on" not in missing("tryggest", changed(only_a_report), year=2025)
+
+
+def test_costs_are_asked_for_where_the_sources_say_anything_of_them() -> None:
+    assert "costs" in missing("tryggest", year=2025)
+    assert "costs" not in missing("kommunalt-rusarbeid", year=2018)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answers", "asked", "not_asked"),
+    [
+        (
+            "barn-og-unge",
+            {"year": 2023, "measure": "fact-ung"},
+            {"positions_percent", "pre_project", "requested_amount", "grant_years_received"},
+            {"requested_years", "measure"},
+        ),
+        (
+            "barn-og-unge",
+            {"year": 2023, "measure": "lavterskel"},
+            {"positions_percent", "pre_project", "requested_amount"},
+            {"requested_years"},
+        ),
+        (
+            "tryggest",
+            {"year": 2025},
+            {"requested_years", "requested_amount"},
+            {"positions_percent", "pre_project", "grant_years_received", "measure"},
+        ),
+        (
+            "kommunalt-rusarbeid-overgang",
+            {"year": 2023},
+            {"positions_percent", "requested_amount", "new_measure"},
+            {"requested_years", "pre_project", "measure"},
+        ),
+        (
+            "kommunalt-rusarbeid",
+            {"year": 2023},
+            {"measure"},
+            {"positions_percent", "requested_amount", "pre_project", "requested_years"},
+        ),
+    ],
+)
+def test_what_the_money_waits_for_depends_on_the_support(
+    scheme: str, answers: dict[str, Any], asked: set[str], not_asked: set[str]
+) -> None:
+    found = set(missing(scheme, **answers))
+    assert asked <= found
+    assert not_asked.isdisjoint(found)
+
+
+def test_a_table_of_one_year_does_not_ask_how_many_there_are() -> None:
+    def one_year(data: dict[str, Any]) -> None:
+        support = edition_data(data, "tryggest", 2025)["support"]
+        support["rates"] = support["rates"][:1]
+
+    assert "requested_years" not in missing("tryggest", changed(one_year), year=2025)
+
+
+@pytest.mark.parametrize(("years", "chooses"), [("1", False), ("2", True), ("not_stated", False)])
+def test_the_applicant_chooses_years_where_an_application_may_cover_several(
+    years: str, *, chooses: bool
+) -> None:
+    def changed_years(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["duration"]["years_per_application"] = years
+
+    assert check("tryggest", changed(changed_years), year=2025).chooses_years is chooses
+    assert not check("kommunalt-rusarbeid", year=2018).chooses_years
+
+
+def test_a_grant_for_several_years_starts_anew_with_each_application() -> None:
+    received = {"grant_years_received": {"tryggest": 3, "barn-og-unge": 3}}
+    tryggest = check("tryggest", year=2025, requested_years=1, **received)
+    assert isinstance(tryggest.support, RateTable)
+    plan = tryggest.plan(tryggest.support)
+    assert (plan.received, plan.years, plan.first_year) == (0, 1, 2025)
+    team = check("barn-og-unge", **{**TEAM, "new_measure": False}, requested_years=1, **received)
+    assert isinstance(team.support, RateTable)
+    plan = team.plan(team.support)
+    assert (plan.received, plan.years, plan.positions) == (3, None, 1000)
+
+
+def test_a_pre_project_with_no_stated_amount_is_no_open_answer_of_the_plan() -> None:
+    one = check("kommunalt-rusarbeid-overgang", year=2023, pre_project=True)
+    assert isinstance(one.support, RateTable)
+    assert one.plan(one.support).pre_project is False
+    team = {key: value for key, value in TEAM.items() if key != "pre_project"}
+    open_ = check("barn-og-unge", **team)
+    assert isinstance(open_.support, RateTable)
+    assert open_.plan(open_.support).pre_project is None
+
+
+def test_the_plain_data_of_these_tests_is_a_copy() -> None:
+    plain()["schemes"].clear()
+    assert CATALOGUE.schemes
+    assert plain()["schemes"]

@@ -1,0 +1,103 @@
+"""Which edition a year rests on: its own, else the newest before it, and never an ended one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.rules.building import CATALOGUE, evaluated, result
+from tests.rules.strategies import SCHEMES, limits
+
+from tilskudd_rules.editions import Chosen, Ended, NoEdition, choose_edition
+
+KR, OVERGANG, LANGVARIG = (
+    "kommunalt-rusarbeid",
+    "kommunalt-rusarbeid-overgang",
+    "langvarige-sammensatte-behov",
+)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "year", "edition"),
+    [
+        (KR, 2018, 2018),
+        (KR, 2023, 2023),
+        (KR, 2024, 2023),
+        (KR, 2025, 2025),
+        (KR, 2035, 2025),
+        (OVERGANG, 2023, 2023),
+        (OVERGANG, 2024, 2023),
+        (LANGVARIG, 2018, 2018),
+        ("barn-og-unge", 2024, 2023),
+        ("barn-og-unge", 2026, 2025),
+        ("voksne-sammensatte-behov", 2027, 2025),
+        ("tryggest", 2025, 2025),
+        ("tryggest", 2026, 2025),
+    ],
+)
+def test_a_year_rests_on_its_own_edition_or_the_newest_before_it(
+    scheme: str, year: int, edition: int
+) -> None:
+    found = choose_edition(CATALOGUE.schemes[scheme], year)
+    assert isinstance(found, Chosen)
+    assert found.edition.year == edition
+    assert found.year == year
+    assert found.is_of_the_year is (year == edition)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "year"),
+    [(KR, 2019), (KR, 2022), (OVERGANG, 2025), (OVERGANG, 2035), (LANGVARIG, 2019)],
+)
+def test_a_closed_edition_holds_for_no_later_year(scheme: str, year: int) -> None:
+    assert isinstance(choose_edition(CATALOGUE.schemes[scheme], year), Ended)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "year"), [(KR, 2017), (OVERGANG, 2022), ("tryggest", 2024), ("barn-og-unge", 2018)]
+)
+def test_before_the_first_edition_nothing_is_known(scheme: str, year: int) -> None:
+    assert isinstance(choose_edition(CATALOGUE.schemes[scheme], year), NoEdition)
+
+
+def test_an_ended_scheme_names_what_came_instead() -> None:
+    outside = {one["scheme"]: one for one in evaluated(year=2025)["outside"]}
+    assert set(outside) == {OVERGANG, LANGVARIG}
+    assert outside[OVERGANG]["reason"] == "ended"
+    assert outside[OVERGANG]["replaced_by"] == [KR]
+    assert "2025" in outside[OVERGANG]["message"]
+    assert "Tilskudd til kommunalt rusarbeid" in outside[OVERGANG]["message"]
+    assert outside[LANGVARIG]["replaced_by"] == ["voksne-sammensatte-behov", "barn-og-unge"]
+
+
+def test_a_scheme_nothing_is_known_of_says_so() -> None:
+    outside = {one["scheme"]: one for one in evaluated(year=2016)["outside"]}
+    assert set(outside) == set(SCHEMES)
+    assert {one["reason"] for one in outside.values()} == {"no_edition"}
+    assert {tuple(one["replaced_by"]) for one in outside.values()} == {()}
+    assert "2016 eller tidligere" in outside["tryggest"]["message"]
+
+
+def test_the_fall_back_is_loud() -> None:
+    one = result("tryggest", year=2027)
+    assert (one["basis"], one["edition"]) == ("latest_edition", 2025)
+    assert one["warnings"][0]["id"] == "latest-edition"
+    assert "2027" in one["warnings"][0]["message"]
+    assert "2025" in one["warnings"][0]["message"]
+    assert result("tryggest", year=2025)["basis"] == "edition"
+
+
+@given(st.sampled_from(SCHEMES), st.integers(*limits("year")))
+def test_law_no_edition_is_used_for_a_year_before_it_or_after_its_end(
+    scheme: str, year: int
+) -> None:
+    """An edition serves its own year and later ones, up to the year it ended."""
+    found = choose_edition(CATALOGUE.schemes[scheme], year)
+    own = str(year) in CATALOGUE.schemes[scheme].editions
+    if isinstance(found, Chosen):
+        assert found.edition.year <= year
+        closure = found.edition.closure
+        assert closure is None or year <= closure.after_year
+        assert found.is_of_the_year is own
+    else:
+        assert not own

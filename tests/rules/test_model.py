@@ -1,0 +1,379 @@
+"""How the fields of the model must fit together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.rules.building import CATALOGUE, edition_data, plain
+
+from tilskudd_rules.catalogue import read_catalogue
+from tilskudd_rules.model import Text, conditions
+from tilskudd_rules.problems import DataError, Problem, dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+type Data = dict[str, Any]
+
+UNGE = "schemes.barn-og-unge.editions.2023"
+TRYGGEST = "schemes.tryggest.editions.2025"
+
+
+def unge(data: Data) -> Data:
+    return edition_data(data, "barn-og-unge", 2023)
+
+
+def tryggest(data: Data) -> Data:
+    return edition_data(data, "tryggest", 2025)
+
+
+def rates(data: Data) -> list[Data]:
+    found: list[Data] = unge(data)["measures"][0]["support"]["rates"]
+    return found
+
+
+def problems(change: Callable[[Data], object]) -> tuple[Problem, ...]:
+    """Return what is wrong with the catalogue after a change; nothing is a failure."""
+    data = plain()
+    change(data)
+    with pytest.raises(DataError) as caught:
+        read_catalogue(data)
+    return caught.value.problems
+
+
+def read(change: Callable[[Data], object]) -> None:
+    """Read the catalogue after a change that must do no harm."""
+    data = plain()
+    change(data)
+    read_catalogue(data)
+
+
+def support(**changes: object) -> Callable[[Data], object]:
+    """Return a change of the FACT ung team's support."""
+    return lambda data: unge(data)["measures"][0]["support"].update(changes)
+
+
+def amounts(*years: str) -> Callable[[Data], object]:
+    """Return a change of the FACT ung team's grant years."""
+
+    def change(data: Data) -> None:
+        template = rates(data)[0]
+        unge(data)["measures"][0]["support"]["rates"] = [
+            {**template, "grant_year": year} for year in years
+        ]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "path"),
+    [
+        # Statements
+        (
+            lambda data: unge(data)["criteria"][0].update(interpretation="true"),
+            "interpretation-without-reading",
+            f"{UNGE}.criteria[0]",
+        ),
+        (
+            lambda data: unge(data)["criteria"][0].update(certainty="interpretation"),
+            "interpretation-without-reading",
+            f"{UNGE}.criteria[0]",
+        ),
+        (
+            lambda data: unge(data)["criteria"][0].update(reading={"nb": "Lest slik."}),
+            "reading-without-interpretation",
+            f"{UNGE}.criteria[0].reading",
+        ),
+        (
+            lambda data: data["relations"][0].pop("reading"),
+            "interpretation-without-reading",
+            "relations[0]",
+        ),
+        (
+            lambda data: unge(data)["purpose"][0].update(interpretation="true"),
+            "interpretation-without-reading",
+            f"{UNGE}.purpose[0]",
+        ),
+        (
+            lambda data: rates(data)[0].update(interpretation="true"),
+            "interpretation-without-reading",
+            f"{UNGE}.measures[0].support.rates[0]",
+        ),
+        # Amounts
+        (
+            lambda data: rates(data)[0].update(amount="-1"),
+            "negative",
+            f"{UNGE}.measures[0].support.rates[0].amount",
+        ),
+        (
+            lambda data: unge(data)["measures"][0]["support"]["pre_project"].update(amount="-1"),
+            "negative",
+            f"{UNGE}.measures[0].support.pre_project.amount",
+        ),
+        (
+            lambda data: unge(data)["measures"][0]["support"]["max_positions"].update(percent="0"),
+            "not-positive",
+            f"{UNGE}.measures[0].support.max_positions.percent",
+        ),
+        # Grant years
+        (amounts("2", "3"), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (amounts("1", "3"), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (amounts("1", "1"), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (amounts("2", "1"), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (amounts("any", "2"), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (amounts("any", "any"), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (support(rates=[]), "grant-years-not-in-order", f"{UNGE}.measures[0].support.rates"),
+        (
+            lambda data: unge(data)["measures"][0]["support"].pop("part_time"),
+            "missing-key",
+            f"{UNGE}.measures[0].support",
+        ),
+        # Ids and costs
+        (
+            lambda data: unge(data)["measures"][1].update(id="lavterskel"),
+            "duplicate-id",
+            f"{UNGE}.measures[2].id",
+        ),
+        (
+            lambda data: unge(data)["criteria"][1].update(id="municipality-leads"),
+            "duplicate-id",
+            f"{UNGE}.criteria[1].id",
+        ),
+        (
+            lambda data: unge(data)["evidence"].append(unge(data)["evidence"][0]),
+            "duplicate-id",
+            f"{UNGE}.evidence[1].id",
+        ),
+        (
+            lambda data: unge(data)["calls"].append(unge(data)["calls"][0]),
+            "duplicate-id",
+            f"{UNGE}.calls[1].authority",
+        ),
+        (lambda data: unge(data)["costs"].pop("salary"), "missing-key", f"{UNGE}.costs"),
+        (
+            lambda data: unge(data)["costs"].update(travel=unge(data)["costs"]["salary"]),
+            "unknown-key",
+            f"{UNGE}.costs.travel",
+        ),
+        # Measures in conditions
+        (
+            lambda data: unge(data)["criteria"][1]["when"].update({"in": ["fact"]}),
+            "measure-not-in-edition",
+            f"{UNGE}.criteria[1].when",
+        ),
+        (
+            lambda data: unge(data)["evidence"][0].update(when={"answer": "measure", "is": "fact"}),
+            "measure-not-in-edition",
+            f"{UNGE}.evidence[0].when",
+        ),
+        # Editions
+        (
+            lambda data: unge(data).update(year="2024"),
+            "wrong-file-name",
+            f"{UNGE}.year",
+        ),
+        (
+            lambda data: unge(data).update(scheme="tryggest"),
+            "wrong-folder",
+            f"{UNGE}.scheme",
+        ),
+        (
+            lambda data: edition_data(data, "langvarige-sammensatte-behov", 2018)["closure"].update(
+                after_year="2017"
+            ),
+            "closed-before-it-began",
+            "schemes.langvarige-sammensatte-behov.editions.2018.closure.after_year",
+        ),
+        (
+            lambda data: tryggest(data).update(
+                support={"kind": "not_stated", "indicative_edition": "2025"}
+            ),
+            "no-such-edition",
+            f"{TRYGGEST}.support.indicative_edition",
+        ),
+        (
+            lambda data: unge(data)["measures"][1].update(
+                support={"kind": "not_stated", "indicative_edition": "2025"}
+            ),
+            "no-such-edition",
+            f"{UNGE}.measures[1].support.indicative_edition",
+        ),
+        # Relations
+        (
+            lambda data: data["relations"][3].update(schemes=["tryggest"]),
+            "not-a-pair",
+            "relations[3].schemes",
+        ),
+        (
+            lambda data: data["relations"][3].update(schemes=["tryggest", "tryggest"]),
+            "not-a-pair",
+            "relations[3].schemes",
+        ),
+        (
+            lambda data: data["relations"][3]["schemes"].append("tryggest"),
+            "not-a-pair",
+            "relations[3].schemes",
+        ),
+        (
+            lambda data: data["relations"][3].update(prefer="tryggest"),
+            "not-one-of",
+            "relations[3].prefer",
+        ),
+        # Frame growth
+        (
+            lambda data: data["frame_growth"]["rows"][3].update(total="1"),
+            "wrong-sum",
+            "frame_growth.rows[3].total",
+        ),
+        (
+            lambda data: data["frame_growth"]["rows"][3].update(forecast_2018="1"),
+            "wrong-sum",
+            "frame_growth.rows[3].forecast_2018",
+        ),
+        (
+            lambda data: data["frame_growth"].update(id="tryggest"),
+            "wrong-folder",
+            "frame_growth.id",
+        ),
+    ],
+)
+def test_what_does_not_fit_together_is_reported_where_it_stands(
+    change: Callable[[Data], object], code: str, path: str
+) -> None:
+    (one,) = problems(change)
+    assert (one.code, dotted(one.path)) == (code, path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        amounts("1"),
+        amounts("any"),
+        amounts("1", "2", "3", "4", "5"),
+        lambda data: rates(data)[0].update(amount="0"),
+        lambda data: rates(data)[0].update(amount="not_stated"),
+        support(pre_project="not_stated", max_positions="not_stated"),
+        lambda data: unge(data)["measures"][0]["support"]["max_positions"].update(percent="1"),
+        # A ceiling for the measure needs no word on part-time positions.
+        lambda data: unge(data)["measures"][2]["support"].pop("part_time", None),
+        lambda data: unge(data)["criteria"][0].update(
+            interpretation="true", reading={"nb": "Lest slik."}
+        ),
+        lambda data: unge(data)["criteria"][0].update(
+            certainty="interpretation", reading={"nb": "Lest slik."}
+        ),
+        lambda data: unge(data)["criteria"][1]["when"].update({"in": ["fact-ung", "other"]}),
+        lambda data: unge(data).update(
+            closure={
+                "after_year": "2023",
+                "text": {"nb": "Slutt."},
+                "replaced_by": [],
+                "source": {"document": "innlandet-2023", "place": "et sted"},
+                "certainty": "announced",
+            }
+        ),
+    ],
+)
+def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
+    read(change)
+
+
+def test_a_sum_that_is_wrong_says_what_it_should_be() -> None:
+    row = plain()["frame_growth"]["rows"][0]
+    both = int(row["growth_2016"]) + int(row["growth_2017"])
+
+    def change(data: Data) -> None:
+        data["frame_growth"]["rows"][0].update(total=str(both + 1), forecast_2018="1")
+
+    total, forecast = problems(change)
+    assert total.details == {"expected": str(both)}
+    assert forecast.details == {"expected": str(both + int(row["growth_2017"]))}
+
+
+def test_the_grant_years_found_are_written_as_in_the_file() -> None:
+    (one,) = problems(amounts("any", "2"))
+    assert one.found == "any, 2"
+
+
+def test_an_unreadable_part_hides_no_other_mistake_and_makes_none() -> None:
+    """What cannot be read is left out of the checks of the whole, which must not stumble on it."""
+
+    def change(data: Data) -> None:
+        edition = unge(data)
+        edition["measures"][1]["name"] = "x"
+        edition["criteria"][2]["when"] = {"answer": "measure", "in": ["fakt"]}
+        edition["calls"][0]["authority"] = "X Y"
+        edition["costs"]["salary"] = "x"
+        edition["evidence"][0]["text"] = []
+        rates(data)[0]["amount"] = "x"
+
+    codes = [p.code for p in problems(change)]
+    assert sorted(codes) == [
+        "not-a-number",
+        "not-an-identifier",
+        "unknown-name",
+        "wrong-type",
+        "wrong-type",
+        "wrong-type",
+    ]
+
+
+def test_a_relation_with_a_scheme_nobody_knows_is_reported_and_nothing_else_happens() -> None:
+    def change(data: Data) -> None:
+        assert data["relations"][0]["prefer"] == "kommunalt-rusarbeid-overgang"
+        data["relations"][0]["schemes"][0] = "kommunalt-rusarbeid-overgangg"
+
+    (one,) = problems(change)
+    assert (one.code, dotted(one.path)) == ("unknown-name", "relations[0].schemes[0]")
+
+
+@pytest.mark.parametrize("record", [None, "x", [], {}])
+def test_a_scheme_or_a_record_of_the_wrong_shape_is_reported(record: object) -> None:
+    def scheme(data: Data) -> None:
+        data["schemes"]["tryggest"]["scheme"] = record
+
+    def edition(data: Data) -> None:
+        data["schemes"]["tryggest"]["editions"]["2025"] = record
+
+    def relation(data: Data) -> None:
+        data["relations"][0] = record
+
+    def source(data: Data) -> None:
+        data["sources"][0] = record
+
+    for change in (scheme, edition, relation, source):
+        assert problems(change)
+
+
+def test_a_text_may_have_both_language_forms() -> None:
+    assert Text(nb="a", nn="b").in_language("nn") == "b"
+    assert Text(nb="a", nn="b").in_language("nb") == "a"
+    assert Text(nb="a").in_language("nn") == "a"
+
+
+def test_an_edition_finds_its_measures_and_calls() -> None:
+    edition = CATALOGUE.schemes["barn-og-unge"].editions["2023"]
+    measure = edition.measure("lavterskel")
+    assert measure is not None
+    assert measure.id == "lavterskel"
+    assert edition.measure("fact") is None
+    call = edition.call("innlandet")
+    assert call is not None
+    assert call.authority == "innlandet"
+    assert edition.call("agder") is None
+
+
+def test_editions_come_newest_first() -> None:
+    editions = CATALOGUE.schemes["kommunalt-rusarbeid"].newest_first
+    assert [edition.year for edition in editions] == [2025, 2023, 2018]
+
+
+def test_conditions_are_found_in_criteria_and_evidence_with_their_paths() -> None:
+    edition = CATALOGUE.schemes["barn-og-unge"].editions["2025"]
+    paths = [dotted(path) for path, _ in conditions(edition, ("her",))]
+    assert paths == [*(f"her.criteria[{i}].when" for i in range(5)), "her.evidence[0].when"]
+    silent = CATALOGUE.schemes["tryggest"].editions["2025"]
+    assert [dotted(path) for path, _ in conditions(silent)] == [
+        f"criteria[{i}].when" for i in range(3)
+    ]

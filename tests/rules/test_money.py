@@ -1,0 +1,281 @@
+"""What a scheme can give one applicant, and what would change it."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.rules.building import (
+    DATA,
+    TEAM,
+    changed,
+    edition_data,
+    result,
+)
+
+if TYPE_CHECKING:
+    from tilskudd_rules.result import AmountResult
+
+TRANSITION: dict[str, Any] = {
+    "year": 2023,
+    "municipality": "3405",
+    "applicant_type": "municipality",
+    "received_old_scheme": True,
+    "new_measure": False,
+    "grant_years_received": {"kommunalt-rusarbeid-overgang": 0},
+    "positions_percent": 100,
+}
+
+
+def team(**answers: object) -> AmountResult:
+    """Return the money of a FACT ung team, its answers changed."""
+    given_ = {key: value for key, value in {**TEAM, **answers}.items() if value is not None}
+    return result("barn-og-unge", **given_)["amount"]
+
+
+def gains(amount: AmountResult) -> dict[str, int]:
+    return {one["id"]: one["gain"] for one in amount["what_ifs"]}
+
+
+# Status
+
+
+def test_nothing_is_counted_for_a_scheme_the_applicant_cannot_get() -> None:
+    amount = team(applicant_type="health_trust", costs={"salary": 1})
+    assert amount["status"] == "none"
+    assert (amount["years"], amount["what_ifs"]) == ([], [])
+    assert (amount["total"], amount["bounds"], amount["pre_project"]) == (None, None, None)
+    # What the budget holds is said all the same.
+    assert amount["eligible_costs"] == 1
+
+
+def test_discretion_explains_itself_instead_of_a_sum() -> None:
+    amount = result("kommunalt-rusarbeid", **TEAM)["amount"]
+    assert amount["status"] == "discretionary"
+    assert amount["explanation"]
+    assert (amount["total"], amount["years"]) == (None, [])
+
+
+def test_only_the_planned_years_own_rates_are_a_ceiling() -> None:
+    own = team()
+    assert (own["status"], own["basis_edition"]) == ("ceiling", 2023)
+    assert {year["status"] for year in own["years"]} == {"ceiling"}
+    later = team(year=2024)
+    assert (later["status"], later["basis_edition"]) == ("indicative", 2023)
+    assert {year["status"] for year in later["years"]} == {"indicative"}
+    assert later["total"] == own["total"]
+    borrowed = team(year=2025, partners=[])
+    assert (borrowed["status"], borrowed["basis_edition"]) == ("indicative", 2023)
+
+
+def test_calendar_years_are_the_planned_ones_whatever_the_rates_year() -> None:
+    assert [y["calendar_year"] for y in team(year=2025, partners=[])["years"]] == [
+        2025,
+        2026,
+        2027,
+        2028,
+    ]
+
+
+def test_an_amount_waits_for_the_measure() -> None:
+    amount = team(measure=None)
+    assert (amount["status"], amount["years"], amount["bounds"]) == ("unknown", [], None)
+
+
+def test_an_amount_waits_for_the_positions_but_shows_the_years() -> None:
+    amount = team(positions_percent=None)
+    assert amount["status"] == "unknown"
+    assert amount["total"] is None
+    assert len(amount["years"]) == 4
+    assert amount["bounds"] == {"lower": 0, "upper": 15_000_000}
+
+
+def test_years_that_are_all_not_stated_make_the_amount_not_stated() -> None:
+    amount = team(measure="lavterskel", new_measure=False, grant_years_received={"barn-og-unge": 2})
+    assert [year["status"] for year in amount["years"]] == ["not_stated", "not_stated"]
+    assert amount["status"] == "not_stated"
+
+
+def test_a_table_with_no_year_left_gives_none() -> None:
+    """No edition lets a fifth year through today: the criterion is taken out to see."""
+
+    def without_years_left(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        edition["criteria"] = [c for c in edition["criteria"] if c["id"] != "years-left"]
+
+    answers = {**TEAM, "new_measure": False, "grant_years_received": {"barn-og-unge": 4}}
+    one = result("barn-og-unge", changed(without_years_left), **answers)
+    assert one["amount"]["status"] == "none"
+    assert one["amount"]["years"] == []
+    assert one["amount"]["bounds"] is None
+
+
+# Pre-project
+
+
+def test_a_pre_project_comes_first_and_besides() -> None:
+    amount = team(pre_project=True)
+    assert (amount["pre_project"], amount["pre_project_year"]) == (600_000, 2023)
+    assert amount["years"][0]["calendar_year"] == 2024
+    assert amount["years"][0]["running_total"] == 5_600_000
+    assert amount["total"] == 15_600_000
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_without_a_pre_project_nothing_is_added(*, answer: bool | None) -> None:
+    amount = team(pre_project=answer)
+    assert amount["pre_project"] is amount["pre_project_year"] is None
+    assert amount["total"] == 15_000_000
+
+
+def test_a_pre_project_with_no_stated_amount_moves_no_year() -> None:
+    amount = result("kommunalt-rusarbeid-overgang", **TRANSITION, pre_project=True)["amount"]
+    assert amount["pre_project"] is None
+    assert amount["years"][0]["calendar_year"] == 2023
+    assert amount["bounds"] == {"lower": 330_000, "upper": 330_000}
+
+
+# Costs
+
+
+def test_each_cost_counts_where_the_edition_puts_it() -> None:
+    costs = {"salary": 1, "operation": 20, "partner_costs": 300, "investment": 4_000}
+    costs |= {"inventory": 50_000, "administration": 600_000}
+    new = result("kommunalt-rusarbeid", **{**TEAM, "costs": costs})["amount"]
+    assert new["eligible_costs"] == 321
+    assert new["excluded_costs"] == 654_000
+    assert new["unclear_costs"] == 0
+    young = team(costs=costs)
+    assert young["eligible_costs"] == 1
+    assert young["excluded_costs"] == 0
+    assert young["unclear_costs"] == 654_320
+    # Neither unclear nor anything else is stated: what is not stated is not refused either.
+    tryggest = {"year": 2025, "applicant_type": "municipality", "tryggest_status": "introduced"}
+    courses = result("tryggest", **tryggest, costs=costs)["amount"]
+    assert courses["eligible_costs"] == courses["excluded_costs"] == 0
+    assert courses["unclear_costs"] == 654_321
+
+
+def test_costs_that_are_not_answered_are_not_zero() -> None:
+    amount = team()
+    assert amount["eligible_costs"] is amount["excluded_costs"] is amount["unclear_costs"] is None
+    assert team(costs={})["eligible_costs"] == 0
+
+
+def test_the_own_share_needs_the_same_positions_every_year() -> None:
+    salary = {"costs": {"salary": 6_000_000}}
+    shares = [year["own_share"] for year in team(**salary)["years"]]
+    assert shares == [1_000_000, 1_000_000, 3_000_000, 4_000_000]
+    listed = team(**salary, positions_percent=[1000, 1000, 1000, 1000])
+    assert [year["own_share"] for year in listed["years"]] == [None] * 4
+
+
+# What would change it
+
+
+@pytest.mark.parametrize(
+    ("positions", "expected"),
+    [
+        (100, {"one-more-position": 1_500_000, "up-to-cap": 13_500_000}),
+        (900, {"one-more-position": 1_500_000, "up-to-cap": 1_500_000}),
+        (901, {"up-to-cap": 1_485_000}),
+        (999, {"up-to-cap": 15_000}),
+        (1000, {}),
+        (1001, {"over-cap": 0}),
+        (1200, {"over-cap": 0}),
+        ([100, 100, 100, 100], {}),
+        (None, {}),
+    ],
+)
+def test_what_other_positions_would_give(positions: object, expected: dict[str, int]) -> None:
+    assert gains(team(positions_percent=positions)) == expected
+
+
+def test_what_a_pre_project_would_give_while_it_is_open() -> None:
+    assert gains(team(pre_project=None)) == {"pre-project": 600_000}
+    assert gains(team(pre_project=True)) == {}
+
+
+def test_without_a_cap_one_more_position_always_gives_more() -> None:
+    amount = result("kommunalt-rusarbeid-overgang", **TRANSITION)["amount"]
+    assert gains(amount) == {"one-more-position": 330_000}
+
+
+def test_positions_change_nothing_under_a_ceiling_for_the_measure() -> None:
+    assert gains(team(measure="lavterskel", positions_percent=300)) == {}
+    assert gains(team(measure="lavterskel", positions_percent=500)) == {}
+    assert gains(team(measure="lavterskel", positions_percent=501)) == {"over-cap": 0}
+
+
+def test_a_what_if_says_its_figures() -> None:
+    (over,) = team(positions_percent=1250)["what_ifs"]
+    assert over["message"].startswith("2,5 årsverk er over taket på 10")
+    more, cap = team(positions_percent=750)["what_ifs"]
+    assert "1\u00a0500\u00a0000 kr" in more["message"]
+    assert "10 årsverk" in cap["message"]
+    assert "3\u00a0750\u00a0000 kr" in cap["message"]
+
+
+@given(
+    st.sampled_from([1, 50, 99, 100, 101, 333, 900, 901, 999, 1000, 1001]),
+    st.sampled_from([None, 0, 1, 2, 3]),
+    st.sampled_from([2023, 2024, 2026]),
+)
+def test_law_a_what_ifs_gain_is_what_the_total_rises_by(
+    percent: int, received: int | None, year: int
+) -> None:
+    """Following a what-if changes the total by just its gain."""
+    years = {} if received is None else {"grant_years_received": {"barn-og-unge": received}}
+    answers = {"new_measure": False, "year": year, "partners": [], **years}
+    now = team(**answers, positions_percent=percent)
+    assume(now["total"] is not None)
+    assert now["total"] is not None
+    after = {"one-more-position": percent + 100, "up-to-cap": 1000}
+    for name, gain in gains(now).items():
+        if name == "over-cap":
+            assert team(**answers, positions_percent=1000)["total"] == now["total"]
+        else:
+            then = team(**answers, positions_percent=after[name])["total"]
+            assert then == now["total"] + gain
+
+
+def test_bounds_hold_for_every_number_of_years_that_may_be_asked_for() -> None:
+    def second_year_pays(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["support"]["rates"][1]["amount"] = "100000"
+
+    catalogue = changed(second_year_pays)
+    answers = {"year": 2025, "applicant_type": "municipality", "tryggest_status": "introduced"}
+    bounds = result("tryggest", catalogue, **answers)["amount"]["bounds"]
+    one_year = result("tryggest", catalogue, **answers, requested_years=1)["amount"]["total"]
+    assert bounds is not None
+    assert one_year is not None
+    assert bounds["lower"] <= one_year
+
+
+@pytest.mark.parametrize(
+    ("measure", "received", "pre_project"),
+    list(product(["fact-ung", "lavterskel"], [0, 1, 3], [False, True])),
+)
+def test_the_total_is_the_known_years_and_the_pre_project(
+    measure: str, received: int, *, pre_project: bool
+) -> None:
+    amount = team(
+        measure=measure,
+        new_measure=False,
+        grant_years_received={"barn-og-unge": received},
+        pre_project=pre_project,
+    )
+    known = [year["amount"] for year in amount["years"] if year["amount"] is not None]
+    if known:
+        assert amount["total"] == sum(known) + (600_000 if pre_project else 0)
+    else:
+        assert amount["total"] is None
+
+
+def test_the_rates_under_test_are_the_data_s() -> None:
+    """The figures above are written out by hand: this says where they would change."""
+    support = DATA["schemes"]["barn-og-unge"]["editions"]["2023"]["measures"][0]["support"]
+    assert [one["amount"] for one in support["rates"]] == ["500000", "500000", "300000", "200000"]

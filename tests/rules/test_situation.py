@@ -1,0 +1,448 @@
+"""Situations are hostile until read: every mistake names its field, and nothing else happens."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.rules.building import CATALOGUE, DATA, situation
+from tests.rules.strategies import VALUES, limits, situations
+
+from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.api import Checker
+from tilskudd_rules.problems import DataError, Problem, dotted
+from tilskudd_rules.situation import Situation, parse_situation, read_situation
+from tilskudd_rules.wording import TEXTS
+
+CHECKER: Final = Checker(json.dumps(DATA))
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a situation that must be refused."""
+    with pytest.raises(DataError) as caught:
+        parse_situation(text, CATALOGUE)
+    assert caught.value.problems
+    return caught.value.problems
+
+
+def refused(data: object) -> list[tuple[str, str]]:
+    """Return the code and the field of every mistake, in order."""
+    return [(p.code, dotted(p.path)) for p in problems(json.dumps(data))]
+
+
+def message(data: object) -> str:
+    """Return the words of a situation's one mistake."""
+    (one,) = json.loads(CHECKER.check(json.dumps(data)))["problems"]
+    words: str = one["message"]
+    return words
+
+
+# What is read
+
+
+def test_a_whole_situation_is_read_as_it_stands() -> None:
+    data = {
+        "year": 2023,
+        "as_of": "2023-01-15",
+        "municipality": "3405",
+        "authority": "innlandet",
+        "applicant_type": "municipality",
+        "partners": ["municipality", "health_trust"],
+        "measure": "fact",
+        "measures": {"barn-og-unge": "fact-ung"},
+        "new_measure": True,
+        "serves_svalbard": False,
+        "positions_percent": [800, 100],
+        "pre_project": True,
+        "grant_years_received": {"barn-og-unge": 2},
+        "received_old_scheme": True,
+        "costs": {"salary": 620_000, "administration": 0},
+        "requested_amount": 450_000,
+        "requested_years": 2,
+        "own_financing_from": ["kommunalt-rusarbeid"],
+        "tryggest_status": "introduced",
+        "cooperation_agreement": True,
+        "submitted_on": "2023-03-02",
+    }
+    assert set(data) == set(ANSWERS)
+    found = parse_situation(json.dumps(data), CATALOGUE)
+    assert json.loads(json.dumps(found.given)) == data
+    assert list(found.given) == list(ANSWERS)
+    assert found.given["positions_percent"] == (800, 100)
+
+
+def test_an_empty_situation_knows_nothing() -> None:
+    assert parse_situation("{}", CATALOGUE) == Situation({}, {})
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_null_is_an_answer_not_given(answer: str) -> None:
+    assert read_situation({answer: None}, CATALOGUE) == Situation({}, {})
+
+
+def test_null_inside_an_answer_is_not_given_either() -> None:
+    found = situation(
+        costs={"salary": None, "operation": 1}, grant_years_received={"tryggest": None}
+    )
+    assert found.given == {"costs": {"operation": 1}, "grant_years_received": {}}
+
+
+def test_a_word_that_is_repeated_counts_once() -> None:
+    partners = ["health_trust", "municipality", "health_trust"]
+    assert situation(partners=partners).given["partners"] == ("health_trust", "municipality")
+
+
+def test_a_municipality_gives_its_county_governor() -> None:
+    found = situation(municipality="1804")
+    assert found.derived == {"municipality": "1804", "authority": "nordland"}
+    assert found.given == {"municipality": "1804"}
+    agreed = situation(municipality="1804", authority="nordland")
+    assert agreed.derived == agreed.given
+
+
+@pytest.mark.parametrize(
+    "answer", [key for key, kind in ANSWERS.items() if kind in (Kind.YEAR, Kind.COUNT, Kind.KRONER)]
+)
+def test_a_number_may_lie_on_its_limits_and_not_beyond(answer: str) -> None:
+    low, high = limits(answer)
+    for inside in (low, high):
+        assert situation(**{answer: inside}).given[answer] == inside
+    for outside in (low - 1, high + 1):
+        assert refused({answer: outside}) == [("out-of-range", answer)]
+
+
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [("grant_years_received", "tryggest"), ("costs", "salary")],
+)
+def test_a_number_inside_an_object_has_limits_too(answer: str, key: str) -> None:
+    low, high = limits(answer)
+    for inside in (low, high):
+        assert situation(**{answer: {key: inside}}).given[answer] == {key: inside}
+    for outside in (low - 1, high + 1):
+        assert refused({answer: {key: outside}}) == [("out-of-range", f"{answer}.{key}")]
+
+
+def test_positions_are_one_number_or_one_for_each_of_four_years() -> None:
+    low, high = limits("positions_percent")
+    assert situation(positions_percent=[low, high, 1, 2]).given["positions_percent"] == (
+        low,
+        high,
+        1,
+        2,
+    )
+    assert situation(positions_percent=[5]).given["positions_percent"] == (5,)
+    assert refused({"positions_percent": []}) == [("too-many-entries", "positions_percent")]
+    assert refused({"positions_percent": [1] * 5}) == [("too-many-entries", "positions_percent")]
+    assert refused({"positions_percent": low - 1}) == [("out-of-range", "positions_percent")]
+    assert refused({"positions_percent": [1, high + 1, True, None]}) == [
+        ("out-of-range", "positions_percent[1]"),
+        ("wrong-type", "positions_percent[2]"),
+        ("wrong-type", "positions_percent[3]"),
+    ]
+
+
+@pytest.mark.parametrize("date", ["2024-02-29", "0001-01-01", "9999-12-31"])
+def test_a_day_that_exists_is_read(date: str) -> None:
+    assert situation(submitted_on=date).given["submitted_on"] == date
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "2023-02-29",
+        "2023-13-01",
+        "2023-1-1",
+        "20230101",
+        "01.02.2023",
+        "2023-01-01T00:00",
+        "2023-W01-1",
+        " 2023-01-01",
+        "2023-01-01\n",
+        "0000-01-01",
+        "２０２３-01-01",
+        "",
+    ],
+)
+def test_a_day_that_does_not_exist_is_not_read(date: str) -> None:
+    assert refused({"as_of": date}) == [("not-a-date", "as_of")]
+
+
+# As one scheme sees it
+
+
+def test_a_measure_named_for_the_scheme_goes_before_the_common_one() -> None:
+    found = situation(measure="fact", measures={"barn-og-unge": "fact-ung"})
+    assert found.for_scheme("barn-og-unge") == {"measure": "fact-ung"}
+    assert found.for_scheme("voksne-sammensatte-behov") == {"measure": "fact"}
+    alone = situation(measures={"barn-og-unge": "fact-ung"})
+    assert alone.for_scheme("voksne-sammensatte-behov") == {}
+
+
+def test_grant_years_are_those_of_the_scheme() -> None:
+    found = situation(grant_years_received={"barn-og-unge": 2})
+    assert found.for_scheme("barn-og-unge") == {"grant_years_received": 2}
+    assert found.for_scheme("tryggest") == {}
+
+
+@pytest.mark.parametrize(("new", "years"), [(True, 0), (False, None)])
+def test_a_new_measure_has_received_no_grant_years(*, new: bool, years: int | None) -> None:
+    answers = situation(new_measure=new).for_scheme("barn-og-unge")
+    assert answers.get("grant_years_received") == years
+
+
+def test_a_scheme_sees_the_county_governor_too() -> None:
+    assert situation(municipality="3405").for_scheme("tryggest")["authority"] == "innlandet"
+
+
+# Every mistake names its field
+
+
+MISTAKES: Final[list[tuple[dict[str, Any], str, str, str]]] = [
+    ({"yaer": 2023}, "unknown-key", "yaer", "«year»"),
+    ({"xyzzy": 1}, "unknown-key-far", "xyzzy", "tryggest_status"),
+    ({"year": "2023"}, "wrong-type", "year", "et helt tall"),
+    ({"year": True}, "wrong-type", "year", "true"),
+    ({"year": 2023.0}, "wrong-type", "year", "2023.0"),
+    ({"year": 2015}, "out-of-range", "year", "fra 2016 til 2035"),
+    ({"as_of": "1. mai"}, "not-a-date", "as_of", "ÅÅÅÅ-MM-DD"),
+    ({"as_of": 20230101}, "not-a-date", "as_of", "20230101"),
+    ({"municipality": "9999"}, "no-such-municipality", "municipality", "9999"),
+    ({"municipality": 3405}, "no-such-municipality", "municipality", "fire sifre"),
+    ({"authority": "inlandet"}, "unknown-word-near", "authority", "«innlandet»"),
+    ({"authority": "x"}, "unknown-word", "authority", "nordland"),
+    ({"applicant_type": "kommune"}, "unknown-word", "applicant_type", "municipality"),
+    ({"applicant_type": 1}, "wrong-type", "applicant_type", "en tekst"),
+    ({"partners": "health_trust"}, "wrong-type", "partners", "en liste"),
+    ({"partners": ["helth_trust"]}, "unknown-word-near", "partners[0]", "«health_trust»"),
+    ({"partners": ["health_trust", 1]}, "wrong-type", "partners[1]", "en tekst"),
+    ({"measure": "fakt"}, "unknown-word-near", "measure", "«fact»"),
+    ({"measures": ["fact"]}, "wrong-type", "measures", "et objekt"),
+    ({"measures": {"barn": "fact"}}, "unknown-word", "measures.barn", "barn-og-unge"),
+    ({"measures": {"barn-og-unge": "fact"}}, "unknown-word-near", "measures.barn-og-unge", "fact-"),
+    ({"new_measure": "ja"}, "wrong-type", "new_measure", "ja (true) eller nei (false)"),
+    ({"new_measure": 1}, "wrong-type", "new_measure", "«1»"),
+    ({"positions_percent": "100"}, "wrong-type", "positions_percent", "hele prosent"),
+    ({"positions_percent": [1, 2, 3, 4, 5]}, "too-many-entries", "positions_percent", "høyst 4"),
+    ({"grant_years_received": 2}, "wrong-type", "grant_years_received", "et objekt"),
+    ({"grant_years_received": {"x": 2}}, "unknown-word", "grant_years_received.x", "tryggest"),
+    ({"costs": {"salry": 1}}, "unknown-word-near", "costs.salry", "«salary»"),
+    ({"costs": {"salary": -1}}, "out-of-range", "costs.salary", "fra 0 til"),
+    ({"requested_amount": 1.5}, "wrong-type", "requested_amount", "1.5"),
+    ({"own_financing_from": ["rammevekst"]}, "unknown-word", "own_financing_from[0]", "tryggest"),
+    ({"tryggest_status": False}, "wrong-type", "tryggest_status", "false"),
+    (
+        {"municipality": "3405", "authority": "nordland"},
+        "authority-mismatch",
+        "authority",
+        "Lillehammer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("data", "code", "field", "words"), MISTAKES)
+def test_a_mistake_names_its_field_and_what_to_do(
+    data: dict[str, Any], code: str, field: str, words: str
+) -> None:
+    assert refused(data) == [(code, field)]
+    told = message(data)
+    assert words in told
+    assert field in told or code == "no-such-municipality"
+
+
+def test_every_sentence_about_a_mistake_is_tried_here() -> None:
+    tried = {code for _, code, _, _ in MISTAKES} | {"not-json", "not-an-object", "duplicate-key"}
+    assert tried == {name.removeprefix("problem.") for name in TEXTS if name.startswith("problem.")}
+
+
+def test_all_mistakes_come_in_one_answer() -> None:
+    wrong = {"nope-at-all": 1, "year": 1, "partners": ["x", 2], "as_of": "x", "new_measure": 0}
+    assert [field for _, field in refused(wrong)] == [
+        "nope-at-all",
+        "year",
+        "as_of",
+        "partners[0]",
+        "partners[1]",
+        "new_measure",
+    ]
+
+
+@pytest.mark.parametrize("data", [[], "x", 1, None, True, [{}]])
+def test_a_situation_is_an_object(data: object) -> None:
+    assert refused(data) == [("not-an-object", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [("", 1, 1), ("{", 1, 2), ('{\n  "year": 2023,\n}', 2, 15), ("nei", 1, 1), ("{'a': 1}", 1, 2)],
+)
+def test_text_that_is_no_json_says_where(text: str, line: int, column: int) -> None:
+    (one,) = problems(text)
+    assert (one.code, one.path) == ("not-json", ())
+    assert one.details == {"line": str(line), "column": str(column)}
+    assert f"linje {line}, tegn {column}" in CHECKER.check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ('{"year": 2023, "year": 2024}', "year"),
+        ('{"year": 2023, "year": 2023}', "year"),
+        ('{"costs": {"salary": 1, "salary": 2}}', "salary"),
+    ],
+)
+def test_a_key_given_twice_is_a_mistake(text: str, field: str) -> None:
+    assert [(p.code, dotted(p.path)) for p in problems(text)] == [("duplicate-key", field)]
+    assert f"«{field}» står to ganger" in CHECKER.check(text)
+
+
+def test_a_key_given_three_times_is_one_mistake() -> None:
+    assert len(problems('{"year": 1, "year": 2, "year": 3}')) == 1
+
+
+# Hostile input
+
+BIG: Final = int("9" * 4000)
+HOSTILE: Final[dict[str, object]] = {
+    "true": True,
+    "one": 1,
+    "minus": -1,
+    "huge": BIG,
+    "fraction": 1.5,
+    "not-a-number": float("nan"),
+    "infinity": float("inf"),
+    "word": "no-such-word",
+    "empty": "",
+    "control": "a\x00\x1b[31m\n\u202e",
+    "half-a-pair": "\ud800",
+    "long": "x" * 100_000,
+    "braces": "{found}{0}{}%s",
+    "markup": "<script>alert(1)</script>",
+    "list": [],
+    "list-of-null": [None],
+    "list-of-list": [[]],
+    "list-of-object": [{}],
+    "long-list": [1] * 1000,
+    "object": {},
+    "object-of-object": {"a": {}},
+    "object-of-null": {"a": None},
+    "object-with-odd-key": {"\x00\ud800": 1, "": 2, "__class__": 3},
+    "object-of-known": {"salary": [], "barn-og-unge": {}, "tryggest": "x"},
+}
+
+
+def harmless(text: str) -> dict[str, Any]:
+    """Return the answer to any text at all, which must be JSON that can be shown and sent."""
+    answer = CHECKER.check(text)
+    answer.encode("utf-8")
+    read: dict[str, Any] = json.loads(answer)
+    for one in read.get("problems", []):
+        assert one["message"].strip()
+        assert one["message"].isprintable()
+        assert len(one["message"]) < 1000
+    return read
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_hostile_value_is_read_or_refused_by_its_field(answer: str) -> None:
+    for value in HOSTILE.values():
+        text = json.dumps({answer: value})
+        read = harmless(text)
+        if "problems" in read:
+            for one in problems(text):
+                assert one.path[0] == answer
+                assert f"problem.{one.code}" in TEXTS
+            assert all(one["field"].startswith(answer) for one in read["problems"])
+        else:
+            assert json.loads(text).keys() >= read["situation"].keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"year": ' + "9" * 100_000 + "}",
+        '{"year": -' + "9" * 5_000 + "}",
+        '{"year": 1e400}',
+        '{"year": NaN, "requested_amount": Infinity, "costs": {"salary": -Infinity}}',
+        "\ufeff{}",
+        "\x00",
+        '{"' + "x" * 100_000 + '": 1}',
+        '{"\\ud800": 1}',
+        '{"\\u0000\\u202e": 1}',
+    ],
+    ids=[
+        "nested lists",
+        "nested objects",
+        "more digits than an int takes",
+        "negative digits",
+        "a float without end",
+        "NaN and infinity",
+        "byte order mark",
+        "a null byte",
+        "a very long key",
+        "half a surrogate pair as a key",
+        "control characters as a key",
+    ],
+)
+def test_hostile_text_is_refused_and_nothing_else_happens(text: str) -> None:
+    assert problems(text)
+    assert "problems" in harmless(text)
+
+
+@pytest.mark.parametrize("key", ["\\ud800", "\\u0000", "\\u202e", "x" * 2000])
+def test_a_hostile_key_given_twice_is_made_harmless_too(key: str) -> None:
+    harmless(f'{{"{key}": 1, "{key}": 2}}')
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(ANSWERS)) | st.text(max_size=10), json_values))
+def test_law_any_object_is_read_or_refused(data: dict[str, object]) -> None:
+    """No JSON object makes the rules fail in any other way than by saying what is wrong."""
+    read = harmless(json.dumps(data))
+    if "problems" in read:
+        assert {p["field"].split(".")[0].split("[")[0] for p in read["problems"]}
+
+
+@given(st.text(max_size=60))
+def test_law_any_text_is_read_or_refused(text: str) -> None:
+    """No text at all makes the rules fail in any other way."""
+    harmless(text)
+
+
+@given(situations(with_year=False))
+def test_law_what_the_questions_allow_is_read_as_it_stands(data: dict[str, Any]) -> None:
+    """Every situation made of allowed answers is read, and echoed without a change."""
+    found = parse_situation(json.dumps(data), CATALOGUE)
+    assert json.loads(json.dumps(found.given)) == data
+
+
+@given(situations(with_year=False), st.sampled_from(sorted(ANSWERS)), json_values)
+def test_law_a_mistake_in_one_answer_is_only_its_own(
+    data: dict[str, Any], answer: str, value: object
+) -> None:
+    """Whatever stands in one answer, no other is blamed for it, but for a governor's mismatch."""
+    try:
+        read_situation({**data, answer: value}, CATALOGUE)
+    except DataError as error:
+        blamed = {problem.path[0] for problem in error.problems}
+        assert blamed <= {answer} | ({"authority"} if answer == "municipality" else set())
+
+
+@given(st.sampled_from(sorted(ANSWERS)).flatmap(lambda key: st.tuples(st.just(key), VALUES[key])))
+def test_law_each_answer_can_be_given_alone(pair: tuple[str, Any]) -> None:
+    """Every allowed value of every answer is read with no other answer given."""
+    answer, value = pair
+    assert list(read_situation({answer: value}, CATALOGUE).given) == [answer]

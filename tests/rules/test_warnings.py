@@ -1,0 +1,247 @@
+"""What an applicant must know besides the verdict."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+from tests.rules.building import TEAM, changed, edition_data, result, warned
+
+NEW: Final[dict[str, Any]] = {
+    "year": 2023,
+    "municipality": "3405",
+    "applicant_type": "municipality",
+    "new_measure": True,
+}
+
+
+def team(**answers: object) -> dict[str, str]:
+    """Return the warnings of a FACT ung team, its answers changed."""
+    return warned(result("barn-og-unge", **{**TEAM, **answers}))
+
+
+def new(**answers: object) -> dict[str, str]:
+    """Return the warnings of the new scheme in 2023."""
+    return warned(result("kommunalt-rusarbeid", **{**NEW, **answers}))
+
+
+def test_the_loudest_comes_first() -> None:
+    one = result(
+        "barn-og-unge",
+        **{**TEAM, "year": 2026, "partners": [], "positions_percent": 1200},
+        own_financing_from=["kommunalt-rusarbeid"],
+        requested_amount=9_000_000,
+        costs={"salary": 1},
+        serves_svalbard=True,
+    )
+    assert [warning["id"] for warning in one["warnings"]] == [
+        "latest-edition",
+        "not-announced",
+        "svalbard-not-mentioned",
+        "double-funding",
+        "indicative",
+        "positions-over-cap",
+        "request-over-cap",
+        "request-over-costs",
+    ]
+
+
+def test_a_scheme_the_applicant_cannot_get_warns_only_of_the_edition() -> None:
+    one = result(
+        "voksne-sammensatte-behov",
+        **{**TEAM, "year": 2025, "measure": "fact", "applicant_type": "other"},
+        own_financing_from=["kommunalt-rusarbeid"],
+        requested_amount=9_000_000,
+        submitted_on="2025-12-01",
+        costs={"inventory": 1},
+    )
+    assert set(warned(one)) == {"not-announced"}
+
+
+def test_an_edition_written_before_its_call_quotes_what_the_source_says() -> None:
+    message = team()["not-announced"]
+    assert message.startswith("Ordningen var ikke kunngjort for 2023")
+    assert "not-announced" not in new()
+
+
+@pytest.mark.parametrize(("serves", "expected"), [(True, True), (False, False), (None, False)])
+def test_svalbard_not_mentioned_is_not_no(*, serves: bool | None, expected: bool) -> None:
+    answers = {} if serves is None else {"serves_svalbard": serves}
+    assert ("svalbard-not-mentioned" in team(**answers)) is expected
+    if expected:
+        assert "2023" in team(**answers)["svalbard-not-mentioned"]
+    mentioned = result("kommunalt-rusarbeid", **{**NEW, "year": 2025}, **answers)
+    assert "svalbard-not-mentioned" not in warned(mentioned)
+
+
+@pytest.mark.parametrize(
+    ("new", "received", "told"),
+    [(True, 1, True), (True, 4, True), (True, 0, False), (False, 1, False), (None, 1, False)],
+)
+def test_a_new_measure_with_years_received_is_told_apart(
+    *, new: bool | None, received: int, told: bool
+) -> None:
+    """The count is used, so the applicant must be told where the two answers contradict."""
+    answers = {**TEAM, "new_measure": new, "grant_years_received": {"barn-og-unge": received}}
+    given_ = {key: value for key, value in answers.items() if value is not None}
+    one = result("barn-og-unge", **given_)
+    assert ("new-measure-with-years" in warned(one)) is told
+    assert (one["eligibility"] == "not_eligible") is (received == 4)
+    other = result("voksne-sammensatte-behov", **{**given_, "measure": "fact"})
+    assert "new-measure-with-years" not in warned(other)
+
+
+def test_a_duty_not_met_warns_in_its_own_words() -> None:
+    answers = {**NEW, "year": 2025, "own_financing_from": ["kommunalt-rusarbeid"]}
+    message = warned(result("kommunalt-rusarbeid", **answers))["double-funding"]
+    assert "kan ikke dekke egenfinansieringen" in message
+    met = {**answers, "own_financing_from": []}
+    assert "double-funding" not in warned(result("kommunalt-rusarbeid", **met))
+    open_ = {key: value for key, value in answers.items() if key != "own_financing_from"}
+    assert "double-funding" not in warned(result("kommunalt-rusarbeid", **open_))
+
+
+def test_an_indication_says_whose_rates_it_uses() -> None:
+    borrowed = team(year=2025, partners=[])["indicative"]
+    assert "satsene for 2023" in borrowed
+    assert "ikke bekreftet for 2025" in borrowed
+    own_rates = team(year=2024)["indicative"]
+    assert "Satsene gjelder 2023" in own_rates
+    assert "for 2024" in own_rates
+    twice = team(year=2027, partners=[])["indicative"]
+    assert "satsene for 2023" in twice
+    assert "ikke bekreftet for 2027" in twice
+    assert "indicative" not in team()
+
+
+@pytest.mark.parametrize(
+    ("positions", "expected"),
+    [
+        (1000, False),
+        (1001, True),
+        ([100, 1001, 100, 100], True),
+        ([1000, 1000], False),
+    ],
+)
+def test_positions_over_the_cap_in_any_year_are_said(positions: object, *, expected: bool) -> None:
+    found = team(positions_percent=positions)
+    assert ("positions-over-cap" in found) is expected
+    if expected:
+        assert "10,01 årsverk" in found["positions-over-cap"]
+        assert "høyst 10 årsverk" in found["positions-over-cap"]
+
+
+def test_a_ceiling_for_the_measure_says_that_fewer_positions_may_give_less() -> None:
+    found = team(measure="lavterskel")
+    assert "2\u00a0500\u00a0000 kr" in found["whole-measure-ceiling"]
+    assert "whole-measure-ceiling" not in team()
+    # TryggEst's ceiling has nothing to do with positions.
+    tryggest = result("tryggest", year=2025, applicant_type="municipality")
+    assert "whole-measure-ceiling" not in warned(tryggest)
+
+
+def test_a_ceiling_that_is_not_stated_for_the_first_year_says_nothing() -> None:
+    def not_stated(data: dict[str, Any]) -> None:
+        measure = edition_data(data, "barn-og-unge", 2023)["measures"][2]
+        measure["support"]["rates"][0]["amount"] = "not_stated"
+
+    one = result("barn-og-unge", changed(not_stated), **{**TEAM, "measure": "lavterskel"})
+    assert "whole-measure-ceiling" not in warned(one)
+
+
+@pytest.mark.parametrize(
+    ("requested", "received", "expected"),
+    [
+        (5_000_000, 0, False),
+        (5_000_001, 0, True),
+        (3_000_000, 2, False),
+        (3_000_001, 2, True),
+        (0, 0, False),
+    ],
+)
+def test_a_request_is_held_against_the_first_year_to_come(
+    requested: int, received: int, *, expected: bool
+) -> None:
+    answers = {"new_measure": False, "grant_years_received": {"barn-og-unge": received}}
+    found = team(requested_amount=requested, **answers)
+    assert ("request-over-cap" in found) is expected
+
+
+def test_a_request_over_the_cap_is_answered_with_the_cap() -> None:
+    message = team(requested_amount=6_000_000)["request-over-cap"]
+    assert "6\u00a0000\u00a0000 kr" in message
+    assert "høyst 5\u00a0000\u00a0000 kr" in message
+
+
+def test_a_request_waits_for_an_amount_to_be_held_against() -> None:
+    open_ = {key: value for key, value in TEAM.items() if key != "positions_percent"}
+    one = result("barn-og-unge", **open_, requested_amount=9_000_000_000)
+    assert "request-over-cap" not in warned(one)
+
+
+def test_a_request_for_the_pre_project_year_is_held_against_the_pre_project() -> None:
+    """600 000 is what the pre-project gives; one position gives 500 000 the year after."""
+    found = team(pre_project=True, positions_percent=100, requested_amount=600_000)
+    assert "request-over-cap" not in found
+
+
+def test_a_pre_project_with_no_stated_amount_is_said() -> None:
+    answers = {
+        **NEW,
+        "new_measure": False,
+        "received_old_scheme": True,
+        "positions_percent": 100,
+    }
+    wanted = warned(result("kommunalt-rusarbeid-overgang", **answers, pre_project=True))
+    assert "2023" in wanted["pre-project-not-stated"]
+    for pre_project in (False, None):
+        answer = {} if pre_project is None else {"pre_project": pre_project}
+        one = result("kommunalt-rusarbeid-overgang", **answers, **answer)
+        assert "pre-project-not-stated" not in warned(one)
+    assert "pre-project-not-stated" not in team(pre_project=True)
+
+
+def test_excluded_costs_are_named_and_added() -> None:
+    costs = {"salary": 1, "inventory": 40_000, "administration": 30_000, "investment": 0}
+    message = new(costs=costs)["excluded-costs"]
+    assert "inventar, administrasjon" in message
+    assert "investeringer" not in message
+    assert "70\u00a0000 kr" in message
+
+
+def test_costs_that_are_zero_covered_or_unclear_are_not_excluded() -> None:
+    assert "excluded-costs" not in new(costs={"inventory": 0, "salary": 5})
+    assert "excluded-costs" not in new()
+    assert "excluded-costs" not in team(costs={"inventory": 40_000})
+
+
+@pytest.mark.parametrize(
+    ("costs", "requested", "expected"),
+    [
+        ({"salary": 600, "operation": 20}, 620, False),
+        ({"salary": 600, "operation": 20}, 621, True),
+        ({"salary": 600, "inventory": 20}, 601, True),
+        ({"inventory": 20}, 1, True),
+        ({}, 1, False),
+        (None, 1, False),
+    ],
+)
+def test_a_request_over_what_can_be_covered_is_said(
+    costs: dict[str, int] | None, requested: int, *, expected: bool
+) -> None:
+    answers = {} if costs is None else {"costs": costs}
+    found = new(requested_amount=requested, **answers)
+    assert ("request-over-costs" in found) is expected
+
+
+def test_unclear_costs_are_given_the_benefit_of_the_doubt() -> None:
+    costs = {"salary": 600, "operation": 20}
+    assert "request-over-costs" not in team(costs=costs, requested_amount=620)
+    assert "request-over-costs" in team(costs=costs, requested_amount=621)
+    assert "620 kr" in team(costs=costs, requested_amount=621)["request-over-costs"]
+
+
+def test_the_order_of_the_costs_does_not_matter() -> None:
+    one = new(costs={"inventory": 1, "administration": 2})
+    other = new(costs={"administration": 2, "inventory": 1})
+    assert one == other

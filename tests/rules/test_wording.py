@@ -1,0 +1,102 @@
+"""Sentences, numbers and dates the Norwegian way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.rules.building import CATALOGUE, ROOT, WORDING
+
+from tilskudd_rules.model import Text
+from tilskudd_rules.wording import TEXTS, Wording, day, kroner, placeholders, positions
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1_000, "1\u00a0000"),
+        (330_000, "330\u00a0000"),
+        (5_000_000, "5\u00a0000\u00a0000"),
+        (-1_000, "-1\u00a0000"),
+    ],
+)
+def test_thousands_are_kept_together(amount: int, written: str) -> None:
+    assert kroner(amount) == written
+
+
+@pytest.mark.parametrize(
+    ("percent", "written"),
+    [
+        (0, "0"),
+        (1, "0,01"),
+        (10, "0,1"),
+        (50, "0,5"),
+        (100, "1"),
+        (105, "1,05"),
+        (110, "1,1"),
+        (250, "2,5"),
+        (999, "9,99"),
+        (1000, "10"),
+        (20_000, "200"),
+    ],
+)
+def test_percent_is_written_as_full_time_equivalents(percent: int, written: str) -> None:
+    assert positions(percent) == written
+
+
+@pytest.mark.parametrize(("iso", "written"), [("2023-03-05", "05.03.2023"), ("2025-04", "04.2025")])
+def test_a_date_is_written_day_first(iso: str, written: str) -> None:
+    assert day(iso) == written
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("ingenting", set()),
+        ("{a} og {b} og {a}", {"a", "b"}),
+        ("{{ikke}} {a}", {"a"}),
+        ("{}", {""}),
+        ("{a.b}", {"a.b"}),
+    ],
+)
+def test_placeholders_are_the_names_in_braces(sentence: str, names: set[str]) -> None:
+    assert placeholders(sentence) == names
+
+
+@pytest.mark.parametrize("sentence", ["{a", "a}", "{a:>10}", "{a!r}", "{", "}"])
+def test_braces_that_are_more_than_a_name_are_refused(sentence: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the words are Python's own
+        placeholders(sentence)
+
+
+def test_bokmal_stands_in_for_nynorsk_that_is_not_there() -> None:
+    texts = {"a": Text(nb="Hei {x}", nn="Hallo {x}"), "b": Text(nb="Bare {x}")}
+    bokmal, nynorsk = Wording(texts, "nb"), Wording(texts, "nn")
+    assert (bokmal.say("a", x=1), nynorsk.say("a", x=1)) == ("Hei 1", "Hallo 1")
+    assert (bokmal.say("b", x=1), nynorsk.say("b", x=1)) == ("Bare 1", "Bare 1")
+    assert nynorsk.text(Text(nb="ja")) == "ja"
+    assert nynorsk.text(Text(nb="ikke", nn="ikkje")) == "ikkje"
+    assert bokmal.text(Text(nb="ikke", nn="ikkje")) == "ikke"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_sentence_can_be_filled_in_with_the_names_it_may_use(name: str) -> None:
+    said = WORDING.say(name, **dict.fromkeys(TEXTS[name], "«X»"))
+    assert said.strip()
+    assert not re.search(r"[{}]", said)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_sentence_is_said_somewhere_in_the_rules(name: str) -> None:
+    """A sentence nobody says would be kept up for nothing; some are named by their first part."""
+    said_in_full = ("criterion", "outside", "warning", "measure", "answer", "formula", "what-if")
+    first, _, last = name.partition(".")
+    modules = (ROOT / "checker" / "tilskudd_rules").glob("*.py")
+    code = "".join(path.read_text("utf-8") for path in modules if path.name != "wording.py")
+    assert f'"{name}"' in code if first in (*said_in_full, "weekday") else f'"{last}"' in code
+
+
+def test_every_sentence_of_the_catalogue_is_one_of_these() -> None:
+    assert set(CATALOGUE.texts) == set(TEXTS)
