@@ -21,7 +21,7 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
-.PHONY: help setup serve site test lint browser bench lock clean
+.PHONY: help setup serve site test lint browser bench mutation validate links lock clean
 
 help: ## Say what make can do
 	@printf '%s\n' \
@@ -29,8 +29,11 @@ help: ## Say what make can do
 	  'make site    build the site into site/' \
 	  'make test    check everything: lint, types, the site, the tests, the browser'"'"'s included' \
 	  'make lint    only the linters and the type checkers' \
+	  'make validate  only check the scheme files (FORMAT=github or json for other programs)' \
+	  'make links   say which links to other sites no longer work' \
 	  'make bench   print the measurements, one JSON object a line' \
-	  'make lock    resolve requirements.in and package.json into the lock files' \
+	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
+  'make lock    resolve requirements.in and package.json into the lock files' \
 	  'make clean   remove all that make has made'
 
 serve: setup
@@ -40,9 +43,10 @@ serve: setup
 site: setup
 	$(RUN)mkdocs build --strict
 
-# Stage by stage, and the first that fails ends it, whatever -j says.
+# Linters, proofs over the rules, the site, the tests: stage by stage, and the first that fails ends it, whatever -j says.
 test: setup
 	+@$(MAKE) --no-print-directory lint
+	$(RUN)tilskudd verify
 	+@$(MAKE) --no-print-directory browser
 	+@$(MAKE) --no-print-directory site
 	$(RUN)python -m pytest
@@ -54,11 +58,25 @@ lint: setup
 	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.json
 	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.worker.json
 
+FORMAT ?= text
+
+validate: setup
+	@$(RUN)tilskudd validate --format $(FORMAT)
+
+links: setup
+	@$(RUN)tilskudd links --format $(FORMAT)
+
 browser: setup
 	@$(RUN)python scripts/ensure_browser.py
 
-bench: setup browser
+# Standard output is for the measurements alone.
+bench:
+	@$(MAKE) --no-print-directory setup browser >&2
 	@$(RUN)python -m tests.benchmarks
+
+# ONLY='tilskudd_rules.money.*' tries the mutants of that name alone.
+mutation: setup
+	@$(RUN)python -m tests.mutation $(if $(ONLY),'$(ONLY)')
 
 setup: $(INSTALLED) $(NODE_MODULES)
 
@@ -84,17 +102,28 @@ $(NODE_MODULES): $(LOCKED) package.json package-lock.json
 	@touch $@
 
 # Resolved outside .venv, with no machine's own package sources, so that no address and no local file
-# gets into the lock files.
+# gets into the lock files. Their first lines, which say what they are, stay.
+UV_COMPILE = build/lock/bin/uv pip compile --no-config --system-certs --upgrade --universal \
+  --python-version 3.12 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet
+define resolve
+	$(UV_COMPILE) --output-file build/lock/resolved $(1)requirements.in
+	sed -n '/^#/!q;p' $(1)requirements.lock > build/lock/head
+	cat build/lock/head build/lock/resolved > $(1)requirements.lock
+	rm build/lock/resolved
+endef
+define resolve-npm
+	cd ./$(1) && PATH="$(CURDIR)/$(VENV)/bin:$$PATH" npm install --package-lock-only \
+	  --omit-lockfile-registry-resolved --no-audit --no-fund
+	$(RUN)python -c "import json, pathlib; p = pathlib.Path('$(1)package-lock.json'); d = json.loads(p.read_text()); [v.pop('funding', None) for v in d['packages'].values()]; p.write_text(json.dumps(d, indent=2) + '\n')"
+endef
+
 lock: $(LOCKED)
 	$(RUN)python -m venv --clear build/lock
 	PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/python -m pip install --quiet uv
-	build/lock/bin/uv pip compile --no-config --system-certs --upgrade --universal --python-version 3.12 \
-	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
-	  --output-file build/lock/requirements.lock requirements.in
-	sed -n '/^#/!q;p' requirements.lock > build/lock/head
-	cat build/lock/head build/lock/requirements.lock > requirements.lock
-	$(WITH_NODE) npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
-	$(RUN)python -c "import json, pathlib; p = pathlib.Path('package-lock.json'); d = json.loads(p.read_text()); [v.pop('funding', None) for v in d['packages'].values()]; p.write_text(json.dumps(d, indent=2) + '\n')"
+	$(call resolve,)
+	$(call resolve,tests/benchmarks/)
+	$(call resolve-npm,)
+	$(call resolve-npm,tests/benchmarks/)
 
 clean:
 	rm -rf $(VENV) build node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis

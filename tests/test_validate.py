@@ -97,7 +97,8 @@ def test_a_folder_that_will_not_do(
     folder: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["validate", folder]) == 1
-    assert capsys.readouterr().err == f"{folder}: {told}\n{closing_line(told)}"
+    more = phrase("more-help", address="/redaktor/#feil-filer")
+    assert capsys.readouterr().err == f"{folder}: {told}\n    {more}\n{closing_line(told)}"
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "scheme"])

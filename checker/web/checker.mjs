@@ -124,6 +124,7 @@ class Checker {
 
   #restart() {
     this.#form.clear();
+    this.#results.clear();
     this.#left.clear();
     this.#fillToday();
     this.#form.showOnly(this.#form.firstQuestions);

@@ -233,7 +233,7 @@ class Question {
     this.answer = question.dataset["answer"] ?? "";
     this.kind = question.dataset["kind"] ?? "";
     this.shortLabel = question.dataset["short"] ?? "";
-    this.alwaysShown = this.answer === "as_of";
+    this.alwaysShown = "always" in question.dataset;
     this.#words = words;
     this.#error = find(question, ".ts-error", HTMLElement);
     this.#described = question.getAttribute("aria-describedby");

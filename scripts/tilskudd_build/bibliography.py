@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.templating import capital
 from tilskudd_build.views import Place, statements
+from tilskudd_rules.model import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -141,12 +142,17 @@ class _Bibliography:
             for one in place.within
         ]
         return Use(
-            words=": ".join([*within, says or self._phrases.describe(statement)]),
+            words=": ".join([*within, says or self._says(place, statement)]),
             section=self._section(place.section),
             page=page,
             anchor=anchor or _ANCHORS[place.section],
             statement=statement,
         )
+
+    def _says(self, place: Place, statement: Statement) -> str:
+        if place.field == "pre_project" and isinstance(statement, Money):
+            return self._phrases.pre_project(statement)
+        return self._phrases.describe(statement)
 
     def _section(self, field: str) -> str:
         own = self._words["sections"]

@@ -210,10 +210,12 @@ class _Pair:
             return [Said(words["discretionary"], support.basis)]
         if not isinstance(support, RateTable):
             return [Said(words["no_amount"])]
-        stated = [
-            s for s in (support.max_positions, support.pre_project) if not isinstance(s, Word)
-        ]
-        return self._said([*support.rates, *stated])
+        said = self._said(support.rates)
+        if support.max_positions is not Word.NOT_STATED:
+            said += self._said([support.max_positions])
+        if support.pre_project is not Word.NOT_STATED:
+            said.append(Said(self._phrases.pre_project(support.pre_project), support.pre_project))
+        return said
 
     def costs(self) -> Iterator[Change]:
         """Compare which classes of costs are covered."""

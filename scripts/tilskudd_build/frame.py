@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OTHER_LANGUAGES: Final = ("nn",)
+_HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
+_HEADING: Final = re.compile(r"<h2[^>]*>(.*)</h2>", re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
 _DEEP: Final = 2
 """A page with more steps than this in its address has one above it that is no section's first."""
 
@@ -89,6 +93,24 @@ def frame(url: str, base: str, contents: Sequence[Any], above: str = "") -> Fram
         trail=trail,
         contents=contents,
     )
+
+
+def put_tables_in_regions(html: str) -> str:
+    """Give every plain table a region of its own to scroll in, named after the heading above it.
+
+    Hand-written Markdown has no words for that, and a wide table must not widen the page.
+    """
+    heading = ""
+    parts = []
+    for part in _HEADING_OR_TABLE.split(html):
+        if found := _HEADING.fullmatch(part):
+            heading = _TAG.sub("", found[1])
+        elif part.startswith("<table>"):
+            region = f'<div class="tg-scroll" role="region" tabindex="0" aria-label="{heading}">'
+            table = part.replace("<table>", '<table class="tg-table">', 1)
+            part = f"{region}{table}</div>"  # noqa: PLW2901 - the part as it is kept
+        parts.append(part)
+    return "".join(parts)
 
 
 def _current(url: str, section: str) -> Literal["", "page", "true"]:

@@ -25,8 +25,8 @@ from tilskudd_build.source_text import SourceText, read_source
 from tilskudd_build.tree import Tree
 from tilskudd_build.yaml_tree import read_yaml
 from tilskudd_rules import __version__
-from tilskudd_rules.catalogue import FRAME_GROWTH_ID, read_catalogue
-from tilskudd_rules.model import FrameGrowthRow, Municipality, SchemeId
+from tilskudd_rules.catalogue import read_catalogue
+from tilskudd_rules.model import FRAME_GROWTH_ID, FrameGrowthRow, Municipality, SchemeId
 from tilskudd_rules.problems import DataError, Problem, dotted, nearest
 
 if TYPE_CHECKING:

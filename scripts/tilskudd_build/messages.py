@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,8 @@ class Message:
         column: from 1.
         text: what was found, what is expected and what to do.
         excerpt: the line of the file and, below it, a marker; empty where there is nothing to show.
+        code: what kind of mistake it is.
+        help: where on the site there is more about it.
     """
 
     file: str
@@ -44,11 +47,31 @@ class Message:
     column: int
     text: str
     excerpt: tuple[str, ...] = ()
+    code: str = ""
+    help: str = ""
 
     def __str__(self) -> str:
-        """Write ``file:line:column: text`` and the excerpt below it."""
+        """Write ``file:line:column: text``, and below it the excerpt and where there is help."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return "\n".join([f"{place}: {self.text}", *(_INDENT + line for line in self.excerpt)])
+        below = [*self.excerpt, *([phrase("more-help", address=self.help)] if self.help else [])]
+        return "\n".join([f"{place}: {self.text}", *(_INDENT + line for line in below)])
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Mistakes of a kind, as the page for editors explains them.
+
+    Attributes:
+        anchor: where on the page it stands.
+        title: what they are called.
+        text: what they come of and what to do.
+        codes: the mistakes.
+    """
+
+    anchor: str
+    title: str
+    text: str
+    codes: tuple[str, ...]
 
 
 def finish(mistake: Mistake) -> Message:
@@ -57,7 +80,37 @@ def finish(mistake: Mistake) -> Message:
     if mistake.where:
         text = f"{mistake.where}: {text}"
     place = mistake.place
-    return Message(_printable(place.file), place.line, place.column, text, _excerpt(place))
+    return Message(
+        _printable(place.file),
+        place.line,
+        place.column,
+        text,
+        _excerpt(place),
+        mistake.code,
+        help_address(mistake.code),
+    )
+
+
+def help_topics() -> list[Topic]:
+    """Return what the page for editors says of mistakes, in its order."""
+    return [
+        Topic(anchor, topic["title"], topic["text"], tuple(topic["codes"]))
+        for anchor, topic in _words()["help"].items()
+    ]
+
+
+@cache
+def _anchors() -> dict[str, str]:
+    return {code: topic.anchor for topic in help_topics() for code in topic.codes}
+
+
+def help_address(code: str) -> str:
+    """Return where the page for editors explains a mistake.
+
+    A site that says where it lives (``SITE_URL``, as for the build) is named in full.
+    """
+    anchor = _anchors().get(code, _anchors()["other"])
+    return f"{os.environ.get('SITE_URL', '').rstrip('/')}/redaktor/#{anchor}"
 
 
 def say(code: str, values: Mapping[str, str]) -> str:
@@ -69,7 +122,7 @@ def say(code: str, values: Mapping[str, str]) -> str:
     return " ".join(sentence for sentence in said if sentence)
 
 
-def phrase(name: str, **values: object) -> str:
+def phrase(name: str, /, **values: object) -> str:
     """Return what the command line says, by its name under ``cli``."""
     text: str = _words()["cli"][name]
     return text.format(**values)

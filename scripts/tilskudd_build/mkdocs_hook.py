@@ -4,9 +4,10 @@ The events used, in the order MkDocs runs them:
 
 * ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
 * ``on_files``: add the generated pages.
+* ``on_page_content``: give the tables of hand-written pages room to scroll in.
 * ``on_page_context`` and ``on_template_context``: hand the templates their words and addresses.
 * ``on_post_page`` and ``on_post_template``: put in the page's content security policy.
-* ``on_post_build``: put the checker beside the pages.
+* ``on_post_build``: put the checker and the open data beside the pages.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 
-from tilskudd_build import bundle, frame, policy
+from tilskudd_build import bundle, frame, open_data, policy
 from tilskudd_build.cases import read_cases
 from tilskudd_build.loader import Loaded, LoadError, load
 from tilskudd_build.pages import render_pages
@@ -72,6 +73,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give the tables of hand-written pages room to scroll in."""
+    del page, config, files
+    return frame.put_tables_in_regions(html)
+
+
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
@@ -113,5 +120,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the checker, with the rules and the data it runs on, into the finished site."""
-    bundle.write_runtime(Path(config.site_dir), _read["build"].loaded)
+    """Put the checker, and the schemas of what goes in and out of it, into the finished site."""
+    build = _read["build"]
+    bundle.write_runtime(Path(config.site_dir), build.loaded)
+    open_data.write_schemas(Path(config.site_dir), build.catalogue)

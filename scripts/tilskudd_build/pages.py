@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build import views
 from tilskudd_build.bibliography import uses_by_document
 from tilskudd_build.changes import Comparison, comparisons
+from tilskudd_build.messages import help_topics
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.templating import (
     DEFAULT_LANGUAGE,
@@ -86,6 +87,7 @@ class _Site:
         yield from self._changes()
         yield self._growth()
         yield from self._sources()
+        yield self._editor()
         text = render_checker(self._catalogue, self._language)
         yield Page(f"{self._folder}sjekk/index.md", text)
         for scheme in self._catalogue.schemes.values():
@@ -150,6 +152,11 @@ class _Site:
             yield self._renderer.page(
                 f"kilder/{document.id}.md", "source", matter, document=document, groups=groups
             )
+
+    def _editor(self) -> Page:
+        """Write the page for those who keep the data; the messages they get point into it."""
+        matter = self._matter("editor")
+        return self._renderer.page("redaktor/index.md", "editor", matter, topics=help_topics())
 
     def _scheme(self, scheme: Scheme) -> Iterator[Page]:
         """Write a scheme's editions; the newest also stands at the scheme's own address."""

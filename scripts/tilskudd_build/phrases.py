@@ -109,8 +109,7 @@ class Phrases:
             case Rate():
                 return self.rate(statement)
             case Money():
-                note = f" {self.text(statement.note)}" if statement.note else ""
-                return str(words["up_to"]).format(amount=kroner(statement.amount)) + note
+                return self._money(words["money"], statement)
             case Appropriation():
                 return f"{kroner(statement.amount)} kr. {self.text(statement.text)}"
             case PositionsCap():
@@ -129,6 +128,14 @@ class Phrases:
                 return self.text(statement.text)
             case _:
                 return self._other(statement)
+
+    def pre_project(self, money: Money) -> str:
+        """Return what a pre-project gives, in one sentence or two."""
+        return self._money(self.words["describe"]["pre_project"], money)
+
+    def _money(self, sentence: str, money: Money) -> str:
+        note = f" {self.text(money.note)}" if money.note else ""
+        return sentence.format(amount=kroner(money.amount)) + note
 
     def _other(self, statement: Statement) -> str:
         text = getattr(statement, "text", None)

@@ -208,11 +208,11 @@ class Renderer:
             case Text():
                 return escape(self._phrases.text(value))
             case bool() | None:
-                raise TypeError(value)
+                raise TypeError(repr(value))
             case str() | int():
                 return escape(str(value))
             case _:
-                raise TypeError(value)
+                raise TypeError(repr(value))
 
     def _fill(self, sentence: str, **values: object) -> str:
         plain = {

@@ -241,10 +241,12 @@ class Place:
     Attributes:
         section: the field of the record; ``support`` for amounts, whichever field they are in.
         within: the measure or the cost class it is about, outermost first.
+        field: the field it is the value of.
     """
 
     section: str = ""
     within: tuple[Measure | str, ...] = ()
+    field: str = ""
 
 
 def statements(record: object, place: Place | None = None) -> Iterator[tuple[Place, Statement]]:
@@ -269,4 +271,4 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
             # A scheme's editions are records of their own.
             if not (isinstance(record, Scheme) and one.name == "editions"):
                 section = one.name if one.name == "support" else here.section or one.name
-                yield from statements(getattr(record, one.name), Place(section, within))
+                yield from statements(getattr(record, one.name), Place(section, within, one.name))

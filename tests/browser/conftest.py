@@ -18,7 +18,7 @@ from ensure_browser import HELP, find_browser
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ViewportSize
+    from playwright.sync_api import Browser, ViewportSize
 
 ROOT: Final = Path(__file__).parents[2]
 ARGUMENTS: Final = (
@@ -97,18 +97,17 @@ def open_checker(browser: Browser, server: SiteServer) -> Iterator[Callable[...,
 
 
 @pytest.fixture(scope="session")
-def shared_context(browser: Browser) -> Iterator[BrowserContext]:
-    """One profile with the runtime's files in its cache; answers live in a tab, so each is new."""
+def shared_checker(browser: Browser, session_server: SiteServer) -> Iterator[CheckerPage]:
+    """One checker for all the tests that need no other: loading it is what takes time."""
     context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
-    yield context
+    yield CheckerPage(context.new_page(), session_server.address)
     context.close()
 
 
 @pytest.fixture
-def checker(shared_context: BrowserContext, server: SiteServer) -> Iterator[CheckerPage]:
-    """The checker with its rules loaded; nothing may go wrong in it."""
-    page = shared_context.new_page()
-    checker = CheckerPage(page, server.address).open()
-    yield checker
-    page.close()
-    checker.assert_untroubled()
+def checker(shared_checker: CheckerPage, server: SiteServer) -> Iterator[CheckerPage]:
+    """The checker with its rules loaded and no answers; nothing may go wrong in it."""
+    del server
+    shared_checker.begin(DESKTOP)
+    yield shared_checker
+    shared_checker.assert_untroubled()

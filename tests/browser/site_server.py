@@ -84,6 +84,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.wfile.write(b"not what was asked for")
             case "hang":
                 self.server.released.wait(timeout=60)
+                super().do_GET()
             case None:
                 super().do_GET()
 

@@ -24,6 +24,6 @@ settings.register_profile(
     suppress_health_check=_CALM,
 )
 settings.register_profile(
-    "search", max_examples=2000, database=None, deadline=None, suppress_health_check=_CALM
+    "search", max_examples=500, database=None, deadline=None, suppress_health_check=_CALM
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

@@ -150,10 +150,32 @@ def test_law_language_changes_words_and_nothing_else(data: dict[str, Any]) -> No
     assert without_words(one) == without_words(other)
 
 
+PROSE: Final = {
+    "explanation",
+    "formula",
+    "given",
+    "label",
+    "message",
+    "name",
+    "note",
+    "place",
+    "question",
+    "reading",
+    "remedy",
+    "short_name",
+    "text",
+    "title",
+    "to_labels",
+}
+
+
 def without_words(value: object) -> object:
-    """Return a result with its prose left out: text with a space in it."""
+    """Return a result with its prose left out, but for whether there is any."""
     if isinstance(value, dict):
-        return {key: without_words(inner) for key, inner in value.items()}
+        return {
+            key: bool(inner) if key in PROSE else without_words(inner)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
         return [without_words(inner) for inner in value]
-    return "…" if isinstance(value, str) and " " in value else value
+    return value

@@ -210,6 +210,18 @@ def test_positions_change_nothing_under_a_ceiling_for_the_measure() -> None:
     assert gains(team(measure="lavterskel", positions_percent=501)) == {"over-cap": 0}
 
 
+def test_one_year_per_position_is_enough_for_positions_to_matter() -> None:
+    """No edition mixes the two today: year 2 is made a ceiling for the measure, to see."""
+
+    def mixed(data: dict[str, Any]) -> None:
+        rates = edition_data(data, "barn-og-unge", 2023)["measures"][0]["support"]["rates"]
+        rates[1]["basis"] = "measure"
+
+    answers = {**TEAM, "positions_percent": 900}
+    amount = result("barn-og-unge", changed(mixed), **answers)["amount"]
+    assert gains(amount) == {"one-more-position": 1_000_000, "up-to-cap": 1_000_000}
+
+
 def test_a_what_if_says_its_figures() -> None:
     (over,) = team(positions_percent=1250)["what_ifs"]
     assert over["message"].startswith("2,5 årsverk er over taket på 10")

@@ -33,7 +33,7 @@ TOGETHER: dict[str, Any] = {
     "year": 2025,
     "municipality": "5001",
     "applicant_type": "municipality",
-    "partners": ["health_trust", "user_organisation"],
+    "partners": ["health_trust", "user_organisation", "public_service"],
     "cooperation_agreement": False,
     "measure": "fact",
     "new_measure": True,
@@ -96,7 +96,7 @@ def test_two_criteria_unmet_need_two_changes_and_both_remedies() -> None:
 
 def test_there_can_be_more_than_one_way_out_fewest_changes_first() -> None:
     assert ways(near("voksne-sammensatte-behov", **TOGETHER)) == [
-        {"partners": [("user_organisation",)]},
+        {"partners": [("user_organisation", "public_service")]},
         {"cooperation_agreement": [True]},
     ]
 

@@ -140,6 +140,17 @@ def test_a_ceiling_for_the_measure_says_that_fewer_positions_may_give_less() -> 
     assert "whole-measure-ceiling" not in warned(tryggest)
 
 
+def test_the_ceiling_that_is_named_is_the_first_years() -> None:
+    def second_year_gives_less(data: dict[str, Any]) -> None:
+        measure = edition_data(data, "barn-og-unge", 2023)["measures"][2]
+        measure["support"]["rates"][1]["amount"] = "1000000"
+
+    one = result(
+        "barn-og-unge", changed(second_year_gives_less), **{**TEAM, "measure": "lavterskel"}
+    )
+    assert "2\u00a0500\u00a0000 kr" in warned(one)["whole-measure-ceiling"]
+
+
 def test_a_ceiling_that_is_not_stated_for_the_first_year_says_nothing() -> None:
     def not_stated(data: dict[str, Any]) -> None:
         measure = edition_data(data, "barn-og-unge", 2023)["measures"][2]

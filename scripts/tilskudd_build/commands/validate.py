@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tilskudd_build.annotations import as_json, github
 from tilskudd_build.commands import DONE, WRONG_DATA
-from tilskudd_build.console import complain, tell
+from tilskudd_build.commands.common import complain_of
+from tilskudd_build.console import tell
 from tilskudd_build.loader import LoadError, load_catalogue
 from tilskudd_build.messages import phrase
 
@@ -30,6 +32,12 @@ def add_parser(commands: Commands) -> None:
         default=Path("schemes"),
         help=phrase("validate-folder"),
     )
+    parser.options.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help=phrase("validate-format"),
+    )
     parser.set_defaults(run=run)
 
 
@@ -38,12 +46,23 @@ def run(args: Namespace) -> int:
     try:
         catalogue = load_catalogue(args.folder)
     except LoadError as error:
-        for message in error.messages:
-            complain(message)
-        complain(phrase("validate-failed", count=len(error.messages)))
-        return WRONG_DATA
-    tell(_summary(catalogue))
+        return _complain(error, args.format)
+    tell(as_json([]) if args.format == "json" else _summary(catalogue))
     return DONE
+
+
+def _complain(error: LoadError, shape: str) -> int:
+    """Show the mistakes; what other programs read is a result, on standard output."""
+    match shape:
+        case "json":
+            tell(as_json(error.messages))
+        case "github":
+            for one in error.messages:
+                text = "\n".join([one.text, *one.excerpt, one.help])
+                tell(github("error", one.file, one.line, one.column, text))
+        case _:
+            complain_of(error)
+    return WRONG_DATA
 
 
 def _summary(catalogue: Catalogue) -> str:

@@ -1,0 +1,75 @@
+"""What several commands share: the folder of schemes, the day, and how a mistake ends a command."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tilskudd_build.commands import WRONG_DATA
+from tilskudd_build.console import complain
+from tilskudd_build.messages import phrase
+from tilskudd_rules.problems import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from tilskudd_build.commands import Parser
+    from tilskudd_build.loader import LoadError
+
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2999
+
+
+def add_schemes(parser: Parser) -> None:
+    """Let another folder of schemes be named."""
+    parser.options.add_argument(
+        "--schemes",
+        metavar="DIR",
+        type=Path,
+        default=Path("schemes"),
+        help=phrase("validate-folder"),
+    )
+
+
+def add_today(parser: Parser) -> None:
+    """Let another day than today be named; the clock is read here and nowhere else."""
+    parser.options.add_argument(
+        "--today", metavar="DATO", type=_day, default=None, help=phrase("today-help")
+    )
+
+
+def today(args: argparse.Namespace) -> date:
+    """Return the day the command runs as of."""
+    named: date | None = args.today
+    return named or date.today()  # noqa: DTZ011 - the user's own calendar day
+
+
+def year(text: str) -> int:
+    """Read a year in an argument."""
+    if not text.isdecimal() or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def complain_of(error: LoadError) -> int:
+    """Show every mistake in the files; return the exit code."""
+    for message in error.messages:
+        complain(message)
+    complain(phrase("validate-failed", count=len(error.messages)))
+    return WRONG_DATA
+
+
+def complain_of_unknown(names: Iterable[str], schemes: Collection[str]) -> bool:
+    """Say of each name that it is no scheme's; return whether any was not."""
+    unknown = [name for name in names if name not in schemes]
+    for name in unknown:
+        near = nearest(name, schemes)
+        said = "unknown-scheme-near" if near else "unknown-scheme"
+        complain(phrase(said, name=name, near=near, expected=", ".join(schemes)))
+    return bool(unknown)

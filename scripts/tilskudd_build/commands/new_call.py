@@ -1,0 +1,53 @@
+"""``tilskudd new-call``: add one county governor's call to an edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
+from tilskudd_build.commands.common import add_schemes, complain_of, complain_of_unknown, year
+from tilskudd_build.console import complain, tell
+from tilskudd_build.editing import RefusedError, read_text, write_checked
+from tilskudd_build.loader import LoadError, load_catalogue
+from tilskudd_build.messages import phrase
+from tilskudd_build.starting_files import with_call
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tilskudd_build.commands import Commands
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "new-call", help=phrase("new-call-help"), description=phrase("new-call-description")
+    )
+    arguments = parser.arguments
+    arguments.add_argument("scheme", metavar="ORDNING", help=phrase("scheme-help"))
+    arguments.add_argument("year", metavar="ÅR", type=year, help=phrase("year-help"))
+    arguments.add_argument("authority", metavar="MYNDIGHET", help=phrase("new-call-authority"))
+    add_schemes(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Add the call, and say where it stands."""
+    try:
+        catalogue = load_catalogue(args.schemes)
+        if complain_of_unknown([args.scheme], catalogue.schemes):
+            return WRONG_USAGE
+        edition = catalogue.schemes[args.scheme].editions.get(str(args.year))
+        if edition is None:
+            complain(phrase("new-call-no-edition", scheme=args.scheme, year=args.year))
+            return WRONG_DATA
+        path = args.schemes / args.scheme / f"{args.year}.yaml"
+        text, line = with_call(path, edition, read_text(path), args.authority, catalogue)
+        write_checked(args.schemes, {path: text})
+    except LoadError as error:
+        return complain_of(error)
+    except RefusedError as refusal:
+        complain(refusal)
+        return WRONG_DATA
+    tell(phrase("new-call-made", file=path.as_posix(), line=line, name=args.authority))
+    return DONE

@@ -1,0 +1,55 @@
+"""``tilskudd new-scheme``: begin a new scheme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE, WRONG_DATA
+from tilskudd_build.commands.common import add_schemes, add_today, complain_of, today, year
+from tilskudd_build.console import complain, tell
+from tilskudd_build.editing import RefusedError, write_checked, write_schemas
+from tilskudd_build.loader import LoadError, load_catalogue
+from tilskudd_build.messages import phrase
+from tilskudd_build.new_year import REVIEW_WITHIN
+from tilskudd_build.starting_files import new_scheme_files
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tilskudd_build.commands import Commands
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "new-scheme", help=phrase("new-scheme-help"), description=phrase("new-scheme-description")
+    )
+    parser.arguments.add_argument("name", metavar="ID", help=phrase("new-scheme-id"))
+    parser.options.add_argument("--year", metavar="ÅR", type=year, help=phrase("new-scheme-year"))
+    parser.options.add_argument("--source", metavar="KILDE", help=phrase("new-scheme-source"))
+    add_schemes(parser)
+    add_today(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Write the new scheme's files."""
+    day = today(args)
+    values = {
+        "year": args.year or day.year + 1,
+        "today": day.isoformat(),
+        "review_by": (day + REVIEW_WITHIN).isoformat(),
+    }
+    try:
+        catalogue = load_catalogue(args.schemes)
+        files = new_scheme_files(args.schemes, catalogue, args.name, values, args.source)
+        changed = write_schemas(args.schemes, write_checked(args.schemes, files))
+    except LoadError as error:
+        return complain_of(error)
+    except RefusedError as refusal:
+        complain(refusal)
+        return WRONG_DATA
+    for path in [*files, *changed]:
+        tell(phrase("new-scheme-made", file=path.as_posix()))
+    tell(phrase("new-scheme-next"))
+    return DONE

@@ -1,0 +1,47 @@
+"""``tilskudd schema``: write the JSON Schemas that editors read, and name them in every file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE, WRONG_DATA
+from tilskudd_build.commands.common import add_schemes, complain_of
+from tilskudd_build.console import complain, tell
+from tilskudd_build.editing import outdated
+from tilskudd_build.loader import LoadError, load_catalogue
+from tilskudd_build.messages import phrase
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tilskudd_build.commands import Commands
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "schema", help=phrase("schema-help"), description=phrase("schema-description")
+    )
+    parser.options.add_argument("--check", action="store_true", help=phrase("schema-check"))
+    add_schemes(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Write what is out of date, or only say so."""
+    try:
+        found = outdated(args.schemes, load_catalogue(args.schemes))
+    except LoadError as error:
+        return complain_of(error)
+    for path, text in found.items():
+        if args.check:
+            complain(phrase("schema-outdated", file=path.as_posix()))
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+            tell(phrase("schema-written", file=path.as_posix()))
+    if args.check and found:
+        complain(phrase("schema-run"))
+        return WRONG_DATA
+    tell(phrase("schema-done"))
+    return DONE

@@ -1,0 +1,127 @@
+"""``tilskudd status``: what is to be confirmed, reviewed and translated, and which dates passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE, WRONG_USAGE
+from tilskudd_build.commands.common import (
+    add_schemes,
+    add_today,
+    complain_of,
+    complain_of_unknown,
+    today,
+)
+from tilskudd_build.console import tell
+from tilskudd_build.freshness import overviews
+from tilskudd_build.loader import LoadError, load
+from tilskudd_build.messages import phrase
+from tilskudd_build.spots import SpotWriter
+from tilskudd_rules.model import Certainty
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+
+    from tilskudd_build.commands import Commands
+    from tilskudd_build.freshness import Overview, Spot
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "status", help=phrase("status-help"), description=phrase("status-description")
+    )
+    parser.arguments.add_argument(
+        "names", metavar="ORDNING", nargs="*", help=phrase("status-schemes")
+    )
+    parser.options.add_argument("--all", action="store_true", help=phrase("status-all"))
+    add_schemes(parser)
+    add_today(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Write the state of every file; a state is no mistake."""
+    try:
+        loaded, catalogue = load(args.schemes)
+    except LoadError as error:
+        return complain_of(error)
+    growth = catalogue.frame_growth
+    names = {name: scheme.short_name.nb for name, scheme in catalogue.schemes.items()}
+    names[growth.id] = growth.short_name.nb
+    if complain_of_unknown(args.names, names):
+        return WRONG_USAGE
+    roots = [_root(name, growth.id) for name in args.names]
+    shown = [
+        overview
+        for overview in overviews(loaded, catalogue, today(args))
+        if not roots or any(overview.root[: len(root)] == root for root in roots)
+    ]
+    writer = SpotWriter(catalogue, loaded.positions)
+    for overview in shown:
+        tell(_title(overview, writer, names))
+        for line in _lines(overview, writer, everything=args.all):
+            tell(line)
+    _sum_up(shown, today(args).year + 1)
+    return DONE
+
+
+def _root(name: str, growth: str) -> tuple[str, ...]:
+    return ("frame_growth",) if name == growth else ("schemes", name)
+
+
+def _title(overview: Overview, writer: SpotWriter, names: dict[str, str]) -> str:
+    file = writer.file(overview.root)
+    match overview.root:
+        case ("schemes", name, "editions", year):
+            name = phrase("status-edition", name=names[str(name)], year=year)
+        case ("schemes", name):
+            name = names[str(name)]
+        case _:
+            return file
+    return phrase("status-file", name=name, file=file)
+
+
+def _lines(overview: Overview, writer: SpotWriter, *, everything: bool) -> Iterable[str]:
+    certainty = overview.certainty
+    if certainty:
+        yield phrase(
+            "status-certainty",
+            announced=certainty.get(Certainty.ANNOUNCED, 0),
+            assumed=certainty.get(Certainty.ASSUMED, 0),
+            before=certainty.get(Certainty.STATED_BEFORE_CALL, 0),
+            interpretation=certainty.get(Certainty.INTERPRETATION, 0),
+        )
+    if overview.review_by is not None:
+        said = "status-stale" if overview.is_stale else "status-review"
+        place = writer.place((*overview.root, "review_by"))
+        yield phrase(said, date=overview.review_by, place=place)
+    yield from _spots("status-passed", overview.passed, writer, listed=True)
+    yield from _spots("to-confirm-count", overview.to_confirm, writer, listed=True)
+    yield from _spots("status-not-stated", overview.not_stated, writer, listed=everything)
+    yield from _spots("status-untranslated", overview.untranslated, writer, listed=everything)
+
+
+def _spots(said: str, spots: Sequence[Spot], writer: SpotWriter, *, listed: bool) -> Iterable[str]:
+    if not spots:
+        return
+    yield phrase(said, count=len(spots))
+    if listed:
+        for spot in spots:
+            yield writer.line(spot)
+
+
+def _sum_up(shown: Sequence[Overview], year: int) -> None:
+    passed = sum(len(overview.passed) for overview in shown)
+    tell(
+        phrase(
+            "status-sum",
+            to_confirm=sum(len(overview.to_confirm) for overview in shown),
+            stale=sum(overview.is_stale for overview in shown),
+            passed=passed,
+            untranslated=sum(len(overview.untranslated) for overview in shown),
+        )
+    )
+    if passed:
+        tell(phrase("status-next", year=year))

@@ -1,0 +1,212 @@
+"""What differs between two editions or two folders, as lines for a terminal.
+
+The differences and their words are those of ``/endringer/`` (:mod:`tilskudd_build.changes`); here
+they are laid out as plain text, and the worked cases are checked on both sides.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_build.changes import Change, compare
+from tilskudd_build.messages import phrase
+from tilskudd_build.phrases import Phrases
+from tilskudd_build.templating import words
+from tilskudd_rules.api import Checker
+from tilskudd_rules.model import LANGUAGES
+from tilskudd_rules.wording import kroner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from tilskudd_build.cases import Case, CaseKey
+    from tilskudd_build.changes import Side
+    from tilskudd_build.loader import Loaded
+    from tilskudd_rules.model import Catalogue, Edition, Scheme
+
+_LANGUAGE: Final = LANGUAGES[0]
+_DATES: Final = ("as_of", "submitted_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """A folder of schemes, read."""
+
+    loaded: Loaded
+    catalogue: Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a case comes to, for one scheme."""
+
+    summary: str
+    years: Mapping[str, str]
+    criteria: Mapping[str, str]
+
+
+def edition_lines(data: Data, scheme: Scheme, old: Edition, new: Edition) -> list[str]:
+    """Return what differs between two editions of a scheme; nothing where they say the same."""
+    return list(_edition(data.catalogue, scheme, old, new))
+
+
+def folder_lines(old: Data, new: Data) -> list[str]:
+    """Return what differs between two folders, edition by edition.
+
+    An edition that is new is compared with the one before it, as on the site.
+    """
+    # What is named in the old one only has a name all the same.
+    both = replace(
+        new.catalogue,
+        authorities={**old.catalogue.authorities, **new.catalogue.authorities},
+        texts={**old.catalogue.texts, **new.catalogue.texts},
+    )
+    found: list[str] = []
+    for name in {**old.catalogue.schemes, **new.catalogue.schemes}:
+        before, after = (data.catalogue.schemes.get(name) for data in (old, new))
+        found += _scheme(both, before, after)
+    return found
+
+
+def _scheme(both: Catalogue, before: Scheme | None, after: Scheme | None) -> Iterator[str]:
+    olds = {} if before is None else before.editions
+    news = {} if after is None else after.editions
+    for year in sorted({*olds, *news}, reverse=True):
+        old, new = olds.get(year), news.get(year)
+        if after is not None and old is not None and new is not None:
+            yield from _edition(both, after, old, new)
+        elif after is not None and new is not None:
+            yield phrase("diff-new-edition", name=after.short_name.nb, year=year)
+            earlier = [edition for edition in after.newest_first if edition.year < new.year]
+            if earlier:
+                yield from _edition(both, after, earlier[0], new)
+        elif before is not None:
+            yield phrase("diff-no-longer", name=before.short_name.nb, year=year)
+
+
+def _edition(catalogue: Catalogue, scheme: Scheme, old: Edition, new: Edition) -> Iterator[str]:
+    said = words(_LANGUAGE)["changes"]
+    section = None
+    for change in compare(scheme, old, new, Phrases(words(_LANGUAGE), catalogue, _LANGUAGE)):
+        if section is None:
+            said_of = "diff-heading-same" if old.year == new.year else "diff-heading"
+            name = scheme.short_name.nb
+            yield phrase(said_of, name=name, old=old.year, new=new.year)
+        if change.section != section:
+            section = change.section
+            yield phrase("diff-section", section=said["sections"][section])
+        yield from _change(change, said)
+
+
+def _change(change: Change, said: Mapping[str, Any]) -> Iterator[str]:
+    kind = said[change.kind.value]
+    alone = "diff-change" if change.what else "diff-change-alone"
+    yield phrase(alone, kind=kind, what=change.what)
+    for name, side in (("diff-before", change.before), ("diff-after", change.after)):
+        for one in _side(side, said):
+            yield phrase(name, words=one)
+
+
+def _side(side: Side, said: Mapping[str, Any]) -> Sequence[str]:
+    if side is None:
+        return [said["nothing"]]
+    return [one.words for one in side] or [said["not_stated"]]
+
+
+# The worked cases ------------------------------------------------------------------------------
+
+
+def case_lines(
+    old: Data,
+    new: Data,
+    cases: Mapping[CaseKey, Sequence[Case]],
+    *,
+    only: tuple[str, int] | None = None,
+    year: int | None = None,
+) -> list[str]:
+    """Return the worked cases whose outcome differs, and how.
+
+    Args:
+        old: where each case is checked first.
+        new: where it is checked then.
+        cases: the cases by scheme and year.
+        only: the scheme and year whose cases are checked; all where it is ``None``.
+        year: the year that the cases are moved to when they are checked the second time.
+    """
+    checkers = [Checker(json.dumps(data.loaded.data)) for data in (old, new)]
+    lines: list[str] = []
+    number = changed = 0
+    for (scheme, case_year), listed in cases.items():
+        if only is not None and (scheme, case_year) != only:
+            continue
+        for case in listed:
+            if year is not None and case.situation.get("year") != case_year:
+                continue  # it is about another year than its edition's
+            number += 1
+            situations = [case.situation, _moved(case.situation, year)]
+            before, after = (
+                _outcome(checker.check(json.dumps(situation)), scheme)
+                for checker, situation in zip(checkers, situations, strict=True)
+            )
+            found = list(_outcome_lines(before, after))
+            if found:
+                changed += 1
+                title = phrase("diff-case", scheme=scheme, year=case_year, title=case.title.nb)
+                lines += [title, *found]
+    return [phrase("diff-cases-heading", count=changed, all=number), *lines]
+
+
+def _moved(situation: Mapping[str, Any], year: int | None) -> Mapping[str, Any]:
+    """Return a situation a number of years later, its dates too."""
+    if year is None or not isinstance(situation.get("year"), int):
+        return situation
+    gap = year - situation["year"]
+    dates = {
+        name: f"{int(situation[name][:4]) + gap}{situation[name][4:]}"
+        for name in _DATES
+        if name in situation
+    }
+    return {**situation, "year": year, **dates}
+
+
+def _outcome(result_json: str, scheme: str) -> _Outcome:
+    result = json.loads(result_json)
+    found = next((one for one in result.get("schemes", ()) if one["scheme"] == scheme), None)
+    if found is None:
+        said = "diff-refused" if "problems" in result else "diff-outside"
+        return _Outcome(phrase(said), {}, {})
+    amount = found["amount"]
+    status = phrase(f"diff-status-{amount['status']}")
+    if amount["total"] is not None:
+        status = phrase("diff-amount", status=status, total=kroner(amount["total"]))
+    said = "diff-outcome" if found["priority"] is None else "diff-outcome-priority"
+    eligibility = words(_LANGUAGE)["examples"][found["eligibility"]]
+    return _Outcome(
+        phrase(said, eligibility=eligibility, amount=status, priority=found["priority"]),
+        {str(one["grant_year"]): _kroner(one["amount"]) for one in amount["years"]},
+        {one["id"]: phrase(f"diff-{one['status']}") for one in found["criteria"]},
+    )
+
+
+def _kroner(amount: int | None) -> str:
+    return phrase("diff-unknown-amount") if amount is None else kroner(amount)
+
+
+def _outcome_lines(before: _Outcome, after: _Outcome) -> Iterator[str]:
+    if before.summary != after.summary:
+        yield phrase("diff-before", words=before.summary)
+        yield phrase("diff-after", words=after.summary)
+    for name, old, new in _differing(before.years, after.years):
+        yield phrase("diff-year", year=name, before=old, after=new)
+    for name, old, new in _differing(before.criteria, after.criteria):
+        yield phrase("diff-criterion", id=name, before=old, after=new)
+
+
+def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    """Yield what both have and differs; what is new or gone is told of the editions themselves."""
+    for name, before in old.items():
+        after = new.get(name, before)
+        if before != after:
+            yield name, before, after

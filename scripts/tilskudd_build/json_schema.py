@@ -1,0 +1,298 @@
+"""JSON Schemas of the scheme files, so that editors complete and check them as one types.
+
+They are made from the model's type hints, with the words of ``keys.yaml``. A schema is more lenient
+than the model: it knows what each key may hold, not how keys must fit together. What it accepts is
+what a YAML-aware editor sees (numbers, booleans), where the loader sees text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Final,
+    Literal,
+    TypeAliasType,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from tilskudd_build.keys import key_of, parts
+from tilskudd_build.messages import phrase
+from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES
+from tilskudd_rules.conditions import Condition
+from tilskudd_rules.model import (
+    Authority,
+    CostRule,
+    Document,
+    Edition,
+    FrameGrowth,
+    Question,
+    Relation,
+    Scheme,
+    Text,
+)
+from tilskudd_rules.schema import Day, DayOrMonth, Identifier
+from tilskudd_rules.wording import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tilskudd_rules.model import Catalogue
+
+type JsonSchema = dict[str, Any]
+
+FOLDER: Final = ".schema"
+"""Where the schemas stand, below the folder of schemes; the loader leaves hidden folders alone."""
+NAMES_FILE: Final = "names.json"
+"""The one schema that is made from the data: the names that others point at."""
+
+HEADING: Final = "# yaml-language-server: $schema="
+"""How the comment begins that names a file's schema."""
+
+# yaml-language-server knows this dialect best.
+_DIALECT: Final = "http://json-schema.org/draft-07/schema#"
+_LISTS: Final[Mapping[str, type]] = {
+    "authorities": Authority,
+    "questions": Question,
+    "relations": Relation,
+    "sources": Document,
+}
+_NAMED: Final = ("schemes", "sources", "authorities")
+
+
+def schema_of(path: str) -> str:
+    """Return the name of the schema for a file, by its path inside the folder of schemes.
+
+    Raises:
+        KeyError: there is none, for the file is no YAML file of the catalogue.
+    """
+    folder, _, name = path.rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or ending != "yaml" or (not folder and stem not in (*_LISTS, "texts")):
+        raise KeyError(path)
+    if not folder:
+        return f"{stem}.json"
+    if stem != "scheme":
+        return "edition.json"
+    return "frame-growth.json" if folder == "rammevekst" else "scheme.json"
+
+
+def heading(path: str) -> str:
+    """Return the comment on a file's first line that names its schema to editors."""
+    up = "../" * path.count("/")
+    return f"{HEADING}{up}{FOLDER}/{schema_of(path)}"
+
+
+def schema_files(catalogue: Catalogue) -> dict[str, str]:
+    """Return every schema's text by its file's name."""
+    made = {f"{name}.json": _list_of(kind) for name, kind in _LISTS.items()}
+    made["edition.json"] = _document(Edition)
+    made["scheme.json"] = _document(Scheme)
+    made["frame-growth.json"] = _document(FrameGrowth)
+    made["texts.json"] = _texts()
+    made[NAMES_FILE] = _names(catalogue)
+    return {name: _text(schema) for name, schema in made.items()}
+
+
+def _text(schema: JsonSchema) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _document(kind: type) -> JsonSchema:
+    maker = _Maker()
+    body = maker.record(kind)
+    return {"$schema": _DIALECT, **body, "definitions": maker.definitions}
+
+
+def _list_of(kind: type) -> JsonSchema:
+    maker = _Maker()
+    item = maker.of(kind)
+    return {
+        "$schema": _DIALECT,
+        "type": "array",
+        "items": item,
+        "definitions": maker.definitions,
+    }
+
+
+def _texts() -> JsonSchema:
+    maker = _Maker()
+    text = maker.of(Text)
+    return {
+        "$schema": _DIALECT,
+        "type": "object",
+        "additionalProperties": False,
+        "required": list(TEXTS),
+        "properties": {name: _sentence(text, names) for name, names in TEXTS.items()},
+        "definitions": maker.definitions,
+    }
+
+
+def _sentence(text: JsonSchema, names: frozenset[str]) -> JsonSchema:
+    if not names:
+        return text
+    filled = ", ".join(f"{{{name}}}" for name in sorted(names))
+    return {"description": phrase("schema-sentence", names=filled), "allOf": [text]}
+
+
+def _names(catalogue: Catalogue) -> JsonSchema:
+    """Return the names of the data as what editors suggest; another may be written all the same."""
+    known = {
+        "schemes": [*catalogue.schemes, catalogue.frame_growth.id],
+        "sources": list(catalogue.sources),
+        "authorities": list(catalogue.authorities),
+    }
+    pattern = f"^(?:{Identifier.PATTERN.pattern})$"
+    return {
+        "$schema": _DIALECT,
+        "definitions": {
+            name: {"anyOf": [{"enum": known[name]}, {"type": "string", "pattern": pattern}]}
+            for name in _NAMED
+        },
+    }
+
+
+class _Maker:
+    """Makes the schemas of one file; a record used in several places is defined once."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, JsonSchema] = {}
+
+    def of(self, hint: Any) -> JsonSchema:  # noqa: ANN401 - any type hint
+        """Return the schema of a value of the model."""
+        if isinstance(hint, TypeAliasType):
+            return self.of(hint.__value__)
+        origin, args = get_origin(hint), get_args(hint)
+        if origin in (Union, UnionType):
+            return _any_of([self.of(arg) for arg in args if arg is not NoneType])
+        if origin is Literal:
+            return {"enum": [one.value for one in args]}
+        if origin is tuple:
+            return {"type": "array", "items": self.of(args[0])}
+        if hint == dict[str, CostRule]:
+            return self._costs()
+        if hint is Condition:
+            return self._define("Condition", self._condition)
+        if is_dataclass(hint):
+            kind = hint if isinstance(hint, type) else type(hint)
+            return self._define(kind.__name__, lambda: self.record(kind))
+        return _scalar(hint)
+
+    def record(self, kind: type) -> JsonSchema:
+        """Return the schema of a mapping with the fields of a dataclass."""
+        hints = get_type_hints(kind)
+        properties: dict[str, JsonSchema] = {}
+        required = []
+        tag = getattr(kind, "KIND", None)
+        if tag is not None:
+            properties["kind"] = _described("Support", "kind", {"const": tag})
+            required.append("kind")
+        for field in fields(kind):
+            if (kind, field.name) in FROM_OTHER_FILES:
+                continue
+            key = key_of(kind, field.name)
+            inner = self.of(hints[field.name])
+            if (kind, field.name) == (Question, "answer"):
+                inner = {"enum": list(ANSWERS)}
+            properties[field.name] = _with_words(inner, key.text, key.example)
+            if field.default is MISSING and field.default_factory is MISSING:
+                required.append(field.name)
+        return {
+            "type": "object",
+            "description": parts()[kind.__name__].text,
+            "additionalProperties": False,
+            "required": required,
+            "properties": properties,
+        }
+
+    def _define(self, name: str, make: Any) -> JsonSchema:  # noqa: ANN401 - makes the schema
+        if name not in self.definitions:
+            self.definitions[name] = {}  # so that a record inside itself finds its own name
+            self.definitions[name] = make()
+        return {"$ref": f"#/definitions/{name}"}
+
+    def _costs(self) -> JsonSchema:
+        rule = self.of(CostRule)
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": list(COST_CLASSES),
+            "properties": {name: _described("Costs", name, rule) for name in COST_CLASSES},
+        }
+
+    def _condition(self) -> JsonSchema:
+        itself = {"$ref": "#/definitions/Condition"}
+        several = {"type": "array", "minItems": 1, "items": itself}
+        number = _scalar(int)
+        word = {"type": ["string", "boolean", "integer"]}
+        values: JsonSchema = {
+            "is": word,
+            "in": {"type": "array", "minItems": 1, "items": word},
+            "at_least": number,
+            "at_most": number,
+            "includes": word,
+            "before": _scalar(Day),
+        }
+        answer = _described("Condition", "answer", {"enum": list(ANSWERS)})
+        forms = [
+            {"answer": answer, name: _described("Condition", name, value)}
+            for name, value in values.items()
+        ]
+        combined: JsonSchema = {"all": several, "any": several, "not": itself}
+        forms += [{name: _described("Condition", name, one)} for name, one in combined.items()]
+        return {
+            "description": parts()["Condition"].text,
+            "anyOf": [
+                {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": list(form),
+                    "properties": form,
+                }
+                for form in forms
+            ],
+        }
+
+
+def _described(part: str, name: str, schema: JsonSchema) -> JsonSchema:
+    key = parts()[part].keys[name]
+    return _with_words(schema, key.text, key.example)
+
+
+def _with_words(schema: JsonSchema, text: str, example: object) -> JsonSchema:
+    # What stands beside a reference is not read in this dialect.
+    body = {"allOf": [schema]} if "$ref" in schema else schema
+    return {"description": text, "examples": [example], **body}
+
+
+def _any_of(schemas: list[JsonSchema]) -> JsonSchema:
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
+def _scalar(hint: Any) -> JsonSchema:  # noqa: ANN401 - a table
+    """Return the schema of a single value, as an editor sees what the loader reads as text."""
+    if hint is str:
+        return {"type": ["string", "number", "boolean"], "minLength": 1}
+    if hint is int:
+        return {"type": ["integer", "string"], "pattern": "^(0|-?[1-9][0-9]*)$"}
+    if hint is bool:
+        return {"enum": [True, False, "true", "false"]}
+    if hint is Day:
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    if hint is DayOrMonth:
+        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
+    if issubclass(hint, Enum):
+        return {"enum": [one.value for one in hint]}
+    if issubclass(hint, Identifier):
+        if hint.REFERS_TO in _NAMED:
+            return {"$ref": f"{NAMES_FILE}#/definitions/{hint.REFERS_TO}"}
+        return {"type": ["string", "integer"], "pattern": f"^(?:{hint.PATTERN.pattern})$"}
+    raise TypeError(hint)

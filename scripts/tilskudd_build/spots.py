@@ -1,0 +1,69 @@
+"""Say where something stands and what it is, on one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tilskudd_build.messages import phrase
+from tilskudd_build.phrases import Phrases
+from tilskudd_build.templating import words
+from tilskudd_rules.model import LANGUAGES, Statement, Text
+from tilskudd_rules.problems import dotted, shorten
+from tilskudd_rules.schema import Word
+
+if TYPE_CHECKING:
+    from tilskudd_build.freshness import Spot
+    from tilskudd_build.loader import Positions
+    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.problems import Path as DataPath
+
+_LANGUAGE = LANGUAGES[0]
+_WIDTH = 90
+
+
+class SpotWriter:
+    """Writes lines about spots in the files.
+
+    Args:
+        catalogue: for the names of authorities.
+        positions: where everything stands.
+    """
+
+    def __init__(self, catalogue: Catalogue, positions: Positions) -> None:
+        self._phrases = Phrases(words(_LANGUAGE), catalogue, _LANGUAGE)
+        self._positions = positions
+
+    def file(self, root: DataPath) -> str:
+        """Return the name of the file whose data is at ``root``."""
+        return self._positions.files[root].source.name
+
+    def place(self, path: DataPath) -> str:
+        """Return ``file:line``."""
+        place = self._positions.find(path)
+        return f"{place.file}:{place.line}"
+
+    def line(self, spot: Spot) -> str:
+        """Return the line about a spot."""
+        where = dotted(self._positions.inside(spot.path))
+        said = self._said(spot)
+        if not said:
+            return phrase("spot-alone", place=self.place(spot.path), where=where)
+        return phrase("spot", place=self.place(spot.path), where=where, words=said)
+
+    def _said(self, spot: Spot) -> str:
+        match spot.value:
+            case Statement():
+                said = self._phrases.describe(spot.value)
+            case Text():
+                said = self._phrases.text(spot.value)
+            case Word():
+                said = spot.value.value
+            case str() | int():
+                said = str(spot.value)
+            case _:
+                said = ""
+        said = shorten(said, _WIDTH)
+        if spot.authority is None:
+            return said
+        authority = self._phrases.authority(spot.authority)
+        return phrase("status-authority", words=said, authority=authority)

@@ -1,0 +1,187 @@
+"""Begin new files: every key with what it is for, what it can look like, and something valid.
+
+What stands in them comes from ``keys.yaml`` and the model, so a new key is in the next new file.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import MISSING, fields
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hints
+
+from tilskudd_build.editing import RefusedError, read_text
+from tilskudd_build.json_schema import heading
+from tilskudd_build.keys import keys_of, parts
+from tilskudd_build.messages import phrase
+from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.yaml_text import YamlText
+from tilskudd_rules.model import AuthorityKind, Call, Document, Edition, Scheme
+from tilskudd_rules.problems import nearest
+from tilskudd_rules.schema import Identifier, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from tilskudd_build.keys import Key
+    from tilskudd_rules.model import Catalogue
+
+_WIDTH: Final = 100
+_INDENT: Final = "  "
+_SETTLED: Final = ("{id}", "{year}", "{document}", "{review_by}")
+"""What is filled in once and for all; every other starting value is to be confirmed."""
+
+
+def new_scheme_files(
+    folder: Path, catalogue: Catalogue, name: str, values: Mapping[str, object], source: str | None
+) -> dict[Path, str]:
+    """Return the files of a new scheme, by their path.
+
+    Args:
+        folder: the folder of schemes.
+        catalogue: what there is already.
+        name: the new scheme's id.
+        values: what the starting values are filled in with: ``year``, ``today``, ``review_by``.
+        source: a document of the bibliography to rest on; a new one is begun where it is ``None``.
+
+    Raises:
+        RefusedError: the name cannot be used.
+    """
+    _check_name(name, catalogue)
+    if source is not None and source not in catalogue.sources:
+        expected = ", ".join(catalogue.sources)
+        raise RefusedError(phrase("new-scheme-no-source", name=source, expected=expected))
+    document = source or f"{name}-{values['year']}"
+    filled = {**values, "id": name, "document": document}
+    files = {
+        folder / name / "scheme.yaml": _file(f"{name}/scheme.yaml", Scheme, filled),
+        folder / name / f"{values['year']}.yaml": _file(f"{name}/x.yaml", Edition, filled),
+    }
+    if source is None:
+        if document in catalogue.sources:
+            raise RefusedError(phrase("new-scheme-source-exists", name=document))
+        path = folder / "sources.yaml"
+        files[path] = _with_document(read_text(path), filled)
+    return files
+
+
+def _check_name(name: str, catalogue: Catalogue) -> None:
+    if name in catalogue.schemes or name == catalogue.frame_growth.id:
+        raise RefusedError(phrase("new-scheme-exists", name=name))
+    if not Identifier.PATTERN.fullmatch(name):
+        letters = name.lower().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
+        words = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
+        near = "-".join(words) or parts()["Scheme"].keys["id"].example
+        raise RefusedError(phrase("new-scheme-wrong-id", name=name, near=near))
+
+
+def _file(path: str, kind: type, values: Mapping[str, object]) -> str:
+    lines = [heading(path), f"# {phrase('new-scheme-heading')}"]
+    for name, key, hint, required in _fields(kind):
+        lines += ["", *_comment(key.text)]
+        if not required:
+            lines += _comment(phrase("new-scheme-optional"))
+        lines += _example(name, key)
+        if required:
+            lines += _start(name, key, hint, values)
+    return "\n".join(lines) + "\n"
+
+
+def _fields(kind: type) -> list[tuple[str, Key, Any, bool]]:
+    """Return each key of a file with its words, its type and whether it must be there."""
+    hints = get_type_hints(kind)
+    required = {
+        field.name
+        for field in fields(kind)
+        if field.default is MISSING and field.default_factory is MISSING
+    }
+    return [
+        (name, key, hints[name], name in required)
+        for name, key in keys_of(kind).items()
+        if (kind, name) not in FROM_OTHER_FILES
+    ]
+
+
+def _comment(text: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH)]
+
+
+def _example(name: str, key: Key) -> list[str]:
+    return [
+        f"# {phrase('new-scheme-example')}",
+        *(f"#   {line}" for line in _written(name, key.example_text)),
+    ]
+
+
+def _written(name: str, value: str) -> list[str]:
+    """Write a key and its value, a block below it."""
+    if "\n" not in value and not value.startswith("- "):
+        return [f"{name}: {value}"]
+    return [f"{name}:", *(_INDENT + line for line in value.strip("\n").split("\n"))]
+
+
+def _start(name: str, key: Key, hint: object, values: Mapping[str, object]) -> list[str]:
+    if key.start:
+        value = key.start.format(**values)
+    elif any(word is Word.NOT_STATED for arg in get_args(hint) for word in get_args(arg)):
+        value = Word.NOT_STATED.value
+    elif get_origin(hint) is tuple:
+        value = "[]"
+    else:
+        raise TypeError(name)
+    mark = "" if key.start in _SETTLED else f"  # {phrase('confirm-mark')}"
+    first, *below = _written(name, value)
+    return [first, *(line + mark for line in below)] if below else [first + mark]
+
+
+def _with_document(text: str, values: Mapping[str, object]) -> str:
+    """Add a document to the bibliography, in the way its list is indented."""
+    lines: list[str] = []
+    for name, key, hint, required in _fields(Document):
+        if required:
+            lines += _start(name, key, hint, values)
+    indent = " " * YamlText(text).column((0, "id"))
+    dash = indent[:-2] + "- "
+    body = [(indent if number else dash) + line for number, line in enumerate(lines)]
+    separator = "" if text.endswith("\n") else "\n"
+    return text + separator + "\n".join(body) + "\n"
+
+
+def with_call(
+    path: Path, edition: Edition, text: str, name: str, catalogue: Catalogue
+) -> tuple[str, int]:
+    """Add a county governor's call to an edition; the rest of the file stays as it is.
+
+    Returns:
+        The file's new text, and the line the call stands on.
+
+    Raises:
+        RefusedError: there is no such county governor, or its call is there already.
+    """
+    known = [
+        authority.id
+        for authority in catalogue.authorities.values()
+        if authority.kind is AuthorityKind.COUNTY_GOVERNOR
+    ]
+    if name not in known:
+        near = nearest(name, known)
+        said = "new-call-no-authority-near" if near else "new-call-no-authority"
+        raise RefusedError(phrase(said, name=name, near=near, expected=", ".join(known)))
+    editor = YamlText(text)
+    for index, call in enumerate(edition.calls):
+        if call.authority == name:
+            line = editor.line_number(("calls", index))
+            message = phrase("new-call-exists", file=path.as_posix(), name=name, line=line)
+            raise RefusedError(message)
+    editor.append(("calls",), _call(name))
+    changed = editor.result()
+    return changed, YamlText(changed).line_number(("calls", len(edition.calls)))
+
+
+def _call(name: str) -> list[str]:
+    """Return a call's lines: its authority, and the rest as examples to fill in."""
+    lines = [f"authority: {name}  # {phrase('confirm-mark')}"]
+    for key_name, key in keys_of(Call).items():
+        if key_name != "authority":
+            lines += [*_comment(key.text), *_example(key_name, key)]
+    return lines

@@ -1,0 +1,14 @@
+"""Print the measurements, one JSON object a line; what goes on is told on standard error."""
+
+from __future__ import annotations
+
+import json
+
+from tests.benchmarks import amount, whole_check
+
+SUBJECTS = (amount, whole_check)
+
+if __name__ == "__main__":
+    for subject in SUBJECTS:
+        for row in subject.measure():
+            print(json.dumps(row._asdict(), ensure_ascii=False), flush=True)

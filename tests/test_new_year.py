@@ -1,0 +1,361 @@
+"""``tilskudd new-year``: a new edition that is valid at once, and surer of nothing than it can."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.own_copy import own_copy
+from tests.valid_catalogue import write_valid
+
+from tilskudd_build import cli
+from tilskudd_build.cases import read_cases
+from tilskudd_build.loader import load, load_catalogue
+from tilskudd_build.messages import phrase
+from tilskudd_build.pages import render_pages
+from tilskudd_build.walk import walk
+from tilskudd_build.yaml_text import YamlText, as_editors_see
+from tilskudd_rules.api import Checker
+from tilskudd_rules.model import Certainty, Deadline, Edition, RateTable, Statement
+
+YEAR = 2027
+TODAY = ["--today", "2026-11-22"]
+OPEN = ["barn-og-unge", "kommunalt-rusarbeid", "tryggest", "voksne-sammensatte-behov"]
+ENDED = ["kommunalt-rusarbeid-overgang", "langvarige-sammensatte-behov"]
+MARK = phrase("confirm-mark")
+
+
+@pytest.fixture
+def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project's own schemes in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    own_copy(tmp_path)
+    return Path("schemes")
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small valid catalogue in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    write_valid(Path("schemes"))
+    return Path("schemes")
+
+
+def new_year(*arguments: str) -> int:
+    return cli.main(["new-year", *arguments, *TODAY])
+
+
+def edition(schemes: Path, name: str, year: int = YEAR) -> Edition:
+    return load_catalogue(schemes).schemes[name].editions[str(year)]
+
+
+def latest(schemes: Path, name: str) -> Path:
+    return max(path for path in (schemes / name).glob("[12]*.yaml") if path.stem != str(YEAR))
+
+
+def test_every_scheme_that_has_not_ended_gets_an_edition(
+    schemes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new_year("2027") == 0
+    out, err = capsys.readouterr()
+    made = sorted(path.parent.name for path in schemes.glob("*/2027.yaml"))
+    assert made == OPEN
+    for name in ENDED:
+        assert f"{name}: Ordningen er avsluttet" in err
+    assert all(f"schemes/{name}/2027.yaml: laget fra 2025" in out for name in OPEN)
+    assert cli.main(["validate"]) == 0
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_nothing_in_it_is_surer_than_an_assumption(name: str, schemes: Path) -> None:
+    assert new_year("2027", name) == 0
+    made = edition(schemes, name)
+    statements = [(path, one) for path, one in walk(made) if isinstance(one, Statement)]
+    assert len(statements) > 20
+    for path, one in statements:
+        if path[0] == "announcement":
+            assert one.certainty is Certainty.INTERPRETATION
+        else:
+            assert one.certainty is Certainty.ASSUMED, path
+            assert one.interpretation, path
+        assert one.reading is not None
+        assert one.reading.nb.startswith("Kilden gjelder 2025."), path
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_its_dates_are_months_of_the_new_year(name: str, schemes: Path) -> None:
+    assert new_year("2027", name) == 0
+    old = [one for _, one in walk(edition(schemes, name, 2025)) if isinstance(one, Deadline)]
+    new = [one for _, one in walk(edition(schemes, name)) if isinstance(one, Deadline)]
+    assert [str(one.date) for one in new] == [
+        f"{int(one.date[:4]) + 2}{one.date[4:7]}" for one in old if not one.earlier_round
+    ]
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_its_rates_are_no_rates_of_the_new_year(name: str, schemes: Path) -> None:
+    assert new_year("2027", name) == 0
+    made = edition(schemes, name)
+    assert not any(isinstance(one, RateTable) for _, one in walk(made))
+    assert not isinstance(made.appropriations, tuple)
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_its_keys_stand_in_the_same_order_and_every_comment_is_kept(
+    name: str, schemes: Path
+) -> None:
+    old = latest(schemes, name).read_text(encoding="utf-8")
+    assert new_year("2027", name) == 0
+    new = (schemes / name / "2027.yaml").read_text(encoding="utf-8")
+    keys = [key for key in as_editors_see(new) if key != "announcement"]
+    assert keys == [key for key in as_editors_see(old) if key != "announcement"]
+    comments = iter(re.findall(r"(?m)^ *(#.*)$", new))
+    for comment in re.findall(r"(?m)^ *(#.*)$", old):
+        assert comment in comments, comment
+
+
+def test_a_small_edition_to_the_letter(small: Path) -> None:
+    path = small / "nabohjelp" / "2023.yaml"
+    old = path.read_text(encoding="utf-8")
+    old = old.replace("deadlines:\n", "# Om fristene\ndeadlines:  # bare én\n")
+    old = old.replace("    date: 2023-03-05\n", "    date: 2023-03-05\n    note: {nb: For 2022.}\n")
+    path.write_text(old, encoding="utf-8")
+    assert new_year("2027", "nabohjelp") == 0
+    new = (small / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
+    reading = "{nb: Kilden gjelder 2023. Vi antar at det samme gjelder i 2027.}"
+    assert new.startswith(
+        f"# {phrase('new-year-heading', old=2023, new=2027)}\n"
+        "scheme: nabohjelp\n"
+        "year: 2027\n"
+        "reviewed_on: 2026-11-22  # BEKREFT\n"
+        "review_by: 2026-12-22\n"
+        "announcement:\n"
+        "  text: {nb: Opplysningene er ført videre fra 2023 og er ikke bekreftet for 2027.}\n"
+        "  source: {document: rundskriv-2023, place: hele dokumentet}\n"
+        "  certainty: interpretation  # BEKREFT\n"
+        f"  reading: {reading}\n"
+        "purpose:\n"
+        "  - text: {nb: Flere naboer skal hjelpe hverandre.}\n"
+        "    source: {document: rundskriv-2023, place: punkt 2}\n"
+        "    certainty: assumed  # BEKREFT\n"
+        "    interpretation: true\n"
+        f"    reading: {reading}\n"
+        "target_group: not_stated  # BEKREFT\n"
+        "applicants: []  # BEKREFT\n"
+    )
+    assert (
+        "support: {kind: not_stated, indicative_edition: 2023}  # BEKREFT\n"
+        f"# {phrase('new-year-rates', old=2023, new=2027)}\n"
+        "# support:\n"
+        "#   kind: rates\n"
+        "#   rates:\n"
+        "#     - grant_year: 1\n"
+        "#       amount: 500000\n"
+    ) in new
+    assert (
+        "  salary: {coverage: not_stated, source: {document: rundskriv-2023, place: punkt 5}, "
+        f"certainty: assumed, interpretation: true, reading: {reading}}}  # BEKREFT\n"
+    ) in new
+    assert (
+        "# Om fristene\n"
+        "deadlines:  # bare én\n"
+        "  - kind: application\n"
+        "    date: 2027-03\n"
+        "    note: {nb: For 2026.}\n"
+        "    source: {document: rundskriv-2023, place: punkt 8}\n"
+        "    certainty: assumed  # BEKREFT\n"
+        "    interpretation: true\n"
+        "    reading: {nb: Kilden gjelder 2023. Vi antar samme måned for 2027.}\n"
+        "calls:\n"
+        "  - authority: innlandet\n"
+    ) in new
+
+
+def test_what_can_only_be_about_the_old_year_is_left_out(small: Path) -> None:
+    path = small / "nabohjelp" / "2023.yaml"
+    statement = "source: {document: rundskriv-2023, place: a}, certainty: announced"
+    old = path.read_text(encoding="utf-8")
+    old = old.replace(
+        "calls:\n  - authority: innlandet\n",
+        "  - kind: application\n    date: 2022-09-15\n    earlier_round: true\n"
+        "    source: {document: rundskriv-2023, place: a}\n    certainty: announced\n"
+        "calls:\n  - authority: innlandet\n    status:\n      text: {nb: Lyst ut i 2022.}\n"
+        "      source: {document: rundskriv-2023, place: a}\n      certainty: announced\n"
+        "    # Om kanalene\n    channels: []\n",
+    )
+    old = old.replace(
+        "appropriations: not_stated",
+        f"appropriations:\n  - {{amount: 5, text: {{nb: Til alle.}}, {statement}}}",
+    )
+    path.write_text(old, encoding="utf-8")
+    assert new_year("2027", "nabohjelp") == 0
+    new = (small / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
+    made = edition(small, "nabohjelp")
+    assert [str(one.date) for one in made.deadlines] == ["2027-03"]
+    assert made.calls[0].status is None
+    assert "appropriations: not_stated  # BEKREFT\n" in new
+    assert "    # Om kanalene\n    channels: []  # BEKREFT\n" in new
+
+
+def test_days_in_conditions_move_and_are_marked(small: Path) -> None:
+    path = small / "nabohjelp" / "2023.yaml"
+    old = path.read_text(encoding="utf-8")
+    condition = "{answer: submitted_on, before: 2020-02-29}"
+    old = old.replace("{answer: new_measure, is: true}", condition)
+    path.write_text(old, encoding="utf-8")
+    assert new_year("2027", "nabohjelp") == 0
+    new = (small / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
+    assert "- {answer: submitted_on, before: 2024-02-28}  # BEKREFT\n" in new
+
+
+def test_a_reading_that_is_there_is_kept_behind_what_was_carried_over(small: Path) -> None:
+    path = small / "nabohjelp" / "2023.yaml"
+    old = path.read_text(encoding="utf-8")
+    old = old.replace(
+        "place: punkt 2}\n    certainty: announced",
+        "place: punkt 2}\n    certainty: interpretation\n"
+        "    reading:\n      nb: >-\n        Kilden sier\n        «naboer»: alle.\n"
+        "      nn: Kjelda seier «naboar».\n    # etter",
+    )
+    path.write_text(old, encoding="utf-8")
+    assert new_year("2027", "nabohjelp") == 0
+    text = (small / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
+    reading = edition(small, "nabohjelp").purpose[0].reading
+    assert reading is not None
+    assert reading.nb == (
+        "Kilden gjelder 2023. Vi antar at det samme gjelder i 2027. Kilden sier «naboer»: alle."
+    )
+    assert reading.nn == (
+        "Kjelda gjeld 2023. Vi går ut frå at det same gjeld i 2027. Kjelda seier «naboar»."
+    )
+    assert "    # etter\n" in text
+
+
+def test_year_after_year_the_source_keeps_its_year(schemes: Path) -> None:
+    assert new_year("2027", "tryggest") == 0
+    assert new_year("2028", "tryggest") == 0
+    text = (schemes / "tryggest" / "2028.yaml").read_text(encoding="utf-8")
+    assert text.count("Ført videre fra") == 1
+    assert not re.search(rf"# {MARK}.*{MARK}", text)
+    made = edition(schemes, "tryggest", 2028)
+    reading = made.purpose[0].reading
+    assert reading is not None
+    assert reading.nb == "Kilden gjelder 2025. Vi antar at det samme gjelder i 2028."
+    assert [str(one.date) for one in made.deadlines] == ["2028-03"]
+    assert "indicative_edition: 2025" in text
+
+
+def test_the_checker_is_no_surer_of_an_amount_than_before(schemes: Path) -> None:
+    """A plan for the new year gets an indication at most, as with no edition of that year."""
+    cases = read_cases(Path("tests/cases"))
+    situations = [
+        {**case.situation, "year": YEAR}
+        for (name, _), listed in cases.items()
+        if name in OPEN
+        for case in listed
+        if isinstance(case.situation.get("year"), int)
+    ]
+    assert new_year("2027") == 0
+    checker = Checker(json.dumps(load(schemes)[0].data))
+    seen = set()
+    for situation in situations:
+        result = json.loads(checker.check(json.dumps(situation)))
+        for one in result["schemes"]:
+            seen.add(one["amount"]["status"])
+            assert one["basis"] == "edition"
+            assert "not-announced" in {warning["id"] for warning in one["warnings"]}
+    assert "indicative" in seen
+    assert "ceiling" not in seen
+
+
+def test_the_pages_can_be_made_of_it(schemes: Path) -> None:
+    assert new_year("2027") == 0
+    pages = {page.address: page for page in render_pages(load_catalogue(schemes), {})}
+    assert "er ikke bekreftet for 2027" in pages["ordninger/tryggest/2027/"].markdown
+
+
+def test_everything_marked_is_listed_with_its_line(
+    schemes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new_year("2027", "tryggest") == 0
+    text = (schemes / "tryggest" / "2027.yaml").read_text(encoding="utf-8")
+    marked = len(re.findall(rf"(?m)^(?!#).*# {MARK}$", text))
+    out = capsys.readouterr().out
+    listed = re.findall(r"(?m)^    schemes/tryggest/2027\.yaml:(\d+)  ", out)
+    assert len(listed) == marked > 20
+    assert "deadlines[0]: Søknadsfrist: mars 2027" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["2025", "tryggest"], "tryggest: Årgangen 2025 finnes alt."),
+        (["2024", "tryggest"], "tryggest: Den nyeste årgangen er 2025."),
+        (
+            ["2027", "tryggest", "kommunalt-rusarbeid-overgang"],
+            "kommunalt-rusarbeid-overgang: Ordningen er avsluttet etter 2024. I stedet kom",
+        ),
+        (["2024"], "Ingen årganger ble laget."),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_nothing_is_written(
+    arguments: list[str], told: str, schemes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(schemes.rglob("*"))
+    if arguments == ["2024"]:
+        # The transition scheme may still have one that year.
+        (schemes / "kommunalt-rusarbeid-overgang" / "2023.yaml").rename(
+            schemes / "kommunalt-rusarbeid-overgang" / "2024.yaml"
+        )
+        file = schemes / "kommunalt-rusarbeid-overgang" / "2024.yaml"
+        text = file.read_text(encoding="utf-8").replace("year: 2023", "year: 2024", 1)
+        file.write_text(text, encoding="utf-8")
+        before = sorted(schemes.rglob("*"))
+    assert new_year(*arguments) == 1
+    assert told in capsys.readouterr().err
+    assert sorted(schemes.rglob("*")) == before
+
+
+def test_an_ended_scheme_has_editions_as_long_as_it_holds(schemes: Path) -> None:
+    assert new_year("2024", "kommunalt-rusarbeid-overgang") == 0
+    made = edition(schemes, "kommunalt-rusarbeid-overgang", 2024)
+    assert made.closure is not None
+    assert made.closure.after_year == 2024
+
+
+@pytest.mark.usefixtures("schemes")
+def test_a_slip_in_a_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert new_year("2027", "trygest") == 2
+    assert "Mente du «tryggest»?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["neste"], ["27"], ["2027", "--today", "i går"]])
+@pytest.mark.usefixtures("schemes")
+def test_wrong_usage(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["new-year", *arguments])
+    assert stop.value.code == 2
+
+
+def test_a_folder_with_mistakes_is_left_alone(
+    schemes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (schemes / "sources.yaml").write_text("[]\n", encoding="utf-8")
+    assert new_year("2027") == 1
+    assert "er ikke en kilde i sources.yaml" in capsys.readouterr().err
+    assert not list(schemes.glob("*/2027.yaml"))
+
+
+def test_the_old_edition_is_not_touched(schemes: Path) -> None:
+    before = {path: path.read_bytes() for path in schemes.rglob("*.yaml")}
+    assert new_year("2027") == 0
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+def test_the_new_file_names_its_schema(schemes: Path) -> None:
+    assert new_year("2027", "tryggest") == 0
+    text = (schemes / "tryggest" / "2027.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../.schema/edition.json\n")
+    assert YamlText(text).scalar(("year",)) == "2027"

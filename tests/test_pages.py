@@ -1,0 +1,549 @@
+"""The generated pages: plain Markdown that says what the data says, and obeys none of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+import yaml
+from tests.html_tree import Node, read_html
+from tests.rules.building import CATALOGUE, ROOT, changed, edition_data
+
+from tilskudd_build import frame, policy, views
+from tilskudd_build.cases import read_cases
+from tilskudd_build.markup import escape, link
+from tilskudd_build.messages import help_topics
+from tilskudd_build.pages import render_pages
+from tilskudd_build.templating import words
+from tilskudd_rules.model import RateTable, Text
+from tilskudd_rules.schema import Word
+from tilskudd_rules.wording import kroner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tilskudd_build.templating import Page
+    from tilskudd_rules.model import Catalogue, Edition
+
+CASES: Final = read_cases(ROOT / "tests" / "cases")
+PAGES: Final = {page.address: page for page in render_pages(CATALOGUE, CASES)}
+CHECKER: Final = "sjekk/"
+WRITTEN: Final = {f"{path.stem}/" for path in (ROOT / "docs").glob("*.md")}
+"""The addresses of the pages written by hand."""
+EDITIONS: Final = [
+    pytest.param(edition, id=f"{edition.scheme}/{edition.year}")
+    for scheme in CATALOGUE.schemes.values()
+    for edition in scheme.editions.values()
+]
+GUIDANCE: Final = [pytest.param(address, id=address or "home") for address in PAGES]
+NOT_STATED: Final = words("nb")["common"]["not_stated"]
+FIGURE: Final = re.compile(r"[0-9][0-9\u00a0]* kr\b")
+
+# What a careless or hostile hand could leave in a text field.
+HOSTILE: Final = (
+    " <script>alert(1)</script><x-evil onclick=alert(1)> {{ 7 * 7 }} {% x %} {# x #} | celle | "
+    "**b** _c_ `d` ~~e~~ [f](javascript:alert(1)) ![g](h) {: onclick=x } {#id} $x$ &lt;i&gt; "
+    "&#60; ' \" </td></table></div></details> --> ]]> # z\n\n# Overskrift\n\n- punkt\n\n"
+    "    kode\n\n---\n"
+)
+# The same with a harmless letter for each mark: what depends on the text itself stays as it is.
+_MARKS: Final = sorted(set(re.findall(r"[^A-Za-z0-9 ]", HOSTILE)))
+PLAIN: Final = HOSTILE.translate({ord(mark): chr(0x0430 + n) for n, mark in enumerate(_MARKS)})
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(page.markdown.split("---\n")[1])
+    return data
+
+
+def as_html(page: Page) -> str:
+    body = page.markdown.split("---\n", 2)[2]
+    extensions = ["attr_list", "md_in_html", "tables", "toc"]
+    return frame.put_tables_in_regions(str(markdown.markdown(body, extensions=extensions)))
+
+
+@cache
+def tree(address: str) -> Node:
+    return read_html(as_html(PAGES[address]))
+
+
+def address_of(edition: Edition) -> str:
+    return f"ordninger/{edition.scheme}/{edition.year}/"
+
+
+# Which pages there are
+
+
+def test_every_address_that_is_generated_is_there() -> None:
+    expected = {"", "sjekk/", "ordninger/", "kalender/", "endringer/", "rammevekst/", "kilder/"}
+    assert expected <= PAGES.keys()
+
+
+def test_every_scheme_edition_and_document_has_its_page() -> None:
+    for scheme in CATALOGUE.schemes.values():
+        assert f"ordninger/{scheme.id}/" in PAGES
+        for edition in scheme.editions.values():
+            assert address_of(edition) in PAGES
+    for document in CATALOGUE.sources:
+        assert f"kilder/{document}/" in PAGES
+
+
+def test_no_two_pages_have_the_same_path() -> None:
+    assert len({page.path for page in PAGES.values()}) == len(render_pages(CATALOGUE, CASES))
+
+
+def test_a_schemes_own_address_shows_its_newest_edition() -> None:
+    for scheme in CATALOGUE.schemes.values():
+        newest = views.newest(scheme)
+        own, year = tree(f"ordninger/{scheme.id}/"), tree(address_of(newest))
+        assert own.text.split() == year.text.split()
+
+
+def test_a_search_finds_an_edition_once() -> None:
+    for scheme in CATALOGUE.schemes.values():
+        newest = views.newest(scheme)
+        assert "search" not in front_matter(PAGES[f"ordninger/{scheme.id}/"])
+        assert front_matter(PAGES[address_of(newest)])["search"] == {"exclude": True}
+
+
+def test_pages_in_the_other_language_form_stand_in_their_own_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The checker's page has words of its own, which may not be written yet.
+    monkeypatch.setattr("tilskudd_build.pages.render_checker", lambda *_: "")
+    pages = render_pages(CATALOGUE, CASES, "nn")
+    assert {page.path for page in pages} == {f"nn/{page.path}" for page in PAGES.values()}
+    home = next(page for page in pages if page.address == "nn/")
+    assert 'href="../nn/ordninger/"' in home.markdown
+
+
+# What a page is made of
+
+
+@pytest.mark.parametrize("address", GUIDANCE)
+def test_a_page_is_well_formed_with_one_main_heading(address: str) -> None:
+    page = tree(address)
+    assert len(page.find("h1")) == 1
+    ids = [node.attributes["id"] for node in page.walk() if "id" in node.attributes]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("address", GUIDANCE)
+def test_a_page_has_no_inline_style_and_no_inline_script(address: str) -> None:
+    for node in tree(address).walk():
+        assert node.tag != "style"
+        assert "style" not in node.attributes
+        assert not [name for name in node.attributes if name.startswith("on")]
+        if node.tag == "script" and node.attributes.get("type") != "application/json":
+            assert node.attributes["src"]
+            assert not node.text
+
+
+@pytest.mark.parametrize("address", GUIDANCE)
+def test_links_inside_the_site_lead_to_pages_and_places_that_exist(address: str) -> None:
+    here = Path("/") / address
+    for anchor in tree(address).find("a"):
+        if "href" not in anchor.attributes:
+            continue  # the checker fills it in
+        target, _, place = anchor.attributes["href"].partition("#")
+        if target.startswith(("http:", "https:", "mailto:")):
+            continue
+        path, _, _ = target.partition("?")
+        parts: list[str] = []
+        for part in [*here.parts[1:], *path.split("/")]:
+            if part == "..":
+                parts.pop()
+            elif part not in ("", "."):
+                parts.append(part)
+        found = "".join(f"{part}/" for part in parts)
+        if path.endswith((".json", ".mjs")):
+            continue
+        assert found in PAGES.keys() | WRITTEN, anchor.attributes["href"]
+        if place and found in PAGES:
+            ids = {node.attributes.get("id") for node in tree(found).walk()}
+            assert place in ids, anchor.attributes["href"]
+
+
+@pytest.mark.parametrize("address", GUIDANCE)
+def test_wide_tables_scroll_in_named_regions_of_their_own(address: str) -> None:
+    if address == CHECKER:
+        return
+    regions = tree(address).find(css_class="tg-scroll")
+    for table in tree(address).find("table"):
+        region = table.parent
+        assert region in regions
+        assert region is not None
+        assert region.attributes["tabindex"] == "0"
+    names = [region.attributes["aria-label"] for region in regions]
+    assert len(set(names)) == len(names)
+
+
+# What an edition's page says
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_value_that_is_not_stated_is_shown_as_such(edition: Edition) -> None:
+    fields = (
+        "target_group",
+        "svalbard",
+        "funded",
+        "not_funded",
+        "duration",
+        "own_share",
+        "discretion",
+        "reservation",
+        "appropriations",
+        "application",
+        "signature",
+        "evidence",
+        "duties",
+        "reporting",
+    )
+    unknown = [name for name in fields if getattr(edition, name) is Word.NOT_STATED]
+    shown = tree(address_of(edition)).find("span", "tg-not-stated")
+    assert len(shown) >= len(unknown)
+    assert {node.text for node in shown} <= {NOT_STATED}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_sentence_of_an_edition_is_on_its_page_with_its_source(edition: Edition) -> None:
+    page = tree(address_of(edition))
+    text = " ".join(page.text.split())
+    places = {node.text for node in page.find("li") if "value" in node.attributes}
+    for _, statement in views.statements(edition):
+        assert statement.source.place in places
+        for said in (getattr(statement, "text", None), statement.reading):
+            if isinstance(said, Text):
+                assert " ".join(said.nb.split()) in text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_figure_has_a_source_beside_it(edition: Edition) -> None:
+    for node in tree(address_of(edition)).walk():
+        own = "".join(child for child in node.children if isinstance(child, str))
+        around = [node, *node.above()]
+        computed = any("tg-example" in one.classes for one in around)
+        if not FIGURE.search(own) or computed:
+            continue
+        unit = next(one for one in around if one.tag in ("tr", "li", "dd", "p"))
+        assert unit.find("a", "tg-ref"), own
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_rate_is_shown_as_a_ceiling(edition: Edition) -> None:
+    text = tree(address_of(edition)).text.lower()
+    for group in views.amount_groups(edition):
+        for line in group.lines:
+            if isinstance(line.rate.amount, int):
+                assert f"inntil {kroner(line.rate.amount)} kr" in text
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_certainty_and_interpretation_are_said_in_words(edition: Edition) -> None:
+    tags = [node.text for node in tree(address_of(edition)).find("span", "tg-tag")]
+    t = words("nb")["common"]
+    statements = [statement for _, statement in views.statements(edition)]
+    for statement in statements:
+        assert t["certainty"][statement.certainty.value] in tags
+    assert (t["interpretation"] in tags) >= any(map(views.is_interpretation, statements))
+
+
+def test_the_bars_show_the_same_numbers_as_the_table() -> None:
+    rows = tree("ordninger/barn-og-unge/2023/").find("tr")
+    bars = {
+        row.find("td")[0].text.split("kr")[0].split("inntil")[1].strip(): bar.attributes["width"]
+        for row in rows
+        for bar in row.find("rect", "tg-bar__value")
+    }
+    assert bars["500\u00a0000"] == "100"
+    assert bars["300\u00a0000"] == "60"
+    assert bars["200\u00a0000"] == "40"
+
+
+def test_an_example_is_computed_and_shown_with_its_arithmetic() -> None:
+    examples = tree("ordninger/barn-og-unge/2023/").find("details", "tg-example")
+    text = next(e.text for e in examples if "10 årsverk i fire år" in e.text)
+    assert "15\u00a0000\u00a0000 kr" in text
+    assert "10 årsverk × 500\u00a0000 kr = 5\u00a0000\u00a0000 kr" in text
+
+
+def test_every_example_of_the_cases_is_on_its_page() -> None:
+    for (scheme, year), cases in CASES.items():
+        page = tree(f"ordninger/{scheme}/{year}/")
+        shown = {node.attributes["id"] for node in page.find("details", "tg-example")}
+        assert shown == {f"eksempel-{case.id}" for case in cases if case.example}
+
+
+def test_an_older_edition_points_to_the_newest_and_an_ended_scheme_says_so() -> None:
+    older = tree("ordninger/barn-og-unge/2023/").find(css_class="tg-status--older")
+    assert older[0].find("a")[0].attributes["href"] == "../../../ordninger/barn-og-unge/"
+    ended = tree("ordninger/kommunalt-rusarbeid-overgang/").find(css_class="tg-status--ended")
+    assert any("Kommunalt rusarbeid" in link_.text for link_ in ended[0].find("a"))
+
+
+# The other pages
+
+
+def test_the_calendar_shows_every_deadline_once() -> None:
+    shown = [row for row in tree("kalender/").find("tr") if row.find("time")]
+    every = [
+        dated
+        for scheme in CATALOGUE.schemes.values()
+        for edition in scheme.editions.values()
+        for dated in views.dated_calls(scheme, edition)
+    ]
+    assert len(shown) == len(every)
+
+
+def test_the_calendar_warns_of_weekends_and_invents_no_day() -> None:
+    rows = [row.text for row in tree("kalender/").find("tr")]
+    assert any("5. mars 2023 søndag" in row for row in rows)
+    months = [row for row in rows if "bare måneden er kjent" in row]
+    assert months
+    assert all(row.strip().startswith("april 2025") for row in months)
+
+
+def test_frame_growth_gathers_the_parts_under_the_municipality_of_today() -> None:
+    bodies = tree("rammevekst/").find("tbody")
+    assert len(bodies) == len({row.municipality for row in CATALOGUE.frame_growth.rows})
+    kristiansand = next(b for b in bodies if b.find("th")[0].text == "Kristiansand")
+    names = [th.text for th in kristiansand.find("th")]
+    assert names == ["Kristiansand", "Kristiansand (2018)", "Songdalen (2018)", "Søgne (2018)"]
+    assert kroner(20_150_682) in kristiansand.text
+
+
+def test_frame_growth_shows_the_totals_and_the_rounded_one() -> None:
+    page = tree("rammevekst/")
+    totals = [cell.text for cell in page.find("tfoot")[0].find("td")]
+    assert totals[:4] == [kroner(n) for n in (22_761_116, 17_923_587, 40_684_703, 58_608_290)]
+    assert totals[4:] == [kroner(n) for n in (2_044_792, 1_796_571, 3_841_363, 5_637_934)]
+    assert kroner(58_600_000) in page.text
+
+
+def test_each_document_lists_every_value_that_rests_on_it() -> None:
+    for document in CATALOGUE.sources:
+        listed = [row for row in tree(f"kilder/{document}/").find("tr") if row.find("td")]
+        schemes = CATALOGUE.schemes.values()
+        records = [*schemes, *(e for s in schemes for e in s.editions.values())]
+        records += [CATALOGUE.frame_growth, *CATALOGUE.relations]
+        resting = [
+            statement
+            for record in records
+            for _, statement in views.statements(record)
+            if statement.source.document == document
+        ]
+        whole = (*CATALOGUE.relations, CATALOGUE.frame_growth)
+        resting += [one for one in whole if one.source.document == document]
+        assert len(listed) == len(resting)
+
+
+def test_every_message_points_into_the_page_for_editors() -> None:
+    ids = {node.attributes.get("id") for node in tree("redaktor/").walk()}
+    for topic in help_topics():
+        assert topic.anchor in ids
+
+
+# Hostile data
+
+
+def spoil(data: object, suffix: str) -> Any:  # noqa: ANN401 - plain data
+    """Add a suffix to every text for a reader, wherever in the data."""
+    if isinstance(data, dict):
+        return {
+            key: f"{value}{suffix}"
+            if key in ("nb", "place", "address", "name", "region_name") and isinstance(value, str)
+            else spoil(value, suffix)
+            for key, value in data.items()
+        }
+    return [spoil(item, suffix) for item in data] if isinstance(data, list) else data
+
+
+@cache
+def spoilt(suffix: str) -> dict[str, Page]:
+    def change(data: dict[str, Any]) -> None:
+        # The rules' own sentences are patterns to fill in, and validated as such.
+        data |= {name: spoil(part, suffix) for name, part in data.items() if name != "texts"}
+
+    return {page.address: page for page in render_pages(changed(change), CASES)}
+
+
+def shape(page: Page) -> list[tuple[str, list[str]]]:
+    """Describe a page by its elements and the names of their attributes."""
+    return [(node.tag, sorted(node.attributes)) for node in read_html(as_html(page)).walk()]
+
+
+def test_text_from_the_data_never_becomes_markup() -> None:
+    hostile, plain = spoilt(HOSTILE), spoilt(PLAIN)
+    assert hostile.keys() == plain.keys()
+    for address, page in hostile.items():
+        if address != CHECKER:
+            assert shape(page) == shape(plain[address]), address
+        for anchor in read_html(as_html(page)).find("a"):
+            assert not anchor.attributes.get("href", "").startswith("javascript:")
+
+
+def test_hostile_text_is_shown_as_it_was_written() -> None:
+    page = read_html(as_html(spoilt(HOSTILE)["ordninger/barn-og-unge/2023/"]))
+    words_ = " ".join(HOSTILE.split())
+    assert words_ in " ".join(page.text.split())
+
+
+def test_front_matter_carries_text_that_themes_can_put_in_as_it_is() -> None:
+    page = spoilt(HOSTILE)["ordninger/barn-og-unge/2023/"]
+    for field in ("title", "description"):
+        assert "<" not in front_matter(page)[field]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("500 000 kr", "500 000 kr"),
+        ("10\u00a0000", "10\u00a0000"),
+        ("to\n\nlinjer", "to linjer"),
+        ("1. mars", "1&#46; mars"),
+        ("- punkt", "&#45; punkt"),
+        ("# tittel", "&#35; tittel"),
+        ("a_b *c*", "a&#95;b &#42;c&#42;"),
+        ("<b>", "&#60;b&#62;"),
+        ("nul\x00l", "null"),
+    ],
+)
+def test_escape(text: str, expected: str) -> None:
+    assert escape(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [
+        ("post@example.no", "mailto:post@example.no"),
+        ("https://example.no/a_b", "https://example.no/a_b"),
+        ("javascript:alert(1)", None),
+        ('https://example.no/" onclick="x', None),
+        ("Postboks 987, 2604 Lillehammer", None),
+    ],
+)
+def test_only_plain_addresses_become_links(address: str, links: str | None) -> None:
+    found = read_html(markdown.markdown(link(address))).find("a")
+    assert [node.attributes for node in found] == ([] if links is None else [{"href": links}])
+
+
+# Other data than today's
+
+
+def page_of(change: Callable[[dict[str, Any]], object], address: str) -> str:
+    catalogue: Catalogue = changed(change)
+    page = next(p for p in render_pages(catalogue, {}) if p.address == address)
+    return read_html(as_html(page)).text
+
+
+def test_an_edition_with_nothing_stated_still_has_a_page() -> None:
+    def change(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "tryggest", 2025)
+        for name in ("target_group", "duration", "evidence", "funded", "application"):
+            edition[name] = "not_stated"
+        edition |= {"measures": [], "criteria": [], "calls": [], "deadlines": []}
+        edition |= {"applicants": [], "considerations": [], "support": {"kind": "not_stated"}}
+
+    assert page_of(change, "ordninger/tryggest/2025/").count(NOT_STATED) > 10
+
+
+def test_a_scheme_that_ends_moves_to_the_ended_ones() -> None:
+    def change(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["closure"] = {
+            "after_year": "2025",
+            "text": {"nb": "Ordningen er slutt."},
+            "replaced_by": [],
+            "source": {"document": "trondelag-2025", "place": "side 1"},
+            "certainty": "announced",
+        }
+
+    text = page_of(change, "ordninger/")
+    assert text.index("Avsluttede ordninger") < text.rindex("TryggEst")
+    assert "Ordningen er slutt." in page_of(change, "ordninger/tryggest/")
+
+
+def test_every_rate_table_has_a_line_for_each_rate() -> None:
+    for scheme in CATALOGUE.schemes.values():
+        for edition in scheme.editions.values():
+            for group in views.amount_groups(edition):
+                expected = group.support.rates if isinstance(group.support, RateTable) else ()
+                assert [line.rate for line in group.lines] == list(expected)
+
+
+# The frame around a page
+
+
+def test_navigation_marks_where_the_reader_is() -> None:
+    there = frame.frame("ordninger/barn-og-unge/2023/", "../../..", [], "Barn og unge")
+    assert {item.current for item in there.navigation} == {"", "true"}
+    assert [name for _, name in there.trail] == ["Forsiden", "Ordninger", "Barn og unge"]
+    listed = frame.frame("ordninger/", "..", [])
+    assert "page" in {item.current for item in listed.navigation}
+    home = frame.frame("", ".", [])
+    assert home.trail == []
+    assert home.home == "./"
+
+
+def test_tables_written_by_hand_get_a_region_named_after_their_heading() -> None:
+    html = "<h2 id='a'>En <em>tittel</em></h2><table><tr><td>x</td></tr></table>"
+    region = read_html(frame.put_tables_in_regions(html)).find(css_class="tg-scroll")[0]
+    assert region.attributes["aria-label"] == "En tittel"
+    assert region.find("table", "tg-table")
+
+
+def test_the_policy_allows_each_inline_script_by_hash_and_webassembly_where_it_is_used() -> None:
+    page = f'<meta content="{policy.PLACEHOLDER}"><script>a</script><script src="b"></script>'
+    page += '<script type="application/json">{}</script><script>a</script>'
+    html = policy.put_policy(page, runs_python=False)
+    assert policy.PLACEHOLDER not in html
+    assert html.count("'sha256-") == 1
+    assert "unsafe" not in html
+    assert "'wasm-unsafe-eval'" in policy.put_policy(page, runs_python=True)
+
+
+# Colours
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+TOKENS: Final = {
+    name: (light, dark or light)
+    for name, light, dark in re.findall(
+        r"--ts-([\w-]+): (?:light-dark\()?(#[0-9a-f]{6})(?:, (#[0-9a-f]{6})\))?;",
+        (ROOT / "docs" / "assets" / "tokens.css").read_text(encoding="utf-8"),
+    )
+}
+KINDS: Final = ("good", "warn", "bad", "info")
+TEXT_PAIRS: Final = [
+    *((ink, ground) for ink in ("ink", "ink-soft", "link") for ground in ("paper", "surface")),
+    *((ink, f"{kind}-surface") for kind in KINDS for ink in (kind, "ink", "link")),
+    ("accent-ink", "accent"),
+    ("band-ink", "band"),
+    ("band-ink-soft", "band"),
+]
+
+
+@pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
+def test_text_has_enough_contrast_light_and_dark(ink: str, ground: str) -> None:
+    for scheme in (0, 1):
+        assert contrast(TOKENS[ink][scheme], TOKENS[ground][scheme]) >= 4.5
+
+
+@pytest.mark.parametrize("line", ["line-strong", "focus", "accent"])
+def test_lines_that_carry_meaning_stand_out(line: str) -> None:
+    for scheme in (0, 1):
+        for ground in ("paper", "surface"):
+            assert contrast(TOKENS[line][scheme], TOKENS[ground][scheme]) >= 3
