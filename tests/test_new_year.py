@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from tests.own_copy import own_copy
@@ -19,6 +20,9 @@ from tilskudd_build.walk import walk
 from tilskudd_build.yaml_text import YamlText, as_editors_see
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import Certainty, Deadline, Edition, RateTable, Statement
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Catalogue
 
 YEAR = 2027
 TODAY = ["--today", "2026-11-22"]
@@ -51,8 +55,23 @@ def edition(schemes: Path, name: str, year: int = YEAR) -> Edition:
     return load_catalogue(schemes).schemes[name].editions[str(year)]
 
 
-def latest(schemes: Path, name: str) -> Path:
-    return max(path for path in (schemes / name).glob("[12]*.yaml") if path.stem != str(YEAR))
+class Carried(NamedTuple):
+    """The project's schemes with an edition of 2027 each, where they can have one."""
+
+    folder: Path
+    catalogue: Catalogue
+
+    def edition(self, name: str, year: int = YEAR) -> Edition:
+        return self.catalogue.schemes[name].editions[str(year)]
+
+
+@pytest.fixture(scope="module")
+def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
+    """Made once, for tests that only look."""
+    folder = tmp_path_factory.mktemp("carried")
+    own_copy(folder)
+    assert new_year("2027", "--schemes", str(folder / "schemes")) == 0
+    return Carried(folder, load_catalogue(folder / "schemes"))
 
 
 def test_every_scheme_that_has_not_ended_gets_an_edition(
@@ -69,9 +88,8 @@ def test_every_scheme_that_has_not_ended_gets_an_edition(
 
 
 @pytest.mark.parametrize("name", OPEN)
-def test_nothing_in_it_is_surer_than_an_assumption(name: str, schemes: Path) -> None:
-    assert new_year("2027", name) == 0
-    made = edition(schemes, name)
+def test_nothing_in_it_is_surer_than_an_assumption(name: str, carried: Carried) -> None:
+    made = carried.edition(name)
     statements = [(path, one) for path, one in walk(made) if isinstance(one, Statement)]
     assert len(statements) > 20
     for path, one in statements:
@@ -85,30 +103,27 @@ def test_nothing_in_it_is_surer_than_an_assumption(name: str, schemes: Path) -> 
 
 
 @pytest.mark.parametrize("name", OPEN)
-def test_its_dates_are_months_of_the_new_year(name: str, schemes: Path) -> None:
-    assert new_year("2027", name) == 0
-    old = [one for _, one in walk(edition(schemes, name, 2025)) if isinstance(one, Deadline)]
-    new = [one for _, one in walk(edition(schemes, name)) if isinstance(one, Deadline)]
+def test_its_dates_are_months_of_the_new_year(name: str, carried: Carried) -> None:
+    old = [one for _, one in walk(carried.edition(name, 2025)) if isinstance(one, Deadline)]
+    new = [one for _, one in walk(carried.edition(name)) if isinstance(one, Deadline)]
     assert [str(one.date) for one in new] == [
         f"{int(one.date[:4]) + 2}{one.date[4:7]}" for one in old if not one.earlier_round
     ]
 
 
 @pytest.mark.parametrize("name", OPEN)
-def test_its_rates_are_no_rates_of_the_new_year(name: str, schemes: Path) -> None:
-    assert new_year("2027", name) == 0
-    made = edition(schemes, name)
+def test_its_rates_are_no_rates_of_the_new_year(name: str, carried: Carried) -> None:
+    made = carried.edition(name)
     assert not any(isinstance(one, RateTable) for _, one in walk(made))
     assert not isinstance(made.appropriations, tuple)
 
 
 @pytest.mark.parametrize("name", OPEN)
 def test_its_keys_stand_in_the_same_order_and_every_comment_is_kept(
-    name: str, schemes: Path
+    name: str, carried: Carried
 ) -> None:
-    old = latest(schemes, name).read_text(encoding="utf-8")
-    assert new_year("2027", name) == 0
-    new = (schemes / name / "2027.yaml").read_text(encoding="utf-8")
+    files = carried.folder / "schemes" / name
+    old, new = ((files / f"{year}.yaml").read_text(encoding="utf-8") for year in (2025, YEAR))
     keys = [key for key in as_editors_see(new) if key != "announcement"]
     assert keys == [key for key in as_editors_see(old) if key != "announcement"]
     comments = iter(re.findall(r"(?m)^ *(#.*)$", new))
@@ -247,9 +262,9 @@ def test_year_after_year_the_source_keeps_its_year(schemes: Path) -> None:
     assert "indicative_edition: 2025" in text
 
 
-def test_the_checker_is_no_surer_of_an_amount_than_before(schemes: Path) -> None:
+def test_the_checker_is_no_surer_of_an_amount_than_before(carried: Carried) -> None:
     """A plan for the new year gets an indication at most, as with no edition of that year."""
-    cases = read_cases(Path("tests/cases"))
+    cases = read_cases(carried.folder / "tests" / "cases")
     situations = [
         {**case.situation, "year": YEAR}
         for (name, _), listed in cases.items()
@@ -257,8 +272,7 @@ def test_the_checker_is_no_surer_of_an_amount_than_before(schemes: Path) -> None
         for case in listed
         if isinstance(case.situation.get("year"), int)
     ]
-    assert new_year("2027") == 0
-    checker = Checker(json.dumps(load(schemes)[0].data))
+    checker = Checker(json.dumps(load(carried.folder / "schemes")[0].data))
     seen = set()
     for situation in situations:
         result = json.loads(checker.check(json.dumps(situation)))
@@ -270,9 +284,8 @@ def test_the_checker_is_no_surer_of_an_amount_than_before(schemes: Path) -> None
     assert "ceiling" not in seen
 
 
-def test_the_pages_can_be_made_of_it(schemes: Path) -> None:
-    assert new_year("2027") == 0
-    pages = {page.address: page for page in render_pages(load_catalogue(schemes), {})}
+def test_the_pages_can_be_made_of_it(carried: Carried) -> None:
+    pages = {page.address: page for page in render_pages(carried.catalogue, {})}
     assert "er ikke bekreftet for 2027" in pages["ordninger/tryggest/2027/"].markdown
 
 
