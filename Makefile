@@ -33,7 +33,7 @@ help: ## Say what make can do
 	  'make links   say which links to other sites no longer work' \
 	  'make bench   print the measurements, one JSON object a line' \
 	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
-  'make lock    resolve requirements.in and package.json into the lock files' \
+	  'make lock    resolve requirements.in and package.json into the lock files' \
 	  'make clean   remove all that make has made'
 
 serve: setup

@@ -265,34 +265,45 @@ def test_details_a_reader_has_opened_stay_open(checker: CheckerPage) -> None:
     expect(details).to_have_attribute("open", "")
 
 
-@pytest.mark.parametrize(
-    "kept",
-    [
-        HOSTILE,
-        "null",
-        "[]",
-        '{"shown": 7, "state": []}',
-        json.dumps({"shown": [HOSTILE], "state": {"year": [HOSTILE], "positions_percent": [7]}}),
-        json.dumps(
-            {
-                "shown": ["year", "positions_percent"],
-                "state": {
-                    "year": ["2023"],
-                    "municipality": [HOSTILE],
-                    "measure": [HOSTILE],
-                    "positions_percent": [HOSTILE],
-                    "__proto__": ["x"],
-                },
-            }
-        ),
-    ],
+NO_ANSWERS = (
+    HOSTILE,
+    "null",
+    "[]",
+    '{"shown": 7, "state": []}',
+    json.dumps({"shown": [HOSTILE], "state": {"year": [HOSTILE], "positions_percent": [7]}}),
 )
-def test_hostile_storage_is_only_data(open_checker: Callable[..., CheckerPage], kept: str) -> None:
+HOSTILE_ANSWERS = json.dumps(
+    {
+        "shown": ["year", "positions_percent"],
+        "state": {
+            "year": ["2023"],
+            "municipality": [HOSTILE],
+            "measure": [HOSTILE],
+            "positions_percent": [HOSTILE],
+            "__proto__": ["x"],
+        },
+    }
+)
+
+
+@pytest.mark.parametrize("kept", NO_ANSWERS)
+def test_storage_that_holds_no_answers_is_no_answers(
+    open_checker: Callable[..., CheckerPage], kept: str
+) -> None:
     stored = f"sessionStorage.setItem('tilskuddssjekken', {json.dumps(kept)})"
+    checker = open_checker(before=stored).open(ready=False)
+    expect(checker.announcement).not_to_be_empty()
+    expect(checker.page.locator("#f-year")).to_have_value("")
+    checker.assert_untroubled()
+
+
+def test_hostile_answers_in_storage_are_only_text(open_checker: Callable[..., CheckerPage]) -> None:
+    stored = f"sessionStorage.setItem('tilskuddssjekken', {json.dumps(HOSTILE_ANSWERS)})"
     checker = open_checker(before=stored).open()
-    checker.choose("year", "2023")
-    assert checker.page.locator("#ts-checker img, #ts-checker form script").count() == 0
+    expect(checker.page.locator("#f-positions_percent")).to_have_value(HOSTILE)
+    expect(checker.page.locator("[data-slot=errors] li")).to_have_count(1)
     expect(checker.card("barn-og-unge")).to_be_visible()
+    assert checker.page.locator("#ts-checker img, #ts-checker form script").count() == 0
     checker.assert_untroubled()
 
 

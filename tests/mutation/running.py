@@ -79,6 +79,9 @@ class Runner:
         """Take the place of pytest's own loop."""
         items = session.items
         self._live = _live()
+        # Read at once: what is edited while this runs is for the next run.
+        for path in self._mutants:
+            _parsed(path)
         self._reach, self._seconds = _in_child(lambda: _reach(items, [*self._mutants]))
         running: dict[int, Mutant] = {}
         for path, mutant in self._every():
@@ -102,7 +105,6 @@ class Runner:
         return sorted(found, key=lambda index: self._seconds[index])
 
     def _start(self, path: Path, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
-        _parsed(path)
         pid = os.fork()
         if pid == 0:
             code = _BROKEN_CODE
