@@ -6,12 +6,20 @@ A problem carries a code and the values a reader needs; the words belong to whoe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_UNSEEN: Final = re.compile(
+    "[\\x00-\\x1f\\x7f-\\xa0\\xad\\u061c\\u200b-\\u200f\\u2028-\\u202f\\u205f-\\u206f"
+    "\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
+)
+"""What a reader cannot see, or what turns the text around it: controls, marks of direction and lone
+surrogates. Spelt out, because what Python calls printable depends on its version of Unicode."""
 
 type Path = tuple[str | int, ...]
 """Where a value stands: keys and list positions from the root of the data."""
@@ -76,5 +84,5 @@ def shorten(value: object, limit: int = 60) -> str:
             text = "[…]"
         case _:
             text = str(value)
-    text = "".join(c if c.isprintable() else "�" for c in text)
+    text = _UNSEEN.sub("�", text)
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue, Question
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOST_BRACKETS: Final = 100
+"""A situation has fewer than ten. Nesting without end would take the browser's Python down."""
+
 MOST_GRANT_YEARS: Final = 4
 """No scheme in the sources gives more grant years than this; a longer list is a mistake."""
 
@@ -57,6 +60,8 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
     Raises:
         DataError: with every problem found; a problem's path is the field's.
     """
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        raise DataError([Problem("not-json", (), "", {"line": "1", "column": "1"})])
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
