@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import ast
 import gc
-import json
 import os
+import pickle
 import resource
 import sys
 import time
 import traceback
+import warnings
 from collections import defaultdict
 from functools import cache
 from inspect import CO_OPTIMIZED
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from _pytest.runner import runtestprotocol
 from tests.mutation.mutants import Mutant, mutated
@@ -40,9 +41,13 @@ _SURVIVED_CODE: Final = 12
 _BROKEN_CODE: Final = 13
 _TOOL: Final = 3
 """The slot of ``sys.monitoring`` that is free for such tools."""
-_SLOWER: Final = 20
+_SLOWER: Final = 10
 _PATIENCE_S: Final = 5
 _MEMORY: Final = 4 << 30
+
+
+type _Reached = dict[str, dict[int, list[int]]]
+"""Which tests, by number, reach a line of a file."""
 
 
 class TestsFailError(Exception):
@@ -71,7 +76,7 @@ class Runner:
         self._mutants = mutants
         self._processes = processes
         self._progress = progress
-        self._reach: dict[str, dict[int, list[int]]] = {}
+        self._reach: _Reached = {}
         self._seconds: list[float] = []
         self._live: dict[CodeType, list[FunctionType]] = {}
 
@@ -83,6 +88,10 @@ class Runner:
         for path in self._mutants:
             _parsed(path)
         self._reach, self._seconds = _in_child(lambda: _reach(items, [*self._mutants]))
+        quick_first = sorted(range(len(items)), key=lambda index: self._seconds[index])
+        if not _in_child(lambda: _pass([items[index] for index in quick_first])):
+            message = "a test that runs in another order fails: then nothing follows from a failure"
+            raise TestsFailError(message)
         running: dict[int, Mutant] = {}
         for path, mutant in self._every():
             order = self._tests_for(path, mutant)
@@ -91,7 +100,9 @@ class Runner:
                 continue
             while len(running) >= self._processes:
                 self._wait(running)
-            running[self._start(path, mutant, [items[index] for index in order])] = mutant
+            seconds = _PATIENCE_S + _SLOWER * sum(self._seconds[index] for index in order)
+            pid = self._start(path, mutant, [items[index] for index in order], round(seconds))
+            running[pid] = mutant
         while running:
             self._wait(running)
         return True
@@ -104,13 +115,12 @@ class Runner:
         found = {index for line in mutant.lines for index in reached.get(line, ())}
         return sorted(found, key=lambda index: self._seconds[index])
 
-    def _start(self, path: Path, mutant: Mutant, items: Sequence[pytest.Item]) -> int:
+    def _start(self, path: Path, mutant: Mutant, items: Sequence[pytest.Item], seconds: int) -> int:
         pid = os.fork()
         if pid == 0:
             code = _BROKEN_CODE
             try:
-                limit = _PATIENCE_S + _SLOWER * sum(self._seconds)
-                resource.setrlimit(resource.RLIMIT_CPU, (round(limit), round(limit)))
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
                 resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
                 _apply(path, mutant, self._live)
                 code = _SURVIVED_CODE if _pass(items) else _NOTICED_CODE
@@ -145,14 +155,14 @@ def _pass(items: Sequence[pytest.Item]) -> bool:
     return True
 
 
-def _reach(items: Sequence[pytest.Item], paths: Sequence[Path]) -> tuple[Any, list[float]]:
+def _reach(items: Sequence[pytest.Item], paths: Sequence[Path]) -> tuple[_Reached, list[float]]:
     """Run every test once; return which of them reach each line, and how long each takes."""
     names = {str(path) for path in paths}
-    reached: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    reached: _Reached = {name: {} for name in names}
     now = 0
 
     def line(code: CodeType, number: int) -> object:
-        reached[code.co_filename][number].append(now)
+        reached[code.co_filename].setdefault(number, []).append(now)
         # Not told again of this line, until the next test.
         return sys.monitoring.DISABLE
 
@@ -173,35 +183,27 @@ def _reach(items: Sequence[pytest.Item], paths: Sequence[Path]) -> tuple[Any, li
 
 
 def _in_child[T](work: Callable[[], T]) -> T:
-    """Do work in a forked process, so that nothing it leaves behind is there for the mutants.
-
-    Line numbers come back from JSON as text and are made numbers again.
-    """
+    """Do work in a forked process, so that nothing it leaves behind is there for the mutants."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         code = 1
         try:
             os.close(reading)
-            with os.fdopen(writing, "w", encoding="utf-8") as pipe:
-                json.dump(work(), pipe)
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(work(), pipe)
             code = 0
         except TestsFailError as error:
             sys.stderr.write(f"This test fails without any change: {error}\n")
         finally:
             os._exit(code)
     os.close(writing)
-    with os.fdopen(reading, encoding="utf-8") as pipe:
-        text = pipe.read()
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read()
     _, status = os.waitpid(pid, 0)
     if status != 0:
         raise TestsFailError
-    found, seconds = json.loads(text)
-    by_number = {
-        name: {int(number): tests for number, tests in lines.items()}
-        for name, lines in found.items()
-    }
-    return by_number, seconds  # type: ignore[return-value]
+    return pickle.loads(told)  # type: ignore[no-any-return]  # noqa: S301 - from our own process
 
 
 @cache
@@ -217,8 +219,11 @@ def _apply(path: Path, mutant: Mutant, live: dict[CodeType, list[FunctionType]])
     after = [*_functions(compile(changed, str(path), "exec", dont_inherit=True))]
     replaced = {old: new for old, new in zip(before, after, strict=True) if old != new}
     functions = [one for code in replaced for one in live.get(code, ())]
-    for function in functions:
-        function.__code__ = replaced[function.__code__]
+    with warnings.catch_warnings():
+        # A generator that has lost its only `yield` is a plain function.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for function in functions:
+            function.__code__ = replaced[function.__code__]
     # A function that is nowhere to be found would make every change to it a survivor.
     assert functions or not replaced, mutant.identity
 
