@@ -140,7 +140,16 @@ class Checker {
     part(this.#root, "failure").replaceChildren();
     this.#say("stage.runtime", "loading");
     try {
-      this.#client = new RulesClient((stage) => this.#say(`stage.${stage}`, "loading"));
+      const client = new RulesClient((stage) => this.#say(`stage.${stage}`, "loading"));
+      this.#client = client;
+      void client.ready.then(
+        (way) => {
+          part(this.#root, "status").dataset["start"] = way;
+          this.#root.dispatchEvent(new Event("ts-ready"));
+        },
+        // Whoever asks the rules hears of it, and tells the reader.
+        () => {},
+      );
     } catch (error) {
       this.#fail(error);
     }

@@ -71,10 +71,10 @@ export class RulesClient {
       this.#failAll(new RulesError(known ? "runtime" : "download", known ? event.message : ""));
     });
     /**
-     * Settled when the rules can be asked, or cannot be loaded.
-     * @type {Promise<void>}
+     * Settled when the rules can be asked, with the way they were loaded, or cannot be loaded.
+     * @type {Promise<string>}
      */
-    this.ready = this.#request((id) => ({ type: "start", id }), LOADING_PATIENCE_MS).then(() => {});
+    this.ready = this.#request((id) => ({ type: "start", id }), LOADING_PATIENCE_MS);
     // Whoever waits hears of it; a page that does not wait must not log an unhandled failure.
     this.ready.catch(() => {});
   }
@@ -168,7 +168,7 @@ export class RulesClient {
         this.#onProgress(message.stage);
         break;
       case "ready":
-        this.#take(message.id)?.resolve("");
+        this.#take(message.id)?.resolve(message.way);
         break;
       case "answer":
         this.#take(message.id)?.resolve(message.result);

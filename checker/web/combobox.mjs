@@ -5,6 +5,8 @@
  * @module
  */
 
+import { find } from "./dom.mjs";
+
 /** @import { Words } from "./words.mjs" */
 
 /** The most choices shown at once; more are found by typing more. */
@@ -67,10 +69,7 @@ export class Combobox {
       label.htmlFor = id;
       this.#list.setAttribute("aria-label", label.textContent ?? "");
     }
-    const help = document.createElement("p");
-    help.id = `${id}-help`;
-    help.className = "ts-help";
-    help.textContent = this.#words.say("combobox.help");
+    const help = find(document, `#${id}-help`, HTMLElement);
     const described = this.#select.getAttribute("aria-describedby");
     for (const [name, value] of Object.entries({
       role: "combobox",
@@ -86,7 +85,7 @@ export class Combobox {
     const box = document.createElement("div");
     box.className = "ts-combobox";
     box.append(this.#input, this.#list, this.#count);
-    this.#select.before(help, box);
+    this.#select.before(box);
   }
 
   #listen() {

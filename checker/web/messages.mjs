@@ -30,8 +30,11 @@
  * Why the rules could not be used: a file did not arrive, the runtime broke, or a check did.
  * @typedef {"download" | "runtime" | "check"} Reason
  *
+ * Which way the rules were loaded: all at once as a snapshot of memory, or part by part.
+ * @typedef {"snapshot" | "plain"} Way
+ *
  * @typedef {{ type: "progress", id: number, stage: Stage }} Progress
- * @typedef {{ type: "ready", id: number }} Ready
+ * @typedef {{ type: "ready", id: number, way: Way }} Ready
  * @typedef {{ type: "answer", id: number, result: string }} Answer
  * @typedef {{ type: "failed", id: number, reason: Reason, detail: string }} Failed
  *
@@ -41,6 +44,7 @@
 /** @typedef {"text" | "id" | readonly string[]} Field */
 
 const STAGES = /** @type {const} */ (["runtime", "rules", "catalogue"]);
+const WAYS = /** @type {const} */ (["snapshot", "plain"]);
 const REASONS = /** @type {const} */ (["download", "runtime", "check"]);
 
 /** @satisfies {Record<PageMessage["type"], Record<string, Field>>} */
@@ -54,7 +58,7 @@ const PAGE_MESSAGES = {
 /** @satisfies {Record<WorkerMessage["type"], Record<string, Field>>} */
 const WORKER_MESSAGES = {
   progress: { id: "id", stage: STAGES },
-  ready: { id: "id" },
+  ready: { id: "id", way: WAYS },
   answer: { id: "id", result: "text" },
   failed: { id: "id", reason: REASONS, detail: "text" },
 };

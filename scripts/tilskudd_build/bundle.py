@@ -1,13 +1,17 @@
-"""Put the checker into the built site: its page modules, the rules as a wheel, and Pyodide.
+"""Put the checker into the built site: its page modules, the rules, and Python itself.
 
 Everything the browser needs lies in one folder of the site and comes from the site itself:
 
     checker/
-      checker.mjs …  checker.css           the page around the rules, copied as they stand
-      catalogue.json                       the scheme files as one canonical JSON text
-      tilskudd_rules-…-py3-none-any.whl    the rules, the same bytes from the same sources
-      pyodide-lock.json                    names that wheel and its hash, and nothing else
-      pyodide/                             Python itself, from the npm package
+      checker.mjs …  checker.css    the page around the rules, copied as they stand
+      catalogue.json                the scheme files as one canonical JSON text
+      runtime.json                  where the rest lies, how large it is, and its hashes
+      python-<hash>/                Pyodide from npm, its library cut down to what is used
+      rules-<hash>/                 the rules' wheel, the catalogue, and a snapshot of Python with
+                                    both loaded
+
+The two folders are named by what they hold, so that a browser may keep them for ever. Beside what
+is large lie its compressed forms, `.br` and `.gz`.
 """
 
 from __future__ import annotations
@@ -17,50 +21,94 @@ import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
 
 from flit_core.wheel import make_wheel_in  # type: ignore[import-untyped]
-from pyodide_lock import PyodideLockSpec
-from pyodide_lock.utils import add_wheels_to_spec
+
+from tilskudd_build.manifest import hash_of, name_by_content
+from tilskudd_build.offline import WORKER
+from tilskudd_build.snapshot import PYODIDE, compressed, make_library, make_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tilskudd_build.loader import Loaded
 
-_ROOT: Final = Path(__file__).parents[2]
-_RULES: Final = _ROOT / "checker"
+_RULES: Final = Path(__file__).parents[2] / "checker"
 _WEB: Final = _RULES / "web"
-_PYODIDE: Final = _ROOT / "node_modules" / "pyodide"
-_PYODIDE_FILES: Final = (
-    "pyodide.mjs",
-    "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
-    "python_stdlib.zip",
-)
 _FOLDER: Final = "checker"
+_COMPRESSED_FROM: Final = 50_000
+"""Smaller files are not worth two more."""
 _WHEEL_TIME: Final = "315532800"
 """1980-01-01, the first moment a zip file can hold: the wheel's bytes must not tell the time."""
 
 
-def write_runtime(site_dir: Path, loaded: Loaded) -> None:
+def write_runtime(site_dir: Path, loaded: Loaded, *, for_readers: bool = True) -> None:
     """Write everything the checker needs into the built site.
 
     Args:
         site_dir: the built site.
         loaded: the scheme files as plain data.
+        for_readers: whether to add what makes it start fast and travel light. It takes its time to
+            make, and an editor who looks at each change would only wait for it.
     """
     target = site_dir / _FOLDER
     target.mkdir(parents=True, exist_ok=True)
+    for old in (*target.glob("python-*"), *target.glob("rules-*")):
+        shutil.rmtree(old)
+    # The service worker lies at the site's root, for it can only serve what is below it.
     for source in sorted(_WEB.iterdir()):
-        if source.suffix in {".mjs", ".css"}:
+        if source.suffix in {".mjs", ".css"} and source.name != WORKER:
             shutil.copyfile(source, target / source.name)
-    (target / "catalogue.json").write_text(canonical_json(loaded.data), encoding="utf-8")
-    _write_lock(target, _build_wheel(target))
-    python = target / "pyodide"
-    python.mkdir(exist_ok=True)
-    for name in _PYODIDE_FILES:
-        shutil.copyfile(_PYODIDE / name, python / name)
+    catalogue = target / "catalogue.json"
+    catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
+    with TemporaryDirectory() as folder:
+        library = make_library(_build_wheel(Path(folder)))
+    (wheel,) = library.glob("*.whl")
+    python = {
+        "loader": PYODIDE / "pyodide.mjs",
+        "program": PYODIDE / "pyodide.asm.mjs",
+        "machine": PYODIDE / "pyodide.asm.wasm",
+        "library": library / "python_stdlib.zip",
+    }
+    rules = {"wheel": wheel, "catalogue": catalogue}
+    snapshot: dict[str, Any] = {}
+    if for_readers:
+        made = make_snapshot(library, catalogue)
+        rules["snapshot"] = made / "snapshot.bin"
+        snapshot = json.loads((made / "snapshot.json").read_text(encoding="utf-8"))
+    files = {
+        role: _entry(path, target, compress=for_readers)
+        for folder, sources in (("python", python), ("rules", rules))
+        for role, path in _place(target, folder, sources).items()
+    }
+    runtime = {"files": files, "snapshot": snapshot or None, "lock": _lock()}
+    (target / "runtime.json").write_text(json.dumps(runtime, indent=1), encoding="utf-8")
+
+
+def _place(target: Path, folder: str, sources: Mapping[str, Path]) -> dict[str, Path]:
+    """Copy the files into a folder named by what they hold."""
+    place = target / name_by_content(folder, sources.values())
+    place.mkdir()
+    for source in sources.values():
+        shutil.copyfile(source, place / source.name)
+    return {role: place / source.name for role, source in sources.items()}
+
+
+def _entry(file: Path, target: Path, *, compress: bool) -> dict[str, object]:
+    """Say where a file lies and what it holds; put its compressed forms beside it."""
+    size = file.stat().st_size
+    compress = compress and size >= _COMPRESSED_FROM
+    if compress:
+        for packed in compressed(file).iterdir():
+            shutil.copyfile(packed, file.with_name(f"{file.name}{packed.suffix}"))
+    return {
+        "path": file.relative_to(target).as_posix(),
+        "size": size,
+        "hash": hash_of(file),
+        "compressed": compress,
+    }
 
 
 def canonical_json(data: Mapping[str, object]) -> str:
@@ -74,25 +122,17 @@ def canonical_json(data: Mapping[str, object]) -> str:
 
 def _build_wheel(folder: Path) -> Path:
     """Build the rules' wheel from this checkout; needs no network and leaves nothing behind."""
-    for old in folder.glob("*.whl"):
-        old.unlink()
     with _environment("SOURCE_DATE_EPOCH", _WHEEL_TIME):
-        built = make_wheel_in(_RULES / "pyproject.toml", folder)
-    wheel = Path(built.file)
-    # Written as a private file; a web server must be able to read it.
-    wheel.chmod(0o644)
-    return wheel
+        return Path(make_wheel_in(_RULES / "pyproject.toml", folder).file)
 
 
-def _write_lock(folder: Path, wheel: Path) -> None:
-    """Write a lock file that holds our wheel alone.
+def _lock() -> dict[str, Any]:
+    """Return what Pyodide wants to know of the packages there are: none.
 
-    It begins as Pyodide's own, for the Python and the platform it names, and without Pyodide's
-    packages: none is used, and none must ever be looked for on another host.
+    The rules are loaded without it, and nothing else must ever be looked for on another host.
     """
-    lock = PyodideLockSpec.from_json(_PYODIDE / "pyodide-lock.json")
-    lock.packages.clear()
-    add_wheels_to_spec(lock, [wheel], base_path=folder).to_json(folder / "pyodide-lock.json")
+    lock = json.loads((PYODIDE / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return {"info": lock["info"], "packages": {}}
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from tilskudd_build.offline import WORKER
 from tilskudd_build.policy import PLACEHOLDER
 from tilskudd_build.templating import words
 
@@ -41,6 +42,7 @@ class Frame:
     Attributes:
         contents: the page's own headings.
         trail: the pages above this one, as address and name.
+        offline: the service worker's address; empty where the site is not kept.
         policy: stands in for the content security policy until the page is finished.
     """
 
@@ -51,10 +53,13 @@ class Frame:
     footer: Sequence[Link]
     trail: Sequence[tuple[str, str]]
     contents: Sequence[Any]
+    offline: str
     policy: str = PLACEHOLDER
 
 
-def frame(url: str, base: str, contents: Sequence[Any], above: str = "") -> Frame:
+def frame(
+    url: str, base: str, contents: Sequence[Any], above: str = "", *, kept: bool = True
+) -> Frame:
     """Return what stands around a page.
 
     Args:
@@ -62,6 +67,7 @@ def frame(url: str, base: str, contents: Sequence[Any], above: str = "") -> Fram
         base: what leads from the page to the site's root.
         contents: the page's headings.
         above: what the page right above this one is called, where it is not a section's first.
+        kept: whether browsers keep the site for use without a network.
     """
     first = url.partition("/")[0]
     language = first if first in _OTHER_LANGUAGES else "nb"
@@ -92,6 +98,7 @@ def frame(url: str, base: str, contents: Sequence[Any], above: str = "") -> Fram
         footer=links(t["footer"]),
         trail=trail,
         contents=contents,
+        offline=f"{root}{WORKER}" if kept else "",
     )
 
 

@@ -2,12 +2,14 @@
 
 The events used, in the order MkDocs runs them:
 
+* ``on_startup``: see whether the build is for readers or for whoever edits.
 * ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
 * ``on_files``: add the generated pages.
 * ``on_page_content``: give the tables of hand-written pages room to scroll in.
 * ``on_page_context`` and ``on_template_context``: hand the templates their words and addresses.
 * ``on_post_page`` and ``on_post_template``: put in the page's content security policy.
-* ``on_post_build``: put the checker and the open data beside the pages.
+* ``on_post_build``: put the checker and the open data beside the pages, and list it all for use
+  without a network.
 """
 
 from __future__ import annotations
@@ -15,15 +17,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from tilskudd_build import bundle, frame, open_data, policy
+from tilskudd_build import bundle, frame, offline, open_data, policy
 from tilskudd_build.cases import read_cases
 from tilskudd_build.loader import Loaded, LoadError, load
 from tilskudd_build.pages import render_pages
+from tilskudd_build.snapshot import MakeError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,6 +53,16 @@ class _Build:
 
 _read: dict[str, _Build] = {}
 """The build under way: MkDocs calls the events one by one and keeps nothing between them."""
+
+
+_for_readers = {"build": True}
+"""Whether what is slow to make is made, and kept by browsers: not while somebody edits."""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: FBT001 - MkDocs' own
+    """See who the build is for."""
+    del dirty
+    _for_readers["build"] = command != "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -103,7 +117,8 @@ def _with_frame(
 ) -> TemplateContext:
     base = str(context["base_url"])
     # MkDocs describes the keys it puts there itself; a theme may have more.
-    cast("dict[str, Any]", context)["ts"] = frame.frame(url, base, contents, above)
+    kept = _for_readers["build"]
+    cast("dict[str, Any]", context)["ts"] = frame.frame(url, base, contents, above, kept=kept)
     return context
 
 
@@ -119,8 +134,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return policy.put_policy(output_content, runs_python=False)
 
 
+@event_priority(-100)  # Last, for the list must hold what others write.
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the checker, and the schemas of what goes in and out of it, into the finished site."""
     build = _read["build"]
-    bundle.write_runtime(Path(config.site_dir), build.loaded)
-    open_data.write_schemas(Path(config.site_dir), build.catalogue)
+    site = Path(config.site_dir)
+    for_readers = _for_readers["build"]
+    try:
+        bundle.write_runtime(site, build.loaded, for_readers=for_readers)
+    except MakeError as error:
+        raise Abort(str(error)) from None
+    open_data.write_schemas(site, build.catalogue)
+    offline.write_worker(site, for_readers=for_readers)

@@ -83,8 +83,11 @@ def open_checker(browser: Browser, server: SiteServer) -> Iterator[Callable[...,
         *,
         site: str | None = None,
         before: str | None = None,
+        kept_offline: bool = False,
         **options: object,
     ) -> CheckerPage:
+        # A service worker's own requests would come in between those a test looks at.
+        options["service_workers"] = "allow" if kept_offline else "block"
         context = browser.new_context(viewport=viewport, locale="nb-NO", **options)  # type: ignore[arg-type]
         contexts.append(context)
         if before is not None:

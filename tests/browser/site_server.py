@@ -28,7 +28,7 @@ class SiteServer(ThreadingHTTPServer):
     """A web server for one folder.
 
     Attributes:
-        faults: the end of a path to what goes wrong with it.
+        faults: the end of a path to what goes wrong with it, and with its compressed form.
         requested: the paths asked for.
     """
 
@@ -71,7 +71,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.server.requested.append(self.path)
         self.path = self.path.replace(f"/{SUB_PATH}", "/", 1)
         path = self.path.partition("?")[0]
-        fault = next((f for end, f in self.server.faults.items() if path.endswith(end)), None)
+        plain = path.removesuffix(".gz")
+        fault = next((f for end, f in self.server.faults.items() if plain.endswith(end)), None)
         match fault:
             case "missing":
                 self.send_error(HTTPStatus.NOT_FOUND)

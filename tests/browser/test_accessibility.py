@@ -73,7 +73,7 @@ def test_axe_finds_nothing(
 def test_axe_finds_nothing_where_the_rules_fail(
     open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults["catalogue.json"] = "missing"
+    server.faults["runtime.json"] = "missing"
     checker = open_checker().open(ready=False)
     checker.page.locator("[data-action=retry]").wait_for()
     assert_accessible(checker, "failed")

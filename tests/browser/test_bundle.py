@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from tests.browser.conftest import ROOT
@@ -30,28 +32,50 @@ def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> Non
     assert once == again
 
 
-def test_the_lock_file_names_our_wheel_alone_and_its_hash(site: Path) -> None:
-    lock = json.loads((site / "checker" / "pyodide-lock.json").read_text(encoding="utf-8"))
-    assert lock["packages"].keys() == {"tilskudd-rules"}
-    package = lock["packages"]["tilskudd-rules"]
-    assert package["depends"] == []
-    assert package["version"] == tilskudd_rules.__version__
-    wheel = (site / "checker" / package["file_name"]).read_bytes()
-    assert package["sha256"] == hashlib.sha256(wheel).hexdigest()
+def runtime(site: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((site / "checker" / "runtime.json").read_text("utf-8"))
+    return read
 
 
-def test_the_wheel_holds_the_rules_as_they_stand(site: Path) -> None:
-    (wheel,) = (site / "checker").glob("*.whl")
+def test_every_file_is_described_as_it_is(site: Path) -> None:
+    for role, file in runtime(site)["files"].items():
+        content = (site / "checker" / file["path"]).read_bytes()
+        assert file["size"] == len(content), role
+        digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
+        assert file["hash"] == f"sha256-{digest}", role
+
+
+def test_what_is_large_has_a_smaller_form_with_the_same_content(site: Path) -> None:
+    large = {role: file for role, file in runtime(site)["files"].items() if file["size"] >= 50_000}
+    assert {"machine", "program", "library", "wheel", "catalogue", "snapshot"} == large.keys()
+    for role, file in large.items():
+        assert file["compressed"], role
+        path = site / "checker" / file["path"]
+        packed = path.with_name(f"{path.name}.gz")
+        assert gzip.decompress(packed.read_bytes()) == path.read_bytes(), role
+        brotli = path.with_name(f"{path.name}.br")
+        assert brotli.stat().st_size < packed.stat().st_size, role
+
+
+def test_no_other_package_can_be_looked_for(site: Path) -> None:
+    assert runtime(site)["lock"]["packages"] == {}
+
+
+def test_the_wheel_holds_the_rules_and_nothing_else(site: Path) -> None:
+    wheel = site / "checker" / runtime(site)["files"]["wheel"]["path"]
+    assert tilskudd_rules.__version__ in wheel.name
     with ZipFile(wheel) as archive:
-        packed = {
-            name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name
-        }
+        packed = set(archive.namelist())
     rules = ROOT / "checker" / "tilskudd_rules"
-    assert packed == {
-        f"tilskudd_rules/{path.name}": path.read_bytes()
-        for path in rules.iterdir()
-        if path.is_file()
-    }
+    assert packed == {f"tilskudd_rules/{path.name}c" for path in rules.glob("*.py")}
+
+
+def test_an_editor_gets_the_plain_start_and_waits_for_nothing(tmp_path: Path) -> None:
+    write_runtime(tmp_path, load_data(ROOT / "schemes"), for_readers=False)
+    described = runtime(tmp_path)
+    assert described["snapshot"] is None
+    assert "snapshot" not in described["files"]
+    assert not [*tmp_path.rglob("*.gz"), *tmp_path.rglob("*.br")]
 
 
 def test_nothing_the_browser_runs_names_a_place_to_fetch_from(site: Path) -> None:

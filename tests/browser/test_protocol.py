@@ -27,7 +27,7 @@ KNOWN: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     ("readPageMessage", {"type": "questions", "id": 3, "situation": "{}", "language": "nn"}),
     ("readPageMessage", {"type": "cancel", "id": 3}),
     ("readWorkerMessage", {"type": "progress", "id": 1, "stage": "rules"}),
-    ("readWorkerMessage", {"type": "ready", "id": 1}),
+    ("readWorkerMessage", {"type": "ready", "id": 1, "way": "snapshot"}),
     ("readWorkerMessage", {"type": "answer", "id": 2, "result": "{}"}),
     ("readWorkerMessage", {"type": "failed", "id": 2, "reason": "check", "detail": "x"}),
 )
@@ -47,6 +47,8 @@ UNKNOWN: Final[tuple[tuple[str, object], ...]] = (
     ("readPageMessage", {"type": "cancel", "id": 1, "code": "1"}),
     ("readPageMessage", {"type": "ready", "id": 1}),
     ("readWorkerMessage", {"type": "start", "id": 1}),
+    ("readWorkerMessage", {"type": "ready", "id": 1}),
+    ("readWorkerMessage", {"type": "ready", "id": 1, "way": "milky"}),
     ("readWorkerMessage", {"type": "progress", "id": 1, "stage": "lunch"}),
     ("readWorkerMessage", {"type": "failed", "id": 1, "reason": "why", "detail": ""}),
     ("readWorkerMessage", {"type": "answer", "id": 1}),

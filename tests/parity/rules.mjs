@@ -1,7 +1,7 @@
 // The rules as the browser loads them, under Node: the files of a built site's `checker/` folder.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /**
@@ -9,16 +9,18 @@ import { pathToFileURL } from "node:url";
  * @returns {Promise<{ python: any, checker: any }>} the runtime and `Checker` with the catalogue
  */
 export async function loadRules(folder) {
-  const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide/pyodide.mjs")).href);
+  const { files, lock } = JSON.parse(readFileSync(join(folder, "runtime.json"), "utf8"));
+  const place = (role) => join(folder, files[role].path);
+  const { loadPyodide } = await import(pathToFileURL(place("loader")).href);
   const python = await loadPyodide({
-    indexURL: join(folder, "pyodide/"),
-    lockFileURL: join(folder, "pyodide-lock.json"),
-    // Under Node a package is looked for here first; were it not found, it would be downloaded.
-    packageCacheDir: folder,
-    packages: ["tilskudd-rules"],
+    indexURL: `${dirname(place("machine"))}/`,
+    stdLibURL: place("library"),
+    lockFileContents: JSON.stringify(lock),
     // Standard output belongs to whoever runs this.
     stdout: (text) => process.stderr.write(`${text}\n`),
   });
+  python.FS.writeFile("/rules.whl", readFileSync(place("wheel")));
+  python.pyimport("sys").path.append("/rules.whl");
   const { Checker } = python.pyimport("tilskudd_rules.api");
-  return { python, checker: Checker(readFileSync(join(folder, "catalogue.json"), "utf8")) };
+  return { python, checker: Checker(readFileSync(place("catalogue"), "utf8")) };
 }

@@ -1,0 +1,92 @@
+/**
+ * What a visit to any page prepares for: the checker's files are fetched while the reader reads, and
+ * the site works without a network the next time.
+ *
+ * @module
+ */
+
+/** @typedef {{ connection?: { saveData?: boolean } }} WithConnection */
+
+const address = document.querySelector("meta[name=ts-offline]")?.getAttribute("content");
+const checker = document.querySelector("[data-module=checker]");
+
+if ("serviceWorker" in navigator) {
+  if (!address) {
+    void leave();
+  } else if (checker === null) {
+    whenIdle(() => void keep(address));
+  } else {
+    // What the checker needs now comes first; afterwards most of it is in the browser's cache.
+    checker.addEventListener("ts-ready", () => whenIdle(() => void keep(address)), { once: true });
+  }
+}
+
+/** @param {() => void} then */
+function whenIdle(then) {
+  const idle = () => {
+    // Not every browser can say when it is idle.
+    if ("requestIdleCallback" in globalThis) {
+      requestIdleCallback(then, { timeout: 5000 });
+    } else {
+      setTimeout(then, 1000);
+    }
+  };
+  if (document.readyState === "complete") {
+    idle();
+  } else {
+    addEventListener("load", idle, { once: true });
+  }
+}
+
+/** @param {string} worker */
+async function keep(worker) {
+  const { connection } = /** @type {WithConnection} */ (navigator);
+  if (connection?.saveData) {
+    return;
+  }
+  const { serviceWorker } = navigator;
+  const wasKept = serviceWorker.controller !== null;
+  try {
+    const registration = await serviceWorker.register(worker, { updateViaCache: "none" });
+    if (wasKept) {
+      serviceWorker.addEventListener("controllerchange", () => location.reload());
+      announceNewEditions(registration);
+    }
+  } catch (error) {
+    // The site works without it; a browser may refuse it, as in a private window.
+    console.info("Not kept for use without a network:", error);
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function announceNewEditions(registration) {
+  const announce = () => {
+    if (registration.waiting !== null) {
+      showNotice(registration.waiting);
+    }
+  };
+  announce();
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", announce);
+  });
+}
+
+/** @param {ServiceWorker} waiting */
+function showNotice(waiting) {
+  const notice = document.querySelector("[data-module=new-edition]");
+  const button = notice?.querySelector("button");
+  if (notice instanceof HTMLElement && button) {
+    button.onclick = () => waiting.postMessage("take-over");
+    notice.hidden = false;
+  }
+}
+
+/** A build for those who edit keeps nothing, and is not to be hidden by one that did. */
+async function leave() {
+  const registrations = await navigator.serviceWorker.getRegistrations();
+  for (const registration of registrations) {
+    if (location.href.startsWith(registration.scope)) {
+      await registration.unregister();
+    }
+  }
+}

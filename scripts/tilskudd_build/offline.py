@@ -1,0 +1,71 @@
+"""Write the service worker that keeps the site for use without a network, or one that lets it go.
+
+``checker/web/offline.mjs`` is the worker; here it gets the list of the site's files in front of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tilskudd_build.manifest import hash_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORKER: Final = "offline.mjs"
+_SOURCE: Final = Path(__file__).parents[2] / "checker" / "web" / WORKER
+_NOT_KEPT: Final = {".br", ".gz", ".map"}
+_NOT_READ: Final = {WORKER, "sitemap.xml"}
+
+_LET_GO: Final = """\
+// This build is for those who edit: it keeps nothing, and what another build kept is let go of.
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => {
+  const letGo = async () => {
+    const names = await caches.keys();
+    const ours = `tilskuddssjekken ${self.registration.scope} `;
+    await Promise.all(names.filter((n) => n.startsWith(ours)).map((n) => caches.delete(n)));
+    await self.registration.unregister();
+    for (const client of await self.clients.matchAll()) {
+      await client.navigate(client.url);
+    }
+  };
+  event.waitUntil(letGo());
+});
+"""
+
+
+def write_worker(site_dir: Path, *, for_readers: bool) -> None:
+    """Write the service worker of a finished site.
+
+    Args:
+        site_dir: the site, with every file it will have.
+        for_readers: whether to keep the site. An editor must see each change at once, so the worker
+            they get takes away itself and whatever an earlier build has kept.
+    """
+    worker = site_dir / WORKER
+    if not for_readers:
+        worker.write_text(_LET_GO, encoding="utf-8")
+        return
+    files = {path.relative_to(site_dir).as_posix(): hash_of(path) for path in _kept(site_dir)}
+    compressed = [name for name in files if (site_dir / f"{name}.gz").exists()]
+    listed = json.dumps(files, ensure_ascii=False)
+    edition = {
+        "version": hashlib.sha256(listed.encode()).hexdigest()[:16],
+        "files": files,
+        "compressed": compressed,
+    }
+    source = _SOURCE.read_text(encoding="utf-8")
+    worker.write_text(
+        f"self.EDITION = {json.dumps(edition, ensure_ascii=False, indent=0)};\n{source}",
+        encoding="utf-8",
+    )
+
+
+def _kept(site_dir: Path) -> Iterator[Path]:
+    for path in sorted(site_dir.rglob("*")):
+        if path.is_file() and path.suffix not in _NOT_KEPT and path.name not in _NOT_READ:
+            yield path

@@ -1,0 +1,103 @@
+"""How the checker starts: at once, the fast way, with no more than it takes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.checker_page import STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+    from tests.browser.checker_page import CheckerPage
+    from tests.browser.site_server import SiteServer
+
+pytestmark = pytest.mark.browser
+
+MOST_WITH_SNAPSHOT: Final = 5_500_000
+MOST_WITHOUT: Final = 3_900_000
+
+WATCH_SHIFTS: Final = """
+globalThis.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    shifted += entry.value;
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def files_asked_for(page: Page) -> Counter[str]:
+    """Count the requests for each of the runtime's files, by name."""
+    asked: Counter[str] = Counter()
+    page.context.on("request", lambda request: asked.update([request.url.rpartition("/")[2]]))
+    return asked
+
+
+def test_the_snapshot_is_used_and_nothing_it_replaces_is_fetched(
+    open_checker: Callable[..., CheckerPage],
+) -> None:
+    checker = open_checker()
+    asked = files_asked_for(checker.page)
+    checker.open()
+    expect(checker.page.locator(STATUS)).to_have_attribute("data-start", "snapshot")
+    assert asked["snapshot.bin.gz"] == 1
+    assert asked["pyodide.asm.wasm.gz"] == 1
+    replaced = ("python_stdlib.zip", "catalogue.json", ".whl")
+    assert not [name for name in asked if name.removesuffix(".gz").endswith(replaced)]
+    checker.assert_untroubled()
+
+
+@pytest.mark.parametrize(
+    ("roles", "most"),
+    [
+        (("loader", "program", "machine", "snapshot"), MOST_WITH_SNAPSHOT),
+        (("loader", "program", "machine", "library", "wheel", "catalogue"), MOST_WITHOUT),
+    ],
+    ids=["with the snapshot", "without"],
+)
+def test_what_is_sent_is_small(site: Path, roles: tuple[str, ...], most: int) -> None:
+    folder = site / "checker"
+    files: dict[str, Any] = json.loads((folder / "runtime.json").read_text("utf-8"))["files"]
+    sent = 0
+    for role in roles:
+        path = folder / files[role]["path"]
+        small = path.with_name(f"{path.name}.br")
+        sent += (small if small.exists() else path).stat().st_size
+    assert sent <= most
+
+
+def test_the_form_takes_answers_while_the_runtime_is_on_its_way(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    server.faults["pyodide.asm.wasm"] = "hang"
+    checker = open_checker(before=WATCH_SHIFTS).open(ready=False)
+    checker.page.select_option("#f-year", "2023")
+    expect(checker.page.locator("[data-slot=answers]")).to_contain_text("2023")
+    assert checker.page.locator(STATUS).get_attribute("data-start") is None
+    server.mend()
+    checker.wait_until_ready()
+    expect(checker.card("barn-og-unge")).to_be_visible()
+
+
+def test_nothing_jumps_while_the_rules_load(open_checker: Callable[..., CheckerPage]) -> None:
+    checker = open_checker(before=WATCH_SHIFTS).open()
+    assert checker.page.evaluate("shifted") == 0
+
+
+def test_the_page_itself_runs_no_python(open_checker: Callable[..., CheckerPage]) -> None:
+    watch = """
+    for (const name of ["compile", "compileStreaming", "instantiate", "instantiateStreaming"]) {
+      WebAssembly[name] = () => { throw new Error("WebAssembly on the page's own thread"); };
+    }
+    """
+    checker = open_checker(before=watch).open()
+    checker.fact_ung()
+    checker.expect_verdict("barn-og-unge", "eligible")
+    checker.assert_untroubled()
