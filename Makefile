@@ -21,7 +21,7 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
-.PHONY: help setup serve site test lint browser bench mutation validate links lock clean
+.PHONY: help setup serve site test lint browser browsers bench mutation validate links lock clean
 
 help: ## Say what make can do
 	@printf '%s\n' \
@@ -31,6 +31,7 @@ help: ## Say what make can do
 	  'make lint    only the linters and the type checkers' \
 	  'make validate  only check the scheme files (FORMAT=github or json for other programs)' \
 	  'make links   say which links to other sites no longer work' \
+	  'make browsers  try the checker in Firefox and WebKit too, where they are installed' \
 	  'make bench   print the measurements, one JSON object a line' \
 	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
 	  'make lock    resolve requirements.in and package.json into the lock files' \
@@ -68,6 +69,10 @@ links: setup
 
 browser: setup
 	@$(RUN)python scripts/ensure_browser.py
+
+# Not part of the tests: these browsers are not installed everywhere.
+browsers: setup browser
+	$(RUN)python -m tests.other_browsers
 
 # Standard output is for the measurements alone.
 bench:

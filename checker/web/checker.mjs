@@ -5,12 +5,13 @@
  * @module
  */
 
-import { RulesClient, RulesError } from "./client.mjs";
+import { RulesError } from "./client.mjs";
 import { Combobox } from "./combobox.mjs";
 import { element, find, fill, part, show, slot, templateText } from "./dom.mjs";
 import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./money.mjs";
 import { cardId, inOneSentence, inOrder, leadTo, Results, verdict } from "./results.mjs";
+import { takeRules } from "./start.mjs";
 import { Words } from "./words.mjs";
 
 /** @import { Evaluation, QuestionsResult, Refusal, Situation } from "./contract.mjs" */
@@ -23,7 +24,7 @@ const STORAGE_KEY = "tilskuddssjekken";
 const PAUSE_MS = 150;
 
 class Checker {
-  /** @type {RulesClient | undefined} */
+  /** @type {import("./client.mjs").RulesClient | undefined} */
   #client;
   /** @type {AbortController | undefined} */
   #asking;
@@ -140,7 +141,7 @@ class Checker {
     part(this.#root, "failure").replaceChildren();
     this.#say("stage.runtime", "loading");
     try {
-      const client = new RulesClient((stage) => this.#say(`stage.${stage}`, "loading"));
+      const client = takeRules((stage) => this.#say(`stage.${stage}`, "loading"));
       this.#client = client;
       void client.ready.then(
         (way) => {

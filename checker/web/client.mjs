@@ -49,16 +49,19 @@ export class RulesClient {
   /** @type {RulesError | undefined} */
   #failure;
   #lastId = 0;
-  #onProgress;
+
+  /**
+   * Told how far the loading has come.
+   * @type {(stage: Stage) => void}
+   */
+  onProgress = () => {};
 
   /**
    * Start loading the rules at once.
    *
-   * @param {(stage: Stage) => void} [onProgress] told how far the loading has come
    * @throws {RulesError} where the browser cannot run them
    */
-  constructor(onProgress = () => {}) {
-    this.#onProgress = onProgress;
+  constructor() {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
       throw new RulesError("unsupported");
     }
@@ -165,7 +168,7 @@ export class RulesClient {
     switch (message.type) {
       case "progress":
         this.#prolong(message.id);
-        this.#onProgress(message.stage);
+        this.onProgress(message.stage);
         break;
       case "ready":
         this.#take(message.id)?.resolve(message.way);

@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from tilskudd_build import bundle, frame, offline, open_data, policy
+from tilskudd_build import bundle, frame, host_files, offline, open_data, policy
 from tilskudd_build.cases import read_cases
 from tilskudd_build.loader import Loaded, LoadError, load
 from tilskudd_build.pages import render_pages
@@ -146,3 +146,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(str(error)) from None
     open_data.write_schemas(site, build.catalogue)
     offline.write_worker(site, for_readers=for_readers)
+    host_files.write_host_files(site)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PLACEHOLDER: Final = "content-security-policy-of-this-page"
 """What stands in a page until its own policy is known."""
@@ -29,11 +32,30 @@ def policy(html: str, *, runs_python: bool) -> str:
 
     Inline scripts are the theme's own; each is allowed by its hash and no other runs.
     """
-    hashes = dict.fromkeys(
-        _hash(found["code"])
-        for found in _SCRIPT.finditer(html)
-        if not _NOT_RUN.search(found["attributes"])
+    return _policy(_hashes(html), runs_python=runs_python)
+
+
+def site_policy(pages: Iterable[str]) -> str:
+    """Return the policy that a host sends with every page, of which each page's own is a part.
+
+    A browser holds a page to both. The host's also forbids other sites to put the page in a frame,
+    which a page cannot do itself.
+    """
+    hashes = {one for html in pages for one in _hashes(html)}
+    return f"{_policy(sorted(hashes), runs_python=True)}; frame-ancestors 'none'"
+
+
+def _hashes(html: str) -> list[str]:
+    return list(
+        dict.fromkeys(
+            _hash(found["code"])
+            for found in _SCRIPT.finditer(html)
+            if not _NOT_RUN.search(found["attributes"])
+        )
     )
+
+
+def _policy(hashes: Iterable[str], *, runs_python: bool) -> str:
     scripts = ["'self'", *hashes, *(["'wasm-unsafe-eval'"] if runs_python else [])]
     return "; ".join(
         [

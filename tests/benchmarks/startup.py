@@ -1,0 +1,249 @@
+"""How long a reader waits for the checker, and what is sent: beside npm's Pyodide as it is shipped.
+
+Both are the whole site as readers get it, and the same page with the same answers; only what loads
+Python differs (`npm_runtime.mjs`), and that npm's keeps nothing for the next visit but what the
+browser keeps by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from statistics import median
+from tempfile import TemporaryDirectory
+from threading import Event
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from flit_core.wheel import make_wheel_in  # type: ignore[import-untyped]
+from playwright.sync_api import sync_playwright
+from tests.benchmarks.host import hosting
+from tests.benchmarks.rows import Row, say
+from tests.benchmarks.site import ARGUMENTS, ROOT
+from tests.browser.checker_page import CheckerPage
+
+from ensure_browser import find_browser
+from tilskudd_build.snapshot import PYODIDE, compressed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, BrowserType, Page
+    from tests.benchmarks.host import Host
+
+RUNS: Final = 7
+OURS: Final = ROOT / "build" / "bench" / "readers"
+NPM: Final = ROOT / "build" / "bench" / "npm"
+NPM_FILES: Final = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+PATIENCE_MS: Final = 120_000
+SETTLE_MS: Final = 4000
+"""Chromium keeps compiled code when it has found time to make it fast."""
+
+WATCH: Final = """
+sessionStorage.setItem("tilskuddssjekken", ANSWERS);
+globalThis.seen = {};
+globalThis.jumped = 0;
+new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) jumped += value;
+}).observe({ type: "layout-shift", buffered: true });
+const look = () => {
+  const usable = document.querySelector("[data-module=checker] button[type=submit]:enabled");
+  const verdict = document.querySelector("#resultat-barn-og-unge[data-verdict=eligible]");
+  if (usable) seen.usable ??= performance.now();
+  if (verdict) seen.verdict ??= performance.now();
+};
+new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+"""
+"""Takes the time from when the reader asked for the page."""
+
+KEPT: Final = "async () => (await navigator.serviceWorker.ready).active.state === 'activated'"
+
+
+class Start(NamedTuple):
+    """One start of the checker, in milliseconds from when the page was asked for."""
+
+    usable: float
+    verdict: float
+
+
+def measure() -> Iterator[Row]:
+    """Give the times of cold and warm starts, what is sent, and how busy the page itself is."""
+    browser_path = find_browser()
+    if browser_path is None:
+        say("startup: left out: no Chromium was found")
+        return
+    _build_ours()
+    _build_npm()
+    with hosting(OURS) as ours, hosting(NPM) as npm, sync_playwright() as playwright:
+        readers = _Readers(playwright.chromium, str(browser_path))
+        readers.answer(ours)
+        yield from _times(readers, {"ours": ours, "npm": npm})
+        yield from _wire(readers, ours, npm)
+        yield from _busy(readers, ours)
+
+
+def _times(readers: _Readers, hosts: dict[str, Host]) -> Iterator[Row]:
+    cold: dict[str, list[Start]] = {name: [] for name in hosts}
+    warm: dict[str, list[Start]] = {name: [] for name in hosts}
+    for run in range(RUNS):
+        for name, host in hosts.items():
+            with _profile() as profile:
+                with readers.browser(profile) as browser:
+                    cold[name].append(readers.start(browser, host))
+                    _settle(browser.pages[-1], kept=name == "ours")
+                with readers.browser(profile) as browser:
+                    warm[name].append(readers.start(browser, host))
+            say(
+                f"startup: run {run + 1} of {RUNS}: {name}: cold {cold[name][-1].verdict:.0f} ms, "
+                f"warm {warm[name][-1].verdict:.0f} ms"
+            )
+    for state, taken in (("cold", cold), ("warm", warm)):
+        for name, starts in taken.items():
+            suffix = "ms" if name == "ours" else f"{name}_ms"
+            yield Row(
+                f"startup.{state}.{suffix}", round(median(one.verdict for one in starts)), "ms"
+            )
+        pairs = zip(taken["ours"], taken["npm"], strict=True)
+        ratio = median(our.verdict / their.verdict for our, their in pairs)
+        yield Row(f"startup.{state}.ratio", round(ratio, 3), "ratio")
+    yield Row("first_question.ms", round(median(one.usable for one in cold["ours"])), "ms")
+
+
+def _wire(readers: _Readers, ours: Host, npm: Host) -> Iterator[Row]:
+    """Give what is sent until the first verdict, the page itself included."""
+    yield Row("wire.snapshot.bytes", _sent(readers, ours), "bytes")
+    ours.missing = ("snapshot.bin", "snapshot.bin.gz")
+    yield Row("wire.plain.bytes", _sent(readers, ours), "bytes")
+    ours.missing = ()
+    yield Row("wire.npm.bytes", _sent(readers, npm), "bytes")
+    with hosting(OURS, compresses=False) as simple:
+        yield Row("wire.snapshot.simple_host_bytes", _sent(readers, simple), "bytes")
+
+
+def _sent(readers: _Readers, host: Host) -> int:
+    with _profile() as profile, readers.browser(profile, keeps=False) as browser:
+        host.sent.clear()
+        readers.start(browser, host)
+        return sum(host.sent.values())
+
+
+def _busy(readers: _Readers, host: Host) -> Iterator[Row]:
+    """Give the longest task on the page's own thread until the verdict, and how much moved."""
+    with _profile() as profile, readers.browser(profile, keeps=False) as browser:
+        page = browser.new_page()
+        session = browser.new_cdp_session(page)
+        events: list[dict[str, Any]] = []
+        complete = Event()
+        session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
+        session.on("Tracing.tracingComplete", lambda _: complete.set())
+        session.send("Tracing.start", {"categories": "toplevel,__metadata"})
+        readers.start(browser, host, page)
+        session.send("Tracing.end")
+        while not complete.is_set():
+            page.wait_for_timeout(100)
+        yield Row("longest_task.ms", round(_longest_task(events), 1), "ms")
+        yield Row("layout_shift.score", round(page.evaluate("jumped"), 4), "score")
+
+
+def _longest_task(events: list[dict[str, Any]]) -> float:
+    """Return the milliseconds of the longest task of any page's own thread."""
+    pages = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    tasks = [
+        event["dur"]
+        for event in events
+        if event["name"].endswith("RunTask")
+        and event["ph"] == "X"
+        and (event["pid"], event["tid"]) in pages
+    ]
+    return float(max(tasks)) / 1000
+
+
+class _Readers:
+    """Readers of the site, each with a browser and a profile of their own."""
+
+    def __init__(self, chromium: BrowserType, program: str) -> None:
+        self._chromium = chromium
+        self._program = program
+        self._answers = ""
+
+    @contextmanager
+    def browser(self, profile: str, *, keeps: bool = True) -> Iterator[BrowserContext]:
+        """Open a browser.
+
+        Args:
+            profile: the folder where it keeps what it keeps.
+            keeps: whether the site may be kept for use without a network.
+        """
+        context = self._chromium.launch_persistent_context(
+            profile,
+            executable_path=self._program,
+            args=[*ARGUMENTS],
+            service_workers="allow" if keeps else "block",
+        )
+        yield context
+        context.close()
+
+    def answer(self, host: Host) -> None:
+        """Answer the checker's questions once, for all starts to come."""
+        with _profile() as profile, self.browser(profile, keeps=False) as browser:
+            page = browser.new_page()
+            CheckerPage(page, host.address).open().fact_ung()
+            self._answers = page.evaluate("sessionStorage.getItem('tilskuddssjekken')")
+
+    def start(self, browser: BrowserContext, host: Host, page: Page | None = None) -> Start:
+        """Come back to the checker, with all answers given, and wait for the verdict."""
+        page = page or browser.new_page()
+        page.add_init_script(WATCH.replace("ANSWERS", json.dumps(self._answers)))
+        page.goto(f"{host.address}sjekk/", wait_until="commit")
+        page.wait_for_function("() => globalThis.seen?.verdict", polling=100, timeout=PATIENCE_MS)
+        return Start(**page.evaluate("seen"))
+
+
+@contextmanager
+def _profile() -> Iterator[str]:
+    # A browser may write its last words when it has been closed already.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+def _settle(page: Page, *, kept: bool) -> None:
+    if kept:
+        page.wait_for_function(KEPT, timeout=PATIENCE_MS)
+    page.wait_for_timeout(SETTLE_MS)
+
+
+def _build_ours() -> None:
+    """Build the site as `make site` does."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(OURS)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+
+
+def _build_npm() -> None:
+    """Copy the site, with npm's Pyodide in place of ours."""
+    shutil.rmtree(NPM, ignore_errors=True)
+    ignored = shutil.ignore_patterns("python-*", "rules-*", "offline.mjs")
+    shutil.copytree(OURS, NPM, ignore=ignored)
+    checker = NPM / "checker"
+    (checker / "visit.mjs").write_text("", encoding="utf-8")
+    shutil.copyfile(ROOT / "tests" / "benchmarks" / "npm_runtime.mjs", checker / "runtime.mjs")
+    folder = checker / "npm-0"
+    folder.mkdir()
+    for name in NPM_FILES:
+        _copy_compressed(PYODIDE / name, folder)
+    shutil.copyfile(PYODIDE / "pyodide.mjs", folder / "pyodide.mjs")
+    _copy_compressed(checker / "catalogue.json", folder)
+    make_wheel_in(ROOT / "checker" / "pyproject.toml", folder)
+
+
+def _copy_compressed(file: Path, folder: Path) -> None:
+    shutil.copyfile(file, folder / file.name)
+    shutil.copyfile(compressed(file) / "packed.br", folder / f"{file.name}.br")
