@@ -39,7 +39,7 @@ function folded(word) {
 }
 
 /**
- * Makes the button open the search.
+ * Opens the search, and makes the button open it from now on.
  *
  * @param {HTMLButtonElement} button
  * @param {HTMLDialogElement} dialog
@@ -79,12 +79,14 @@ export function startSearch(button, dialog) {
     }
   };
 
-  button.addEventListener("click", () => {
+  const open = () => {
     dialog.showModal();
     field.focus();
     field.select();
     void show();
-  });
+  };
+  button.addEventListener("click", open);
+  open();
   required(dialog, "[data-action=close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     // Outside the dialog's content lies its backdrop.

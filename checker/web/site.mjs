@@ -1,7 +1,5 @@
 // Small things every page has: the choice of colours, and the search.
 
-import { startSearch } from "./search.mjs";
-
 /** @typedef {"auto" | "light" | "dark"} Scheme */
 
 const KEY = "ts-scheme";
@@ -51,9 +49,15 @@ for (const button of document.querySelectorAll("button[data-module=scheme]")) {
   }
 }
 
-const search = document.querySelector("dialog#tg-search");
+const dialog = document.querySelector("dialog#tg-search");
 for (const button of document.querySelectorAll("button[data-module=search]")) {
-  if (button instanceof HTMLButtonElement && search instanceof HTMLDialogElement) {
-    startSearch(button, search);
+  if (button instanceof HTMLButtonElement && dialog instanceof HTMLDialogElement) {
+    // Few readers of a page search from it, so the search comes when it is asked for.
+    const start = async () => {
+      const { startSearch } = await import("./search.mjs");
+      button.removeEventListener("click", start);
+      startSearch(button, dialog);
+    };
+    button.addEventListener("click", start);
   }
 }

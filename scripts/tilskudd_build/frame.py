@@ -116,7 +116,8 @@ def put_tables_in_regions(html: str) -> str:
             heading = _TAG.sub("", found[1])
         elif part.startswith("<table>"):
             region = f'<section class="tg-scroll" tabindex="0" aria-label="{heading}">'
-            table = part.replace("<table>", '<table class="tg-table">', 1)
+            caption = f'<caption class="tg-hidden">{heading}</caption>'
+            table = part.replace("<table>", f'<table class="tg-table">{caption}', 1)
             part = f"{region}{table}</section>"  # noqa: PLW2901 - the part as it is kept
         parts.append(part)
     return "".join(parts)

@@ -33,7 +33,8 @@ SEEDED: Final = """<!doctype html>
 
 def validate(pages: Sequence[Path]) -> dict[str, set[str]]:
     """List the rules each page breaks, with the place and what is said about it."""
-    command = [NODE, PROGRAM, "--config", CONFIG, "--formatter", "json", *pages]
+    options = ["--config", str(CONFIG), "--formatter", "json"]
+    command = [str(NODE), str(PROGRAM), *options, *map(str, pages)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout, done.stderr
     return {

@@ -71,6 +71,7 @@ def axe(page: Page) -> object:
         """async (tags) => {
           const { violations } = await axe.run(document, {
             runOnly: { type: "tag", values: tags },
+            rules: { "target-size": { enabled: true } },
           });
           return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
         }""",

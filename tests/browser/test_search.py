@@ -135,7 +135,8 @@ def test_axe_finds_nothing_in_the_search(
         page.evaluate(AXE)
         found = page.evaluate(
             """async (tags) => {
-              const options = { runOnly: { type: "tag", values: tags } };
+              const rules = { "target-size": { enabled: true } };
+              const options = { runOnly: { type: "tag", values: tags }, rules };
               const { violations } = await axe.run(document, options);
               return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
             }""",
