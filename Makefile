@@ -21,7 +21,7 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
-.PHONY: help setup serve site test lint browser browsers bench mutation validate links lock clean
+.PHONY: help setup serve site test lint browser browsers bench lighthouse mutation validate links lock clean
 
 help: ## Say what make can do
 	@printf '%s\n' \
@@ -33,6 +33,7 @@ help: ## Say what make can do
 	  'make links   say which links to other sites no longer work' \
 	  'make browsers  try the checker in Firefox and WebKit too, where they are installed' \
 	  'make bench   print the measurements, one JSON object a line' \
+  'make lighthouse  print what Lighthouse says of the pages' \
 	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
 	  'make lock    resolve requirements.in and package.json into the lock files' \
 	  'make clean   remove all that make has made'
@@ -78,6 +79,9 @@ browsers: setup browser
 bench:
 	@$(MAKE) --no-print-directory setup browser >&2
 	@$(RUN)python -m tests.benchmarks
+
+lighthouse: site browser
+	@$(RUN)python -m tests.lighthouse
 
 # ONLY='tilskudd_rules.money.*' tries the mutants of that name alone.
 mutation: setup
@@ -129,6 +133,7 @@ lock: $(LOCKED)
 	$(call resolve,tests/benchmarks/)
 	$(call resolve-npm,)
 	$(call resolve-npm,tests/benchmarks/)
+	$(call resolve-npm,tests/lighthouse/)
 
 clean:
 	rm -rf $(VENV) build node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -156,9 +156,9 @@ def test_node_packages_are_asked_for_by_exact_version() -> None:
         assert locked[f"node_modules/{name}"]["version"] == version
 
 
-def test_pyodide_is_pinned() -> None:
+def test_the_site_serves_these_two_packages_and_no_other() -> None:
     # The snapshot uses Pyodide's private interface: another version is a decision, not an update.
-    assert read_json("package.json")["dependencies"].keys() == {"pyodide"}
+    assert read_json("package.json")["dependencies"].keys() == {"minisearch", "pyodide"}
 
 
 def test_the_version_is_the_same_wherever_it_stands() -> None:

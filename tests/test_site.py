@@ -26,6 +26,7 @@ ADDRESSES: Final = [
     "ordninger/tryggest/",
     "ordninger/langvarige-sammensatte-behov/",
     "kalender/",
+    "kommuner/",
     "endringer/",
     "rammevekst/",
     "kilder/",

@@ -1,4 +1,4 @@
-// Small things every page has: the choice of colours, and quiet keys.
+// Small things every page has: the choice of colours, and the search.
 
 /** @typedef {"auto" | "light" | "dark"} Scheme */
 
@@ -43,22 +43,21 @@ function startSchemeButton(button) {
   button.hidden = false;
 }
 
-// The theme starts a search, or turns the page, at a single letter. A reader who dictates, or whose hand
-// slips, must not be sent away by it (WCAG 2.1.4), so letters outside a field go no further.
-window.addEventListener(
-  "keydown",
-  (event) => {
-    const field = event.target instanceof Element && event.target.closest("input, select, textarea");
-    const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
-    if (!field && plain && event.key.length === 1 && event.key !== " ") {
-      event.stopImmediatePropagation();
-    }
-  },
-  { capture: true },
-);
-
 for (const button of document.querySelectorAll("button[data-module=scheme]")) {
   if (button instanceof HTMLButtonElement) {
     startSchemeButton(button);
+  }
+}
+
+const dialog = document.querySelector("dialog#tg-search");
+for (const button of document.querySelectorAll("button[data-module=search]")) {
+  if (button instanceof HTMLButtonElement && dialog instanceof HTMLDialogElement) {
+    // Few readers of a page search from it, so the search comes when it is asked for.
+    const start = async () => {
+      const { startSearch } = await import("./search.mjs");
+      button.removeEventListener("click", start);
+      startSearch(button, dialog);
+    };
+    button.addEventListener("click", start);
   }
 }

@@ -105,17 +105,20 @@ def frame(
 def put_tables_in_regions(html: str) -> str:
     """Give every plain table a region of its own to scroll in, named after the heading above it.
 
-    Hand-written Markdown has no words for that, and a wide table must not widen the page.
+    Hand-written Markdown has no words for that, and a wide table must not widen the page. A block
+    of code scrolls by itself, and is given the focus it takes to do so from the keyboard.
     """
+    html = html.replace("<pre><code", '<pre><code tabindex="0"')
     heading = ""
     parts = []
     for part in _HEADING_OR_TABLE.split(html):
         if found := _HEADING.fullmatch(part):
             heading = _TAG.sub("", found[1])
         elif part.startswith("<table>"):
-            region = f'<div class="tg-scroll" role="region" tabindex="0" aria-label="{heading}">'
-            table = part.replace("<table>", '<table class="tg-table">', 1)
-            part = f"{region}{table}</div>"  # noqa: PLW2901 - the part as it is kept
+            region = f'<section class="tg-scroll" tabindex="0" aria-label="{heading}">'
+            caption = f'<caption class="tg-hidden">{heading}</caption>'
+            table = part.replace("<table>", f'<table class="tg-table">{caption}', 1)
+            part = f"{region}{table}</section>"  # noqa: PLW2901 - the part as it is kept
         parts.append(part)
     return "".join(parts)
 

@@ -4,8 +4,9 @@ The events used, in the order MkDocs runs them:
 
 * ``on_startup``: see whether the build is for readers or for whoever edits.
 * ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
-* ``on_files``: add the generated pages.
-* ``on_page_content``: give the tables of hand-written pages room to scroll in.
+* ``on_files``: add the generated pages; leave out what the theme has and no page uses.
+* ``on_page_content``: give the tables of hand-written pages room to scroll in, and note what a
+  search can find.
 * ``on_page_context`` and ``on_template_context``: hand the templates their words and addresses.
 * ``on_post_page`` and ``on_post_template``: put in the page's content security policy.
 * ``on_post_build``: put the checker and the open data beside the pages, and list it all for use
@@ -15,15 +16,24 @@ The events used, in the order MkDocs runs them:
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from tilskudd_build import bundle, frame, host_files, offline, open_data, policy
+from tilskudd_build import (
+    bundle,
+    frame,
+    host_files,
+    offline,
+    open_data,
+    policy,
+    search_index,
+)
 from tilskudd_build.cases import read_cases
 from tilskudd_build.loader import Loaded, LoadError, load
 from tilskudd_build.pages import render_pages
@@ -40,15 +50,23 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
 
 _CHECKER = "sjekk/"
+_THEME_SHEET: Final = "assets/stylesheets/main."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Build:
-    """What a build rests on."""
+    """What a build rests on, and what it has found so far.
+
+    Attributes:
+        theme_sheet: where the theme's sheet lies; its name changes with the theme's version.
+        searched: what a search can find.
+    """
 
     loaded: Loaded
     catalogue: Catalogue
     cases: Cases
+    theme_sheet: str = ""
+    searched: list[search_index.Section] = field(default_factory=list)
 
 
 _read: dict[str, _Build] = {}
@@ -78,8 +96,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages."""
+    """Add the generated pages; leave out what the theme has and no page uses."""
     build = _read["build"]
+    for unused in [f for f in files if _is_unused(f.src_uri)]:
+        files.remove(unused)
+    build.theme_sheet = next(f.src_uri for f in files if _is_theme_sheet(f.src_uri))
     for page in render_pages(build.catalogue, build.cases):
         file = File.generated(config, page.path, content=page.markdown)
         file.inclusion = InclusionLevel.INCLUDED
@@ -87,9 +108,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _is_unused(path: str) -> bool:
+    """The theme's scripts, and all its sheets but one."""
+    folders = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+    return path.startswith(folders) and not _is_theme_sheet(path)
+
+
+def _is_theme_sheet(path: str) -> bool:
+    return path.startswith(_THEME_SHEET) and path.endswith(".css")
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give the tables of hand-written pages room to scroll in."""
-    del page, config, files
+    """Give the tables of hand-written pages room to scroll in; note what a search can find."""
+    del config, files
+    title = str(page.meta.get("title", page.title))
+    _read["build"].searched += search_index.sections(html, page.url, unescape(title), page.meta)
     return frame.put_tables_in_regions(html)
 
 
@@ -118,7 +151,9 @@ def _with_frame(
     base = str(context["base_url"])
     # MkDocs describes the keys it puts there itself; a theme may have more.
     kept = _for_readers["build"]
-    cast("dict[str, Any]", context)["ts"] = frame.frame(url, base, contents, above, kept=kept)
+    ours = cast("dict[str, Any]", context)
+    ours["ts"] = frame.frame(url, base, contents, above, kept=kept)
+    ours["theme_sheet"] = _read["build"].theme_sheet
     return context
 
 
@@ -145,5 +180,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     except MakeError as error:
         raise Abort(str(error)) from None
     open_data.write_schemas(site, build.catalogue)
+    search_index.write(site, build.searched)
     offline.write_worker(site, for_readers=for_readers)
     host_files.write_host_files(site)

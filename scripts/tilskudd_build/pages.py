@@ -37,6 +37,10 @@ type Cases = Mapping[tuple[str, int], Sequence[Case]]
 
 _LATEST: Final = 6
 """How many deadlines the front page shows."""
+_MORE: Final = 4.0
+_LESS: Final = 0.5
+"""The weights in a search of the page that is all about names, and of pages that repeat what others
+say first, or say what no longer holds."""
 _MATTERS_MOST: Final = ("measures", "amounts", "costs", "deadlines")
 """The parts of a comparison that stand together on one page."""
 
@@ -86,6 +90,7 @@ class _Site:
         yield self._calendar()
         yield from self._changes()
         yield self._growth()
+        yield self._municipalities()
         yield from self._sources()
         yield self._editor()
         text = render_checker(self._catalogue, self._language)
@@ -115,7 +120,7 @@ class _Site:
         """Write what matters most of all comparisons, and a page for each scheme with the rest."""
         found = comparisons(self._catalogue, self._phrases)
         context = {"comparisons": found, "first": _MATTERS_MOST}
-        matter = self._matter("changes")
+        matter = self._matter("changes", weight=_LESS)
         yield self._renderer.page("endringer/index.md", "changes", matter, **context)
         t = self._words["changes"]
         by_scheme: dict[str, list[Comparison]] = {}
@@ -124,7 +129,7 @@ class _Site:
         for name, own in by_scheme.items():
             scheme = self._catalogue.schemes[name]
             title = t["scheme_title"].format(name=self._phrases.text(scheme.short_name))
-            matter = Matter(title=title, description=t["scheme_lead"], wide=True)
+            matter = Matter(title=title, description=t["scheme_lead"], wide=True, weight=_LESS)
             yield self._renderer.page(
                 f"endringer/{name}.md", "scheme_changes", matter, scheme=scheme, comparisons=own
             )
@@ -135,27 +140,39 @@ class _Site:
         return self._renderer.page(
             "rammevekst/index.md",
             "growth",
-            Matter(title=say(growth.name), description=say(growth.summary)),
+            Matter(
+                title=say(growth.name),
+                description=say(growth.summary),
+                name=self._words["navigation"]["rammevekst"],
+            ),
             municipalities=views.grown_municipalities(growth, self._catalogue),
             region=[row for row in growth.rows if row.number_2018 in growth.region],
+        )
+
+    def _municipalities(self) -> Page:
+        governors = views.county_governors(self._catalogue)
+        matter = self._matter("municipalities", weight=_MORE)
+        return self._renderer.page(
+            "kommuner/index.md", "municipalities", matter, governors=governors
         )
 
     def _sources(self) -> Iterator[Page]:
         """Write the bibliography, and a page for each document with all that rests on it."""
         found = uses_by_document(self._catalogue, self._phrases)
-        matter = self._matter("sources")
+        matter = self._matter("sources", weight=_LESS)
         yield self._renderer.page("kilder/index.md", "sources", matter, documents=found)
         say = self._phrases.text
         for document, groups in found:
             about = say(document.about)
-            matter = Matter(title=say(document.title), description=about, wide=True)
+            title = say(document.title)
+            matter = Matter(title=title, description=about, wide=True, weight=_LESS)
             yield self._renderer.page(
                 f"kilder/{document.id}.md", "source", matter, document=document, groups=groups
             )
 
     def _editor(self) -> Page:
         """Write the page for those who keep the data; the messages they get point into it."""
-        matter = self._matter("editor")
+        matter = self._matter("editor", weight=_LESS)
         return self._renderer.page("redaktor/index.md", "editor", matter, topics=help_topics())
 
     def _scheme(self, scheme: Scheme) -> Iterator[Page]:
@@ -172,13 +189,22 @@ class _Site:
                 "examples": list(self._examples(edition)),
                 "relations": views.relations(self._catalogue, edition),
             }
+            short = f"{self._phrases.text(scheme.short_name)} {edition.year}"
             if newest:
-                matter = Matter(title=title, description=about)
+                weight = 1 if edition.closure is None else _LESS
+                matter = Matter(title=title, description=about, name=short, weight=weight)
                 path = f"ordninger/{scheme.id}/index.md"
                 yield self._renderer.page(path, "edition", matter, **context)
             # A search finds the page once: at the scheme's own address.
             above = self._phrases.text(scheme.short_name)
-            matter = Matter(title=title, description=about, above=above, searched=not newest)
+            matter = Matter(
+                title=title,
+                description=about,
+                above=above,
+                searched=not newest,
+                name=short,
+                weight=_LESS,
+            )
             path = f"ordninger/{scheme.id}/{edition.year}.md"
             yield self._renderer.page(path, "edition", matter, **context)
 
@@ -192,6 +218,6 @@ class _Site:
                 if result["scheme"] == edition.scheme:
                     yield Example(case.id, case.title, said, result)
 
-    def _matter(self, section: str, *, wide: bool = False) -> Matter:
+    def _matter(self, section: str, *, wide: bool = False, weight: float = 1) -> Matter:
         t = self._words[section]
-        return Matter(title=t["title"], description=t["lead"], wide=wide)
+        return Matter(title=t["title"], description=t["lead"], wide=wide, weight=weight)

@@ -66,6 +66,8 @@ class Matter:
         above: what the page right above this one is called, where a page stands that deep.
         wide: the page's tables need the width; its contents are not listed beside it.
         searched: a search finds the page.
+        name: what a search calls the page, where its title is long.
+        weight: how much the page counts in a search, beside others that match as well.
     """
 
     title: str
@@ -73,6 +75,8 @@ class Matter:
     above: str = ""
     wide: bool = False
     searched: bool = True
+    name: str = ""
+    weight: float = 1
 
 
 def address_of(path: str) -> str:
@@ -250,8 +254,15 @@ def _front(matter: Matter) -> str:
     }
     if matter.above:
         data["above"] = str(escape(matter.above))
+    search: dict[str, Any] = {}
     if not matter.searched:
-        data["search"] = {"exclude": True}
+        search["exclude"] = True
+    if matter.name:
+        search["name"] = matter.name
+    if matter.weight != 1:
+        search["weight"] = matter.weight
+    if search:
+        data["search"] = search
     text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{text}---\n\n"
 

@@ -20,10 +20,14 @@ from tilskudd_rules.model import (
 )
 from tilskudd_rules.schema import Word
 
+_NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "Ø": "|", "Å": "}"})
+"""The three last letters of the alphabet, in their order: right behind z."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tilskudd_rules.model import (
+        Authority,
         Catalogue,
         Deadline,
         Discretionary,
@@ -87,6 +91,30 @@ class GrownMunicipality:
     def total(self, column: str) -> int:
         """Return the sum of one of the amounts over the parts."""
         return sum_of(self.parts, column)
+
+
+@dataclass(frozen=True, slots=True)
+class CountyGovernor:
+    """A county governor with its municipalities, by name, and the editions it has called."""
+
+    authority: Authority
+    municipalities: Sequence[Municipality]
+    calls: Sequence[tuple[Scheme, Edition]]
+
+
+def county_governors(catalogue: Catalogue) -> Sequence[CountyGovernor]:
+    """Return every county governor that has municipalities; the newest call first."""
+    schemes = [scheme for scheme in catalogue.schemes.values() if scheme.editions]
+    editions = [(scheme, edition) for scheme in schemes for edition in scheme.newest_first]
+    found = []
+    for authority in catalogue.authorities.values():
+        own = [m for m in catalogue.municipalities.values() if m.county_governor == authority.id]
+        calls = [(s, e) for s, e in editions if e.call(authority.id) is not None]
+        if own:
+            own.sort(key=lambda one: one.name.translate(_NORWEGIAN_ORDER))
+            calls.sort(key=lambda one: -one[1].year)
+            found.append(CountyGovernor(authority, own, calls))
+    return found
 
 
 def sum_of(rows: Sequence[FrameGrowthRow], column: str) -> int:

@@ -29,6 +29,7 @@ def assert_accessible(checker: CheckerPage, state: str) -> None:
         """async (tags) => {
           const { violations } = await axe.run("#ts-checker", {
             runOnly: { type: "tag", values: tags },
+            rules: { "target-size": { enabled: true } },
           });
           return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
         }""",

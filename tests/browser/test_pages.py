@@ -24,6 +24,7 @@ PAGES: Final = [
     "ordninger/kommunalt-rusarbeid/",
     "ordninger/kommunalt-rusarbeid-overgang/",
     "kalender/",
+    "kommuner/",
     "endringer/",
     "endringer/barn-og-unge/",
     "rammevekst/",
@@ -70,6 +71,7 @@ def axe(page: Page) -> object:
         """async (tags) => {
           const { violations } = await axe.run(document, {
             runOnly: { type: "tag", values: tags },
+            rules: { "target-size": { enabled: true } },
           });
           return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
         }""",
@@ -94,17 +96,6 @@ def test_no_page_is_wider_than_the_screen(
     for address in PAGES:
         page.goto(server.address + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
-
-
-def test_the_search_finds_pages_under_the_strict_policy(
-    page: Page, server: SiteServer, size: ViewportSize
-) -> None:
-    page.goto(f"{server.address}kalender/")
-    page.click(".tg-search-button" if size == PHONE else ".md-search__input")
-    page.keyboard.type("lavterskel")
-    found = page.locator(".md-search-result__link").first
-    found.wait_for()
-    assert "/ordninger/" in (found.get_attribute("href") or "")
 
 
 def test_a_letter_by_itself_does_nothing(page: Page, server: SiteServer) -> None:

@@ -1,0 +1,163 @@
+"""What WCAG asks of every type of page, and axe cannot see: measured in a real browser.
+
+One page load serves many questions; each is asked of every type of page, and a failure names the
+page and the element. The questions themselves are in wcag.js.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_pages import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+    from tests.browser.site_server import SiteServer
+
+pytestmark = pytest.mark.browser
+
+EVERY_TYPE: Final = [*PAGES, "om/", "tilgjengelighet/", "sjekk/"]
+
+QUESTIONS: Final = Path(__file__).with_name("wcag.js")
+
+type Visit = Callable[..., Iterator[tuple[str, Page]]]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: SiteServer) -> Iterator[Visit]:
+    """Go through the types of page in one profile, with everything that folds unfolded."""
+    contexts = []
+
+    def go(pages: list[str] = EVERY_TYPE, **options: Any) -> Iterator[tuple[str, Page]]:  # noqa: ANN401
+        context = browser.new_context(locale="nb-NO", service_workers="block", **options)
+        contexts.append(context)
+        context.add_init_script(path=QUESTIONS)
+        page = context.new_page()
+        for address in pages:
+            page.goto(server.address + address)
+            page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+            yield address or "/", page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def test_every_type_of_page_serves_a_narrow_screen_a_still_one_and_a_keyboard(
+    visit: Visit,
+) -> None:
+    """320 px is 1280 px at 400 %: only tables and code may scroll sideways there."""
+    for address, page in visit(viewport=PHONE, reduced_motion="reduce"):
+        page.keyboard.press("Tab")
+        expect(page.locator(".md-skip")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main article")).to_be_focused()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main, footer') !== null"), address
+        for question in ("sideways", "moving", "unmarked"):
+            assert page.evaluate(f"wcag.{question}()") == [], (address, question)
+        page.evaluate("wcag.space()")
+        assert page.evaluate("wcag.cutOff()") == [], address
+
+
+def test_every_type_of_page_is_in_order_on_a_wide_screen(visit: Visit) -> None:
+    for address, page in visit(viewport=DESKTOP, reduced_motion="reduce"):
+        page.keyboard.press("Tab")
+        for question in ("disorder", "moving", "unmarked"):
+            assert page.evaluate(f"wcag.{question}()") == [], (address, question)
+        page.evaluate("wcag.space()")
+        assert page.evaluate("wcag.cutOff()") == [], address
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_controls_bars_and_signs_are_seen_in_forced_colours(visit: Visit, colours: str) -> None:
+    drawn = 0
+    pages = ["", "ordninger/barn-og-unge/2023/", "sjekk/"]
+    for address, page in visit(
+        pages, viewport=DESKTOP, forced_colors="active", color_scheme=colours
+    ):
+        faint = page.evaluate("wcag.faint()")
+        assert faint == [], address
+        drawn += page.locator(".tg-bar__value").count()
+        page.keyboard.press("Tab")
+        assert page.evaluate("wcag.unmarked()") == [], address
+    assert drawn
+
+
+@pytest.mark.parametrize(
+    ("viewport", "pages"),
+    [(DESKTOP, ["", "rammevekst/", "404.html"]), (PHONE, ["kalender/", "ordninger/tryggest/"])],
+    ids=["desktop", "phone"],
+)
+def test_a_walk_with_the_tab_key_passes_everything_and_ends(
+    visit: Visit, viewport: dict[str, int], pages: list[str]
+) -> None:
+    for address, page in visit(pages, viewport=viewport):
+        wanted = page.evaluate("wcag.focusable().length")
+        seen = []
+        for _ in range(wanted + 5):
+            page.keyboard.press("Tab")
+            here = page.evaluate("wcag.here()")
+            if here["at"] < 0 or here["at"] in seen:
+                break
+            assert here["seen"], (address, here)
+            seen.append(here["at"])
+        # In reading order, none left out, and out at the end.
+        assert seen == list(range(wanted)), address
+
+
+def test_menu_details_colours_and_wide_tables_answer_to_the_keyboard(
+    visit: Visit,
+) -> None:
+    for address, page in visit(["kalender/"], viewport=PHONE):
+        for summary in (".tg-menu > summary", ".tg-legend > summary"):
+            page.locator(summary).focus()
+            before = page.locator(summary).evaluate("one => one.parentElement.open")
+            page.keyboard.press("Enter")
+            assert page.locator(summary).evaluate("one => one.parentElement.open") != before, (
+                address
+            )
+        button = page.locator("button.tg-scheme")
+        said = button.inner_text()
+        button.focus()
+        page.keyboard.press("Space")
+        expect(button).not_to_have_text(said)
+        region = page.locator(".tg-scroll").first
+        region.focus()
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("wcag.scrolls()")
+
+
+def test_each_question_finds_its_fault(browser: Browser) -> None:
+    context = browser.new_context(viewport=PHONE, service_workers="block")
+    context.add_init_script(path=QUESTIONS)
+    page = context.new_page()
+    page.goto("about:blank")
+    page.set_content(
+        """<!doctype html><html lang="en"><style>
+          .wide { width: 300px; overflow-x: auto } .wide p { width: 900px }
+          .tight { height: 1.2em; overflow: hidden; line-height: 1.2 }
+          button { transition: color 1s } a:focus { outline: none }
+          summary { color: #eee; border: 0 }
+        </style><body style="background: white"><h1>En</h1><h3>Tre</h3>
+        <div class="wide"><p>Bredt</p></div><div class="tight">Trangt og langt, så langt</div>
+        <nav></nav><table><tr><td>Uten</td></tr></table><img src="data:,">
+        <button>Knapp</button><a href="#x">Lenke</a><details><summary>Blekt</summary></details>"""
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate("wcag.sideways()")[0].startswith("div.wide")
+    assert page.evaluate("wcag.moving()")[0].startswith("button")
+    assert page.evaluate("wcag.unmarked()") == ["a «Lenke»"]
+    assert page.evaluate("wcag.faint()") == ["summary «Blekt»"]
+    said = " ".join(page.evaluate("wcag.disorder()"))
+    for fault in ("main", "language", "level", "name", "caption", "headers", "alternative"):
+        assert fault in said, fault
+    page.evaluate("wcag.space()")
+    assert any("div.tight" in found for found in page.evaluate("wcag.cutOff()"))
+    context.close()
