@@ -171,6 +171,7 @@ class _Site:
                 "edition": edition,
                 "examples": list(self._examples(edition)),
                 "relations": views.relations(self._catalogue, edition),
+                "unmarked": views.shared_certainty(edition).value,
             }
             if newest:
                 matter = Matter(title=title, description=about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
@@ -167,6 +168,18 @@ def by_priority(edition: Edition) -> Sequence[tuple[int | Word, Sequence[Measure
 def is_interpretation(statement: Statement) -> bool:
     """Return whether something was read into the source."""
     return statement.interpretation or statement.certainty is Certainty.INTERPRETATION
+
+
+def shared_certainty(edition: Edition) -> Certainty:
+    """Return the certainty that goes without saying on an edition's page.
+
+    It is that of most of its statements, where most share one, and ``announced`` elsewhere.
+    """
+    found = Counter(statement.certainty for _, statement in statements(edition))
+    most, number = max(found.items(), key=lambda item: item[1], default=(Certainty.ANNOUNCED, 0))
+    if most is Certainty.INTERPRETATION or 2 * number <= found.total():
+        return Certainty.ANNOUNCED
+    return most
 
 
 def relations(catalogue: Catalogue, edition: Edition) -> Sequence[tuple[Relation, Scheme]]:
