@@ -11,6 +11,7 @@ import { element, find, fill, part, show, slot, templateText } from "./dom.mjs";
 import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./money.mjs";
 import { cardId, inOneSentence, inOrder, leadTo, Results, verdict } from "./results.mjs";
+import { preview, today } from "./today.mjs";
 import { Words } from "./words.mjs";
 
 /** @import { Evaluation, QuestionsResult, Refusal, Situation } from "./contract.mjs" */
@@ -61,6 +62,10 @@ class Checker {
     const kept = restore();
     this.#fillToday();
     this.#form.restore(kept?.state);
+    if (preview() !== null) {
+      // Whoever moves a preview to another day wants the checker on it, too.
+      this.#fillToday();
+    }
     this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
     // Without this page's program a submitted form would put the answers in an address.
     find(this.#root, "button[type=submit]", HTMLButtonElement).disabled = false;
@@ -73,10 +78,7 @@ class Checker {
 
   /** The rules have no clock: the page tells them the day, and the reader may change it. */
   #fillToday() {
-    const field = find(this.#form.element, "input[name=as_of]", HTMLInputElement);
-    const now = new Date();
-    const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-    field.value = local.toISOString().slice(0, "YYYY-MM-DD".length);
+    find(this.#form.element, "input[name=as_of]", HTMLInputElement).value = today();
   }
 
   #listen() {

@@ -141,13 +141,6 @@ def _date_order(dated: DatedCall) -> tuple[str, str, str, str]:
     return (dated.deadline.date, kind, dated.scheme.short_name.nb, dated.authority or "")
 
 
-def latest_deadlines(catalogue: Catalogue, number: int) -> Sequence[DatedCall]:
-    """Return the last application deadlines known, the newest first."""
-    active, _ = active_first(catalogue)
-    found = [dated for scheme in active for dated in application_deadlines(scheme, newest(scheme))]
-    return sorted(found, key=lambda d: (d.deadline.date, d.scheme.id), reverse=True)[:number]
-
-
 def application_deadlines(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
     """Return the application deadlines of an edition's own round, the earliest first."""
     return [
