@@ -37,14 +37,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Purpose:
-    """What a site is built for.
+class Build:
+    """What a site is built of and for.
 
     Attributes:
+        version: the version of the rules and the data.
         kept: browsers keep it for use without a network.
         preview: the day it is shown as on, where it is built for proof-reading; else empty.
     """
 
+    version: str = ""
     kept: bool = True
     preview: str = ""
 
@@ -57,7 +59,8 @@ class Frame:
         contents: the page's own headings.
         trail: the pages above this one, as address and name.
         offline: the service worker's address; empty where the site is not kept.
-        preview: as in :class:`Purpose`.
+        version: as in :class:`Build`.
+        preview: as in :class:`Build`.
         preview_day: the same day in words.
         policy: stands in for the content security policy until the page is finished.
     """
@@ -70,6 +73,7 @@ class Frame:
     trail: Sequence[tuple[str, str]]
     contents: Sequence[Any]
     offline: str
+    version: str
     preview: str
     preview_day: str
     policy: str = PLACEHOLDER
@@ -80,7 +84,7 @@ def frame(
     base: str,
     contents: Sequence[Any],
     above: str = "",
-    purpose: Purpose | None = None,
+    build: Build | None = None,
 ) -> Frame:
     """Return what stands around a page.
 
@@ -89,7 +93,7 @@ def frame(
         base: what leads from the page to the site's root.
         contents: the page's headings.
         above: what the page right above this one is called, where it is not a section's first.
-        purpose: what the site is built for; for readers where nothing is said.
+        build: what the site is built of and for; for readers where nothing is said.
     """
     first = url.partition("/")[0]
     language = first if first in _OTHER_LANGUAGES else "nb"
@@ -97,7 +101,7 @@ def frame(
     root = f"{base.rstrip('/')}/" if base not in (".", "") else "./"
     home = root if language == "nb" else f"{root}{language}/"
     t = words(language)
-    built = purpose or Purpose()
+    built = build or Build()
 
     def links(names: Mapping[str, str]) -> list[Link]:
         return [
@@ -122,6 +126,7 @@ def frame(
         trail=trail,
         contents=contents,
         offline=f"{root}{WORKER}" if built.kept else "",
+        version=built.version,
         preview=built.preview,
         preview_day=date_in_words(built.preview, t) if built.preview else "",
     )

@@ -131,7 +131,11 @@ def _with_frame(
     base = str(context["base_url"])
     # MkDocs describes the keys it puts there itself; a theme may have more.
     cast("dict[str, Any]", context)["ts"] = frame.frame(
-        url, base, contents, above, frame.Purpose(_kept(), _preview())
+        url,
+        base,
+        contents,
+        above,
+        frame.Build(_read["build"].catalogue.version, _kept(), _preview()),
     )
     return context
 
