@@ -499,6 +499,21 @@ def test_a_scheme_that_ends_moves_to_the_ended_ones() -> None:
     assert "Ordningen er slutt." in page_of(change, "ordninger/tryggest/")
 
 
+def test_the_day_something_opens_is_shown_beside_its_deadline() -> None:
+    def change(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["deadlines"][0]["opens"] = "2025-01-15"
+
+    for address in ("", "kalender/", "ordninger/tryggest/"):
+        assert "Åpner 15. januar 2025" in page_of(change, address)
+
+
+def test_a_deadline_that_several_share_is_one_line_on_the_front_page() -> None:
+    rows = tree("").find("ol", "tg-timeline")[0].find("li")[1:]
+    days = [row.text.split("2025")[0].strip() for row in rows]
+    assert days == ["1. mars", "31. mars", "april", "april"]
+    assert "Nordland, Trøndelag" in rows[0].text
+
+
 def test_every_rate_table_has_a_line_for_each_rate() -> None:
     for scheme in CATALOGUE.schemes.values():
         for edition in scheme.editions.values():

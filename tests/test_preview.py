@@ -88,6 +88,13 @@ def test_elsewhere_than_in_the_project_it_says_where_to_be(
 
 
 @pytest.mark.usefixtures("project")
+def test_without_a_day_it_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["preview"])
+    assert "--date DATO" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("project")
 def test_a_build_that_fails_says_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

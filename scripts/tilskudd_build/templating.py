@@ -168,7 +168,6 @@ class Renderer:
             states_nothing=lambda value: isinstance(value, NoStatedSupport),
             text=lambda value: isinstance(value, Text),
         )
-        self._environment.filters["date_in_words"] = phrases.date
         self._environment.globals.update(
             t=phrases.words,
             catalogue=catalogue,

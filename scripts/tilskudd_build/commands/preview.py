@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,9 +26,8 @@ def add_parser(commands: Commands) -> None:
     parser = commands.add_parser(
         "preview", help=phrase("preview-help"), description=phrase("preview-description")
     )
-    today = date.today().isoformat()  # noqa: DTZ011 - the user's own calendar day
     parser.options.add_argument(
-        "--date", metavar="DATO", default=today, help=phrase("preview-date-help")
+        "--date", metavar="DATO", required=True, help=phrase("preview-date-help")
     )
     parser.options.add_argument(
         "--site-dir",
