@@ -135,7 +135,10 @@ def test_a_small_edition_to_the_letter(small: Path) -> None:
     path = small / "nabohjelp" / "2023.yaml"
     old = path.read_text(encoding="utf-8")
     old = old.replace("deadlines:\n", "# Om fristene\ndeadlines:  # bare én\n")
-    old = old.replace("    date: 2023-03-05\n", "    date: 2023-03-05\n    note: {nb: For 2022.}\n")
+    old = old.replace(
+        "    date: 2023-03-05\n",
+        "    date: 2023-03-05\n    opens: 2023-01-15\n    note: {nb: For 2022.}\n",
+    )
     path.write_text(old, encoding="utf-8")
     assert new_year("2027", "nabohjelp") == 0
     new = (small / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
@@ -178,6 +181,7 @@ def test_a_small_edition_to_the_letter(small: Path) -> None:
         "deadlines:  # bare én\n"
         "  - kind: application\n"
         "    date: 2027-03\n"
+        "    opens: 2027-01\n"
         "    note: {nb: For 2026.}\n"
         "    source: {document: rundskriv-2023, place: punkt 8}\n"
         "    certainty: assumed  # BEKREFT\n"

@@ -19,7 +19,7 @@ from tilskudd_build.markup import escape, link
 from tilskudd_build.messages import help_topics
 from tilskudd_build.pages import render_pages
 from tilskudd_build.templating import words
-from tilskudd_rules.model import RateTable, Text
+from tilskudd_rules.model import Certainty, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner
 
@@ -253,6 +253,39 @@ def test_certainty_and_interpretation_are_said_in_words(edition: Edition) -> Non
     assert (t["interpretation"] in tags) >= any(map(views.is_interpretation, statements))
 
 
+def is_about_a_date(node: Node) -> bool:
+    """Return whether a mark stands beside a date, where it is always said."""
+    return any(one.tag in ("tr", "li") and one.find("time") for one in node.above())
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_certainty_of_most_values_is_said_once_and_that_of_others_beside_them(
+    edition: Edition,
+) -> None:
+    shared = views.shared_certainty(edition)
+    certainty = words("nb")["common"]["certainty"]
+    page = tree(address_of(edition))
+    tags = [
+        node
+        for node in page.find("span", "tg-tag")
+        if not is_about_a_date(node) and not any("tg-legend" in a.classes for a in node.above())
+    ]
+    told = [next(node.above()) for node in tags if node.text == certainty[shared.value]]
+    assert ["tg-said-once" in one.classes for one in told] == [True]
+    for purpose in edition.purpose:
+        item = next(i for i in page.find("li") if " ".join(purpose.text.nb.split()) in i.text)
+        marks = {node.text for node in item.find("span", "tg-tag")}
+        differs = purpose.certainty not in (shared, Certainty.INTERPRETATION)
+        assert (certainty[purpose.certainty.value] in marks) == differs
+
+
+def test_an_edition_whose_values_share_no_certainty_marks_all_that_is_not_announced() -> None:
+    scheme = CATALOGUE.schemes["barn-og-unge"]
+    assert views.shared_certainty(scheme.editions["2023"]) is Certainty.STATED_BEFORE_CALL
+    mixed = CATALOGUE.schemes["kommunalt-rusarbeid"].editions["2018"]
+    assert views.shared_certainty(mixed) is Certainty.ANNOUNCED
+
+
 def test_the_bars_show_the_same_numbers_as_the_table() -> None:
     rows = tree("ordninger/barn-og-unge/2023/").find("tr")
     bars = {
@@ -465,6 +498,21 @@ def test_a_scheme_that_ends_moves_to_the_ended_ones() -> None:
     text = page_of(change, "ordninger/")
     assert text.index("Avsluttede ordninger") < text.rindex("TryggEst")
     assert "Ordningen er slutt." in page_of(change, "ordninger/tryggest/")
+
+
+def test_the_day_something_opens_is_shown_beside_its_deadline() -> None:
+    def change(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["deadlines"][0]["opens"] = "2025-01-15"
+
+    for address in ("", "kalender/", "ordninger/tryggest/"):
+        assert "Åpner 15. januar 2025" in page_of(change, address)
+
+
+def test_a_deadline_that_several_share_is_one_line_on_the_front_page() -> None:
+    rows = tree("").find("ol", "tg-timeline")[0].find("li")[1:]
+    days = [row.text.split("2025")[0].strip() for row in rows]
+    assert days == ["1. mars", "31. mars", "april", "april"]
+    assert "Nordland, Trøndelag" in rows[0].text
 
 
 def test_every_rate_table_has_a_line_for_each_rate() -> None:

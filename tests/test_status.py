@@ -89,6 +89,26 @@ def test_a_date_passes_with_its_day_or_its_month(due: str, today: str, *, passed
     assert has_passed(due, date.fromisoformat(today)) is passed
 
 
+@pytest.mark.parametrize(
+    ("today", "over"), [("2023-03-06", False), ("2023-12-31", False), ("2024-01-01", True)]
+)
+@pytest.mark.usefixtures("small")
+def test_an_edition_is_over_with_its_year(
+    today: str, capsys: pytest.CaptureFixture[str], *, over: bool
+) -> None:
+    assert overview(today).is_over is over
+    assert ("Ny utlysning er ikke kjent" in status(capsys, "--today", today)) is over
+
+
+@pytest.mark.usefixtures("small")
+def test_an_edition_with_a_deadline_ahead_or_a_newer_edition_is_not_over() -> None:
+    change("date: 2023-03-05", "date: 2024-03")
+    assert not overview("2024-03-31").is_over
+    assert overview("2024-04-01").is_over
+    assert cli.main(["new-year", "2027", "--today", "2026-11-22"]) == 0
+    assert not overview("2026-11-22").is_over
+
+
 @pytest.mark.usefixtures("small")
 def test_dates_that_have_passed_in_the_current_edition_are_found() -> None:
     assert overview("2023-03-05").passed == []

@@ -331,14 +331,24 @@ class Deadline(Statement):
 
     Attributes:
         date: a day, or a month where the source gives no day.
+        opens: the first day, or month, something can be handed in; ``None`` where no source says.
         note: which round or grant the date is for, where that needs saying.
         earlier_round: the date belongs to a round before the edition's own.
     """
 
     kind: DeadlineKind
     date: DayOrMonth
+    opens: DayOrMonth | None = None
     note: Text | None = None
     earlier_round: bool = False
+
+    def check(self, path: Path, reader: Reader) -> None:
+        """Nothing opens after it has closed."""
+        Statement.check(self, path, reader)
+        if isinstance(self.opens, DayOrMonth) and isinstance(self.date, DayOrMonth):
+            known = min(len(self.opens), len(self.date))
+            if self.opens[:known] > self.date[:known]:
+                reader.report("opens-after-it-closes", (*path, "opens"), self.opens, date=self.date)
 
 
 class ChannelKind(StrEnum):

@@ -12,6 +12,7 @@ import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./money.mjs";
 import { cardId, inOneSentence, inOrder, leadTo, Results, verdict } from "./results.mjs";
 import { takeRules } from "./start.mjs";
+import { preview, today } from "./today.mjs";
 import { Words } from "./words.mjs";
 
 /** @import { Evaluation, QuestionsResult, Refusal, Situation } from "./contract.mjs" */
@@ -62,6 +63,10 @@ class Checker {
     const kept = restore();
     this.#fillToday();
     this.#form.restore(kept?.state);
+    if (preview() !== null) {
+      // Whoever moves a preview to another day wants the checker on it, too.
+      this.#fillToday();
+    }
     this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
     // Without this page's program a submitted form would put the answers in an address.
     find(this.#root, "button[type=submit]", HTMLButtonElement).disabled = false;
@@ -74,10 +79,7 @@ class Checker {
 
   /** The rules have no clock: the page tells them the day, and the reader may change it. */
   #fillToday() {
-    const field = find(this.#form.element, "input[name=as_of]", HTMLInputElement);
-    const now = new Date();
-    const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000);
-    field.value = local.toISOString().slice(0, "YYYY-MM-DD".length);
+    find(this.#form.element, "input[name=as_of]", HTMLInputElement).value = today();
   }
 
   #listen() {

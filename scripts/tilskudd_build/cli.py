@@ -27,6 +27,7 @@ _COMMANDS: Final = (
     "new-scheme",
     "status",
     "diff",
+    "preview",
     "schema",
     "links",
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tilskudd_build.offline import WORKER
+from tilskudd_build.phrases import date_in_words
 from tilskudd_build.policy import PLACEHOLDER
 from tilskudd_build.templating import words
 
@@ -36,6 +37,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Build:
+    """What a site is built of and for.
+
+    Attributes:
+        version: the version of the rules and the data.
+        kept: browsers keep it for use without a network.
+        preview: the day it is shown as on, where it is built for proof-reading; else empty.
+    """
+
+    version: str = ""
+    kept: bool = True
+    preview: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What a template needs besides the page itself.
 
@@ -43,6 +59,9 @@ class Frame:
         contents: the page's own headings.
         trail: the pages above this one, as address and name.
         offline: the service worker's address; empty where the site is not kept.
+        version: as in :class:`Build`.
+        preview: as in :class:`Build`.
+        preview_day: the same day in words.
         policy: stands in for the content security policy until the page is finished.
     """
 
@@ -54,11 +73,18 @@ class Frame:
     trail: Sequence[tuple[str, str]]
     contents: Sequence[Any]
     offline: str
+    version: str
+    preview: str
+    preview_day: str
     policy: str = PLACEHOLDER
 
 
 def frame(
-    url: str, base: str, contents: Sequence[Any], above: str = "", *, kept: bool = True
+    url: str,
+    base: str,
+    contents: Sequence[Any],
+    above: str = "",
+    build: Build | None = None,
 ) -> Frame:
     """Return what stands around a page.
 
@@ -67,7 +93,7 @@ def frame(
         base: what leads from the page to the site's root.
         contents: the page's headings.
         above: what the page right above this one is called, where it is not a section's first.
-        kept: whether browsers keep the site for use without a network.
+        build: what the site is built of and for; for readers where nothing is said.
     """
     first = url.partition("/")[0]
     language = first if first in _OTHER_LANGUAGES else "nb"
@@ -75,6 +101,7 @@ def frame(
     root = f"{base.rstrip('/')}/" if base not in (".", "") else "./"
     home = root if language == "nb" else f"{root}{language}/"
     t = words(language)
+    built = build or Build()
 
     def links(names: Mapping[str, str]) -> list[Link]:
         return [
@@ -98,7 +125,10 @@ def frame(
         footer=links(t["footer"]),
         trail=trail,
         contents=contents,
-        offline=f"{root}{WORKER}" if kept else "",
+        offline=f"{root}{WORKER}" if built.kept else "",
+        version=built.version,
+        preview=built.preview,
+        preview_day=date_in_words(built.preview, t) if built.preview else "",
     )
 
 

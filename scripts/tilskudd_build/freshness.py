@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.messages import phrase
+from tilskudd_build.views import application_deadlines
 from tilskudd_build.walk import walk
 from tilskudd_rules.model import (
     Certainty,
@@ -62,6 +63,8 @@ class Overview:
         passed: dates that have passed in an edition that is still shown as the current one.
         review_by: the day the file must be reviewed, where it has one.
         is_stale: that day has passed.
+        is_over: an edition's year is over, nothing of it can still be applied for, and there is no
+            newer one.
     """
 
     root: DataPath
@@ -72,6 +75,7 @@ class Overview:
     passed: Sequence[Spot] = ()
     review_by: str | None = None
     is_stale: bool = False
+    is_over: bool = False
 
 
 @dataclass(slots=True)
@@ -125,7 +129,8 @@ def _overview(record: _Record, tree: Tree, catalogue: Catalogue, today: date) ->
         ],
         passed=list(_passed(record, catalogue, today)),
         review_by=review_by,
-        is_stale=review_by is not None and review_by < today.isoformat(),
+        is_stale=review_by is not None and has_passed(review_by, today),
+        is_over=isinstance(record.value, Edition) and is_over(record.value, catalogue, today),
     )
 
 
@@ -156,6 +161,19 @@ def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot
             inside = path[len(record.root) :]
             call = edition.calls[inside[1]] if inside[0] == "calls" else None  # type: ignore[index]
             yield Spot((*path, "date"), value, None if call is None else call.authority)
+
+
+def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
+    """Tell whether an edition is the newest, and its year and all its deadlines lie behind."""
+    scheme = catalogue.schemes[edition.scheme]
+    return (
+        _is_current(scheme, edition)
+        and today.year > edition.year
+        and all(
+            has_passed(dated.deadline.date, today)
+            for dated in application_deadlines(scheme, edition)
+        )
+    )
 
 
 def _is_current(scheme: Scheme, edition: Edition) -> bool:

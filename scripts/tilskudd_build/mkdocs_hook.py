@@ -36,7 +36,9 @@ from tilskudd_build import (
 )
 from tilskudd_build.cases import read_cases
 from tilskudd_build.loader import Loaded, LoadError, load
+from tilskudd_build.messages import phrase
 from tilskudd_build.pages import render_pages
+from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
 from tilskudd_build.snapshot import MakeError
 
 if TYPE_CHECKING:
@@ -77,6 +79,15 @@ _for_readers = {"build": True}
 """Whether what is slow to make is made, and kept by browsers: not while somebody edits."""
 
 
+def _preview() -> str:
+    """Return the day a build for proof-reading is shown as on; empty in every other build."""
+    return os.environ.get(PREVIEW_VARIABLE, "")
+
+
+def _kept() -> bool:
+    return _for_readers["build"] and not _preview()
+
+
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: FBT001 - MkDocs' own
     """See who the build is for."""
     del dirty
@@ -85,6 +96,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the schemes; a mistake in them ends the build with its message and nothing else."""
+    if _preview() and not is_day(_preview()):
+        raise Abort(phrase("preview-date", found=_preview()))
     root = Path(config.config_file_path).parent
     # Messages name a file the way its reader would: from here, where it is below here.
     folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
@@ -150,10 +163,11 @@ def _with_frame(
 ) -> TemplateContext:
     base = str(context["base_url"])
     # MkDocs describes the keys it puts there itself; a theme may have more.
-    kept = _for_readers["build"]
     ours = cast("dict[str, Any]", context)
-    ours["ts"] = frame.frame(url, base, contents, above, kept=kept)
-    ours["theme_sheet"] = _read["build"].theme_sheet
+    read = _read["build"]
+    built = frame.Build(read.catalogue.version, _kept(), _preview())
+    ours["ts"] = frame.frame(url, base, contents, above, built)
+    ours["theme_sheet"] = read.theme_sheet
     return context
 
 
@@ -174,12 +188,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the checker, and the schemas of what goes in and out of it, into the finished site."""
     build = _read["build"]
     site = Path(config.site_dir)
-    for_readers = _for_readers["build"]
     try:
-        bundle.write_runtime(site, build.loaded, for_readers=for_readers)
+        bundle.write_runtime(site, build.loaded, for_readers=_for_readers["build"])
     except MakeError as error:
         raise Abort(str(error)) from None
     open_data.write_schemas(site, build.catalogue)
     search_index.write(site, build.searched)
-    offline.write_worker(site, for_readers=for_readers)
+    offline.write_worker(site, for_readers=_kept())
     host_files.write_host_files(site)

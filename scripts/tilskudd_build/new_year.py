@@ -273,8 +273,10 @@ class _Carried:
                 self._text.replace(where, written(moved))
 
     def _deadline(self, path: DataPath, deadline: Deadline) -> None:
-        month = self._moved_year(deadline.date[:4]) + deadline.date[4:7]
-        self._text.replace((*path, "date"), month)
+        for name, day in (("date", deadline.date), ("opens", deadline.opens)):
+            if day is not None:
+                month = self._moved_year(day[:4]) + day[4:7]
+                self._text.replace((*path, name), month)
         for language in ("nb", "nn"):
             where = (*path, "note", language)
             if where in self._text:

@@ -13,6 +13,7 @@ from tilskudd_build import views
 from tilskudd_build.bibliography import uses_by_document
 from tilskudd_build.changes import Comparison, comparisons
 from tilskudd_build.messages import help_topics
+from tilskudd_build.on_day import rounds, usual_months
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.templating import (
     DEFAULT_LANGUAGE,
@@ -35,12 +36,10 @@ if TYPE_CHECKING:
 type Cases = Mapping[tuple[str, int], Sequence[Case]]
 """Worked cases by scheme and year."""
 
-_LATEST: Final = 6
-"""How many deadlines the front page shows."""
 _MORE: Final = 4.0
 _LESS: Final = 0.5
 """The weights in a search of the page that is all about names, and of pages that repeat what others
-say first, or say what no longer holds."""
+ say first, or say what no longer holds."""
 _MATTERS_MOST: Final = ("measures", "amounts", "costs", "deadlines")
 """The parts of a comparison that stand together on one page."""
 
@@ -101,17 +100,20 @@ class _Site:
     def _overviews(self) -> Iterator[Page]:
         active, ended = views.active_first(self._catalogue)
         t = self._words["home"]
-        matter = Matter(title=self._words["site"]["name"], description=t["lead"], wide=True)
-        latest = views.latest_deadlines(self._catalogue, _LATEST)
+        name = self._words["site"]["name"]
+        matter = Matter(title=name, description=t["lead"], wide=True, dated=True)
         context = {"active": active, "ended": ended}
-        yield self._renderer.page("index.md", "home", matter, **context, deadlines=latest)
-        matter = self._matter("schemes")
+        months = [self._words["dates"]["months"][n - 1] for n in usual_months(self._catalogue)]
+        yield self._renderer.page(
+            "index.md", "home", matter, **context, rounds=rounds(self._catalogue), months=months
+        )
+        matter = self._matter("schemes", dated=True)
         yield self._renderer.page("ordninger/index.md", "schemes", matter, **context)
 
     def _calendar(self) -> Page:
         years = views.calendar(self._catalogue)
         earlier = [d for rows in years.values() for d in rows if d.deadline.earlier_round]
-        matter = self._matter("calendar", wide=True)
+        matter = self._matter("calendar", wide=True, dated=True)
         return self._renderer.page(
             "kalender/index.md", "calendar", matter, years=years, earlier=earlier
         )
@@ -188,11 +190,14 @@ class _Site:
                 "edition": edition,
                 "examples": list(self._examples(edition)),
                 "relations": views.relations(self._catalogue, edition),
+                "unmarked": views.shared_certainty(edition).value,
             }
             short = f"{self._phrases.text(scheme.short_name)} {edition.year}"
             if newest:
                 weight = 1 if edition.closure is None else _LESS
-                matter = Matter(title=title, description=about, name=short, weight=weight)
+                matter = Matter(
+                    title=title, description=about, name=short, weight=weight, dated=True
+                )
                 path = f"ordninger/{scheme.id}/index.md"
                 yield self._renderer.page(path, "edition", matter, **context)
             # A search finds the page once: at the scheme's own address.
@@ -201,6 +206,7 @@ class _Site:
                 title=title,
                 description=about,
                 above=above,
+                dated=True,
                 searched=not newest,
                 name=short,
                 weight=_LESS,
@@ -218,6 +224,10 @@ class _Site:
                 if result["scheme"] == edition.scheme:
                     yield Example(case.id, case.title, said, result)
 
-    def _matter(self, section: str, *, wide: bool = False, weight: float = 1) -> Matter:
+    def _matter(
+        self, section: str, *, wide: bool = False, dated: bool = False, weight: float = 1
+    ) -> Matter:
         t = self._words[section]
-        return Matter(title=t["title"], description=t["lead"], wide=wide, weight=weight)
+        return Matter(
+            title=t["title"], description=t["lead"], wide=wide, dated=dated, weight=weight
+        )

@@ -36,6 +36,14 @@ if TYPE_CHECKING:
 _SATURDAY: Final = 5
 
 
+def date_in_words(day: str, words: Mapping[str, Any]) -> str:
+    """Write ``2023-03-05`` as a day and ``2025-04`` as a month, in the words of ``words.yaml``."""
+    year, month, *rest = day.split("-")
+    name = words["dates"]["months"][int(month) - 1]
+    pattern = words["dates"]["day" if rest else "month"]
+    return str(pattern).format(day=int(rest[0]) if rest else 0, month=name, year=year)
+
+
 class Phrases:
     """The site's own words in one language form.
 
@@ -57,11 +65,7 @@ class Phrases:
 
     def date(self, day: str) -> str:
         """Write ``2023-03-05`` as a day and ``2025-04`` as a month, in words."""
-        year, month, *rest = day.split("-")
-        name = self.words["dates"]["months"][int(month) - 1]
-        pattern = self.words["dates"]["day" if rest else "month"]
-        number = int(rest[0]) if rest else 0
-        return str(pattern).format(day=number, month=name, year=year)
+        return date_in_words(day, self.words)
 
     def weekday(self, day: str) -> str | None:
         """Return the weekday's name, ``None`` where only the month is known."""

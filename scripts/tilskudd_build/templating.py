@@ -16,7 +16,7 @@ import yaml
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tilskudd_build import views
+from tilskudd_build import on_day, views
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
 from tilskudd_rules.model import Discretionary, NoStatedSupport, RateTable, Text
@@ -65,6 +65,7 @@ class Matter:
     Attributes:
         above: what the page right above this one is called, where a page stands that deep.
         wide: the page's tables need the width; its contents are not listed beside it.
+        dated: the page says on the day it is read how its dates stand.
         searched: a search finds the page.
         name: what a search calls the page, where its title is long.
         weight: how much the page counts in a search, beside others that match as well.
@@ -74,6 +75,7 @@ class Matter:
     description: str
     above: str = ""
     wide: bool = False
+    dated: bool = False
     searched: bool = True
     name: str = ""
     weight: float = 1
@@ -180,6 +182,8 @@ class Renderer:
             by_priority=views.by_priority,
             capital=capital,
             dated_calls=views.dated_calls,
+            due_data=on_day.due_data,
+            edition_data=on_day.edition_data,
             fill=self._fill,
             heading=self._heading,
             is_interpretation=views.is_interpretation,
@@ -252,6 +256,8 @@ def _front(matter: Matter) -> str:
         "description": str(escape(matter.description)),
         "hide": ["navigation", *(["toc"] if matter.wide else [])],
     }
+    if matter.dated:
+        data["dated"] = True
     if matter.above:
         data["above"] = str(escape(matter.above))
     search: dict[str, Any] = {}

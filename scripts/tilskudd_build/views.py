@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
@@ -168,13 +169,6 @@ def _date_order(dated: DatedCall) -> tuple[str, str, str, str]:
     return (dated.deadline.date, kind, dated.scheme.short_name.nb, dated.authority or "")
 
 
-def latest_deadlines(catalogue: Catalogue, number: int) -> Sequence[DatedCall]:
-    """Return the last application deadlines known, the newest first."""
-    active, _ = active_first(catalogue)
-    found = [dated for scheme in active for dated in application_deadlines(scheme, newest(scheme))]
-    return sorted(found, key=lambda d: (d.deadline.date, d.scheme.id), reverse=True)[:number]
-
-
 def application_deadlines(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
     """Return the application deadlines of an edition's own round, the earliest first."""
     return [
@@ -195,6 +189,18 @@ def by_priority(edition: Edition) -> Sequence[tuple[int | Word, Sequence[Measure
 def is_interpretation(statement: Statement) -> bool:
     """Return whether something was read into the source."""
     return statement.interpretation or statement.certainty is Certainty.INTERPRETATION
+
+
+def shared_certainty(edition: Edition) -> Certainty:
+    """Return the certainty that goes without saying on an edition's page.
+
+    It is that of most of its statements, where most share one, and ``announced`` elsewhere.
+    """
+    found = Counter(statement.certainty for _, statement in statements(edition))
+    most, number = max(found.items(), key=lambda item: item[1], default=(Certainty.ANNOUNCED, 0))
+    if most is Certainty.INTERPRETATION or 2 * number <= found.total():
+        return Certainty.ANNOUNCED
+    return most
 
 
 def relations(catalogue: Catalogue, edition: Edition) -> Sequence[tuple[Relation, Scheme]]:

@@ -97,6 +97,8 @@ def _lines(overview: Overview, writer: SpotWriter, *, everything: bool) -> Itera
         said = "status-stale" if overview.is_stale else "status-review"
         place = writer.place((*overview.root, "review_by"))
         yield phrase(said, date=overview.review_by, place=place)
+    if overview.is_over:
+        yield phrase("status-over")
     yield from _spots("status-passed", overview.passed, writer, listed=True)
     yield from _spots("to-confirm-count", overview.to_confirm, writer, listed=True)
     yield from _spots("status-not-stated", overview.not_stated, writer, listed=everything)

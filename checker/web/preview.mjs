@@ -1,0 +1,35 @@
+/**
+ * The banner of a build for proof-reading: says which day the site is shown as on.
+ *
+ * @module
+ */
+
+import { inWords, preview } from "./today.mjs";
+
+const banner = document.querySelector("[data-module=preview]");
+const shown = preview();
+
+if (banner !== null && shown !== null) {
+  const { day, refused } = shown;
+  say("shown", { day: inWords(day, document.documentElement.lang || "nb") });
+  const field = banner.querySelector("input");
+  if (field !== null) {
+    field.value = day;
+  }
+  if (refused !== null) {
+    say("refused", { found: refused });
+  }
+}
+
+/**
+ * @param {string} name the slot, which carries its own sentence
+ * @param {Record<string, string>} values what goes into the sentence's braces
+ */
+function say(name, values) {
+  const slot = banner?.querySelector(`[data-slot=${name}]`);
+  if (slot instanceof HTMLElement) {
+    const sentence = slot.dataset["sentence"] ?? "";
+    slot.textContent = sentence.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+    slot.hidden = false;
+  }
+}

@@ -1,0 +1,78 @@
+"""``tilskudd preview``: build the site as on another day, to be proof-read before publishing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
+from tilskudd_build.commands.common import complain_of
+from tilskudd_build.console import complain, tell
+from tilskudd_build.loader import LoadError, load
+from tilskudd_build.messages import phrase
+from tilskudd_build.preview import build, is_day, may_be_replaced, server
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tilskudd_build.commands import Commands
+
+_CONFIGURATION: Final = Path("mkdocs.yml")
+_SCHEMES: Final = Path("schemes")
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "preview", help=phrase("preview-help"), description=phrase("preview-description")
+    )
+    parser.options.add_argument(
+        "--date", metavar="DATO", required=True, help=phrase("preview-date-help")
+    )
+    parser.options.add_argument(
+        "--site-dir",
+        metavar="DIR",
+        type=Path,
+        default=Path("build/preview"),
+        help=phrase("preview-site-dir"),
+    )
+    parser.options.add_argument("--serve", action="store_true", help=phrase("preview-serve"))
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Build the site as on the day; show it until interrupted where that is asked for."""
+    if not is_day(args.date):
+        complain(phrase("preview-date", found=args.date))
+        return WRONG_USAGE
+    if not _CONFIGURATION.is_file():
+        complain(phrase("preview-no-project", file=_CONFIGURATION))
+        return WRONG_DATA
+    site_dir: Path = args.site_dir
+    if not may_be_replaced(site_dir):
+        complain(phrase("preview-folder", folder=site_dir))
+        return WRONG_USAGE
+    try:
+        load(_SCHEMES)
+    except LoadError as error:
+        return complain_of(error)
+    tell(phrase("preview-building", day=args.date))
+    problem = build(Path.cwd(), site_dir.resolve(), args.date)
+    if problem:
+        complain(problem)
+        complain(phrase("preview-failed"))
+        return WRONG_DATA
+    tell(phrase("preview-done", folder=site_dir))
+    if args.serve:
+        _serve(site_dir)
+    return DONE
+
+
+def _serve(site_dir: Path) -> None:
+    with server(site_dir) as running:
+        tell(phrase("preview-address", address=f"http://127.0.0.1:{running.server_port}/"))
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            # How one leaves it: nothing was interrupted.
+            return
