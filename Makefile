@@ -37,7 +37,7 @@ help: ## Say what make can do
 	  'make clean   remove all that make has made'
 
 serve: setup
-	$(RUN)mkdocs serve -a $(ADDRESS)
+	$(RUN)tilskudd serve --address $(ADDRESS)
 
 # Never with -q: together with --strict it lets a broken link pass.
 site: setup

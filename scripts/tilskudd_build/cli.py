@@ -29,6 +29,7 @@ _COMMANDS: Final = (
     "diff",
     "schema",
     "links",
+    "serve",
 )
 """In the order the help lists them; a new command is a module of :mod:`tilskudd_build.commands`
 named here."""
