@@ -16,6 +16,7 @@ _READ: Final = ("docs", "schemes", "scripts", "checker", "tests/cases")
 def copy_project(folder: Path) -> Path:
     """Copy the project into ``folder``; what is installed is shared with it."""
     skipped = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    folder.mkdir(parents=True, exist_ok=True)
     for name in _READ:
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
     shutil.copy(ROOT / "mkdocs.yml", folder)

@@ -37,7 +37,9 @@ DEFAULT_LANGUAGE: Final = "nb"
 _TEMPLATES: Final = Path(__file__).with_name("templates")
 _KEPT: Final = Path(__file__).parents[2] / "build" / "templates"
 
+# The same in C, where PyYAML was built with it.
 _YamlLoader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YamlDumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _RUNS_OF_SPACE: Final = re.compile(r"[ \t]+\n")
 _CELL_ENDS: Final = re.compile(r"(</(?:caption|dd|dt|li|p|summary|td|th)>)(?=<\w)")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
@@ -180,6 +182,7 @@ class Renderer:
             positions=positions,
             same_marks=_same_marks,
             sum_of=views.sum_of,
+            verbatim=_verbatim,
         )
 
     def page(self, path: str, template: str, matter: Matter, **context: object) -> Page:
@@ -229,6 +232,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _verbatim(line: str) -> Markup:
+    """Let one of the project's own lines stand as it is, in a block of code."""
+    if "`" in line:
+        raise ValueError(line)
+    return Markup(line)  # noqa: S704 - a block of code has no markup but its end
+
+
 def _same_marks(said: Sequence[Said]) -> bool:
     """Return whether all of several values carry the same marks, which then are shown once."""
     found = [one.statement for one in said]
@@ -247,7 +257,7 @@ def _front(matter: Matter) -> str:
         data["above"] = str(escape(matter.above))
     if not matter.searched:
         data["search"] = {"exclude": True}
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.dump(data, Dumper=_YamlDumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{text}---\n\n"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from tests.benchmarks import amount, whole_check
+from tests.benchmarks import amount, building, whole_check
 
-SUBJECTS = (amount, whole_check)
+SUBJECTS = (amount, whole_check, building)
 
 if __name__ == "__main__":
     for subject in SUBJECTS:

@@ -2,62 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
-import subprocess
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
-from tests.project_copy import copy_project, environment
+from tests import guide
+from tests.browser import screenshots
+from tests.browser.live import PATIENCE, Live, running
+from tests.project_copy import copy_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-RUN: Final = "import sys; from tilskudd_build.cli import main; sys.exit(main())"
-PATIENCE: Final = 60_000
-"""Milliseconds until a test gives up; how fast it is, is for `make bench` to say."""
 EDITION: Final = "schemes/tryggest/2025.yaml"
 ADDRESS: Final = "ordninger/tryggest/"
-
-
-class Live:
-    """The running command, and a page it serves."""
-
-    def __init__(self, project: Path, process: subprocess.Popen[str], page: Page) -> None:
-        self.project = project
-        self.page = page
-        assert process.stdout is not None
-        self._lines = process.stdout
-        self.url = re.search(r"http://\S+/", self.wait_for("Nettstedet vises på"))[0]  # type: ignore[index]
-        self.troubles: list[str] = []
-        page.on("console", lambda m: self.troubles.append(m.text) if m.type == "error" else None)
-        page.set_default_timeout(PATIENCE)
-
-    def wait_for(self, text: str) -> str:
-        """Return all that the terminal shows up to the line that holds ``text``."""
-        shown = ""
-        for line in self._lines:
-            shown += line
-            if text in line:
-                return shown
-        raise AssertionError(shown)
-
-    def change(self, name: str, old: str, new: str) -> None:
-        path = self.project / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    @property
-    def panel(self) -> str:
-        return self.page.locator("#live-panel").inner_text()
 
 
 @pytest.fixture(autouse=True)
@@ -66,27 +31,6 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE)
     yield
     expect.set_options(timeout=5_000)
-
-
-@contextmanager
-def running(project: Path, browser: Browser) -> Iterator[Live]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", RUN, "serve", "--address", "127.0.0.1:0"],
-        cwd=project,
-        env=environment(project),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    context = browser.new_context(locale="nb-NO")
-    try:
-        yield Live(project, process, context.new_page())
-    finally:
-        context.close()
-        process.send_signal(2)
-        assert process.wait(timeout=20) == 0
-        assert process.stdout is not None
-        process.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -196,3 +140,17 @@ def test_before_the_first_good_site_the_mistakes_are_the_page(
         expect(live.page.locator("#live-panel li")).to_have_count(1)
         edition.write_text(text, encoding="utf-8")
         expect(live.page.get_by_role("heading", level=1)).to_contain_text("TryggEst")
+
+
+def test_the_pictures_on_the_page_for_editors_show_what_there_is(
+    tmp_path: Path, browser: Browser
+) -> None:
+    """`make screenshots` takes them anew."""
+    recorded = json.loads(screenshots.READ.read_text(encoding="utf-8"))
+    found = {
+        name: text for name, text, _ in screenshots.pictures(screenshots.project(tmp_path), browser)
+    }
+    assert found == recorded
+    for name in found:
+        assert f"assets/redaktor/{name}.png)" in guide.page()
+        assert (screenshots.FOLDER / f"{name}.png").stat().st_size < 100_000
