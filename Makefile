@@ -16,12 +16,20 @@ ADDRESS ?= 127.0.0.1:8000
 # Read by Material: no banner about MkDocs 2.
 export NO_MKDOCS_2_WARNING := 1
 
+# The only day in the finished site is in its sitemap: that of the last change, so that the same sources give the same
+# bytes whenever they are built.
+LAST_CHANGE := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(LAST_CHANGE),)
+export SOURCE_DATE_EPOCH ?= $(LAST_CHANGE)
+endif
+
 # What is installed is noted in .venv, and made again only when its lock or description changes.
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
-.PHONY: help setup serve site test lint browser browsers bench lighthouse mutation validate links lock clean
+.PHONY: help setup serve site test lint browser browsers screenshots bench lighthouse mutation validate links \
+  lock clean
 
 help: ## Say what make can do
 	@printf '%s\n' \
@@ -32,6 +40,7 @@ help: ## Say what make can do
 	  'make validate  only check the scheme files (FORMAT=github or json for other programs)' \
 	  'make links   say which links to other sites no longer work' \
 	  'make browsers  try the checker in Firefox and WebKit too, where they are installed' \
+	  'make screenshots  take the pictures on the page for editors anew' \
 	  'make bench   print the measurements, one JSON object a line' \
   'make lighthouse  print what Lighthouse says of the pages' \
 	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
@@ -39,7 +48,7 @@ help: ## Say what make can do
 	  'make clean   remove all that make has made'
 
 serve: setup
-	$(RUN)mkdocs serve -a $(ADDRESS)
+	$(RUN)tilskudd serve --address $(ADDRESS)
 
 # Never with -q: together with --strict it lets a broken link pass.
 site: setup
@@ -74,6 +83,10 @@ browser: setup
 # Not part of the tests: these browsers are not installed everywhere.
 browsers: setup browser
 	$(RUN)python -m tests.other_browsers
+
+# Pictures for the page for editors; a test says when they are out of date.
+screenshots: setup browser
+	$(RUN)python -m tests.browser.screenshots
 
 # Standard output is for the measurements alone.
 bench:

@@ -7,14 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from tests.html_tree import Node, read_html
+from tests.project_copy import ROOT, build, copy_project
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+from tilskudd_build.inside_links import files_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ADDRESSES: Final = [
     "",
     "sjekk/",
@@ -39,18 +43,13 @@ ADDRESSES: Final = [
 ]
 
 
-def build(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000"}
-    return subprocess.run(
-        command, cwd=project, env=environment, capture_output=True, text=True, check=False
-    )
+EPOCH: Final = "1700000000"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "site"
-    built = build(ROOT, folder)
+    built = build(ROOT, folder, SOURCE_DATE_EPOCH=EPOCH)
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
     return folder
@@ -141,11 +140,11 @@ def test_every_page_names_itself_in_norwegian(pages: dict[str, Node]) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of what a build reads, to be broken."""
-    for name in ("docs", "schemes", "scripts", "checker", "tests/cases"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    """A copy of what a build reads, to be broken; what is slow to make is there already."""
+    project = copy_project(tmp_path)
+    (project / "build").mkdir()
+    (project / "build" / "browser").symlink_to(ROOT / "build" / "browser")
+    return project
 
 
 def test_a_mistake_in_a_scheme_stops_the_build_with_its_message_and_no_traceback(
@@ -162,9 +161,81 @@ def test_a_mistake_in_a_scheme_stops_the_build_with_its_message_and_no_traceback
     assert "Traceback" not in said
 
 
-def test_the_same_sources_give_the_same_pages(site: Path, tmp_path: Path) -> None:
-    again = tmp_path / "site"
-    assert build(ROOT, again).returncode == 0
-    for path in site.rglob("*.html"):
-        other = again / path.relative_to(site)
-        assert other.read_bytes() == path.read_bytes(), path.name
+def test_links_that_lead_nowhere_stop_the_build_wherever_they_stand(
+    site: Path, project: Path
+) -> None:
+    del site  # It has made what is shared.
+    about = project / "docs" / "om.md"
+    text = about.read_text(encoding="utf-8")
+    faults = "\n[a](finnes-ikke.md)\n\n[b](personvern.md#ingen-slik-overskrift)\n"
+    about.write_text(text + faults, encoding="utf-8")
+    template = project / "scripts" / "tilskudd_build" / "templates" / "calendar.md.j2"
+    faults = (
+        """\n<p><a href="{{ href('ordninger/finnes-ikke/') }}">c</a></p>\n"""
+        """\n<p><a href="{{ href('rammevekst/') }}#intet-slikt-sted">d</a></p>\n"""
+    )
+    template.write_text(template.read_text(encoding="utf-8") + faults, encoding="utf-8")
+    built = build(project, project / "site")
+    assert built.returncode != 0
+    said = built.stdout + built.stderr
+    line = text.count("\n") + 2
+    assert f"docs/om.md:{line}:5: Lenken «finnes-ikke.md» fører til en side" in said
+    assert f"docs/om.md:{line + 2}:18: Lenken «../personvern/#ingen-slik-overskrift»" in said
+    assert "/kalender/: Lenken «../ordninger/finnes-ikke/» fører til en side" in said
+    assert "/kalender/: Lenken «../rammevekst/#intet-slikt-sted» fører til et sted" in said
+    assert said.count("Lenken «") == 4
+    assert "Traceback" not in said
+
+
+OFFLINE: Final = """
+import socket
+
+class NoNetwork(OSError):
+    pass
+
+def refuse(self, address, *rest):
+    raise NoNetwork(address)
+
+def refuse_name(*rest, **more):
+    raise NoNetwork(rest)
+
+socket.socket.connect = refuse
+socket.socket.connect_ex = refuse
+socket.getaddrinfo = refuse_name
+"""
+
+
+def test_another_folder_another_time_and_no_network_give_the_same_bytes(
+    site: Path, tmp_path: Path
+) -> None:
+    """Python's snapshot, too, is made once more; only Pyodide's own files stay compressed."""
+    project = copy_project(tmp_path / "et annet sted")
+    kept = project / "build" / "browser"
+    kept.mkdir(parents=True)
+    for packed in (ROOT / "build" / "browser").glob("packed-pyodide*"):
+        shutil.copytree(packed, kept / packed.name)
+    for path in project.rglob("*"):
+        if not path.is_symlink():
+            os.utime(path, (1, 1))
+    (project / "scripts" / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
+    other = {"SOURCE_DATE_EPOCH": EPOCH, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
+    again = tmp_path / "her" / "site"
+    built = build(project, again, LC_ALL="C", **other)
+    assert built.returncode == 0, built.stderr
+    assert files_of(again).keys() == files_of(site).keys()
+    differ = [
+        n for n, path in files_of(site).items() if path.read_bytes() != (again / n).read_bytes()
+    ]
+    assert differ == []
+    assert {"offline.mjs", "sitemap.xml.gz", "search/search_index.json"} <= files_of(site).keys()
+    assert [name for name in files_of(site) if name.endswith("snapshot.bin.br")]
+
+
+def test_without_a_network_python_is_refused_one(tmp_path: Path) -> None:
+    """The test above means something."""
+    (tmp_path / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
+    asked = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')"
+    command = [sys.executable, "-c", asked]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert "NoNetwork" in done.stderr

@@ -253,6 +253,8 @@ class Reader:
                     at_key=True,
                     near=nearest(str(key), known),
                     expected=", ".join(known),
+                    # Without a value it is most often the rest of a text that a comma has cut off.
+                    cut_off="" if data[key] else "yes",
                 )
         values = {}
         for name, (hint, required) in known.items():

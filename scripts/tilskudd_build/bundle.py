@@ -64,25 +64,28 @@ def write_runtime(site_dir: Path, loaded: Loaded, *, for_readers: bool = True) -
     catalogue = target / "catalogue.json"
     catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
     with TemporaryDirectory() as folder:
-        library = make_library(_build_wheel(Path(folder)))
-    (wheel,) = library.glob("*.whl")
-    python = {
-        "loader": PYODIDE / "pyodide.mjs",
-        "program": PYODIDE / "pyodide.asm.mjs",
-        "machine": PYODIDE / "pyodide.asm.wasm",
-        "library": library / "python_stdlib.zip",
-    }
-    rules = {"wheel": wheel, "catalogue": catalogue}
-    snapshot: dict[str, Any] = {}
-    if for_readers:
-        made = make_snapshot(library, catalogue)
-        rules["snapshot"] = made / "snapshot.bin"
-        snapshot = json.loads((made / "snapshot.json").read_text(encoding="utf-8"))
-    files = {
-        role: _entry(path, target, compress=for_readers)
-        for folder, sources in (("python", python), ("rules", rules))
-        for role, path in _place(target, folder, sources).items()
-    }
+        wheel = _build_wheel(Path(folder))
+        library = PYODIDE / "python_stdlib.zip"
+        if for_readers:
+            # As byte code both start faster, and of the library only what is used is sent.
+            library, wheel = make_library(wheel)
+        python = {
+            "loader": PYODIDE / "pyodide.mjs",
+            "program": PYODIDE / "pyodide.asm.mjs",
+            "machine": PYODIDE / "pyodide.asm.wasm",
+            "library": library,
+        }
+        rules = {"wheel": wheel, "catalogue": catalogue}
+        snapshot: dict[str, Any] = {}
+        if for_readers:
+            made = make_snapshot(library.parent, catalogue)
+            rules["snapshot"] = made / "snapshot.bin"
+            snapshot = json.loads((made / "snapshot.json").read_text(encoding="utf-8"))
+        files = {
+            role: _entry(path, target, compress=for_readers)
+            for name, sources in (("python", python), ("rules", rules))
+            for role, path in _place(target, name, sources).items()
+        }
     runtime = {"files": files, "snapshot": snapshot or None, "lock": _lock()}
     (target / "runtime.json").write_text(json.dumps(runtime, indent=1), encoding="utf-8")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -279,7 +280,13 @@ def _most_alike(said: Said, others: Sequence[Said]) -> Said | None:
     """Return the sentence that deals with the same matter in much the same words, if any."""
 
     def likeness(other: Said) -> float:
-        return SequenceMatcher(None, said.words, other.words).ratio()
+        return _likeness(said.words, other.words)
 
     best = max(others, key=likeness, default=None)
     return best if best is not None and likeness(best) >= _SAME_MATTER else None
+
+
+# It takes its time, and what two editions say differently, the next build finds again.
+@lru_cache(maxsize=4096)
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()

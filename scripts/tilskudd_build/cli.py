@@ -30,6 +30,7 @@ _COMMANDS: Final = (
     "preview",
     "schema",
     "links",
+    "serve",
 )
 """In the order the help lists them; a new command is a module of :mod:`tilskudd_build.commands`
 named here."""

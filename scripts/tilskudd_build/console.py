@@ -10,7 +10,7 @@ def prepare() -> None:
     """Let a terminal that cannot show a character show its code instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="backslashreplace", line_buffering=True)
 
 
 def tell(text: object) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OTHER_LANGUAGES: Final = ("nn",)
+_SECTIONS: Final = ("site", "navigation", "footer", "missing_page")
+"""The parts of ``words.yaml`` that stand around pages."""
 _HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
 _HEADING: Final = re.compile(r"<h2[^>]*>(.*)</h2>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -100,7 +102,7 @@ def frame(
     own = url.removeprefix(f"{language}/")
     root = f"{base.rstrip('/')}/" if base not in (".", "") else "./"
     home = root if language == "nb" else f"{root}{language}/"
-    t = words(language)
+    t = _words(language)
     built = build or Build()
 
     def links(names: Mapping[str, str]) -> list[Link]:
@@ -130,6 +132,16 @@ def frame(
         preview=built.preview,
         preview_day=date_in_words(built.preview, t) if built.preview else "",
     )
+
+
+def frame_words() -> Mapping[str, Mapping[str, Any]]:
+    """Return the words that stand around the pages of each language form."""
+    return {language: _words(language) for language in ("nb", *_OTHER_LANGUAGES)}
+
+
+def _words(language: str) -> Mapping[str, Any]:
+    found = words(language)
+    return {section: found[section] for section in _SECTIONS}
 
 
 def put_tables_in_regions(html: str) -> str:

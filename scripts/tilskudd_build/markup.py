@@ -9,6 +9,7 @@ inside blocks of HTML, so one function serves all three.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -22,6 +23,8 @@ _EMAIL: Final = re.compile(r"[A-Za-z0-9.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _WEB: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[^\s\"'<>\\]*)?")
 
 
+# A page says much that another has said, and names and years come by the hundred.
+@lru_cache(maxsize=16_384)
 def escape(text: str) -> Markup:
     """Return ``text`` as one line of Markdown that shows exactly these words."""
     line = " ".join(text.split(" ")) if text.isprintable() else _one_line(text)

@@ -1,16 +1,20 @@
-"""MkDocs' side of the site: the only module that knows the engine.
+"""MkDocs' side of the site: what the engine calls back.
+
+With :mod:`tilskudd_build.engine`, which runs it for whoever edits, the only module that knows it.
 
 The events used, in the order MkDocs runs them:
 
 * ``on_startup``: see whether the build is for readers or for whoever edits.
 * ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
-* ``on_files``: add the generated pages; leave out what the theme has and no page uses.
+* ``on_files``: add the generated pages; leave out those that are known, and what no page uses of
+  the theme.
+* ``on_env``: keep the theme's templates compiled.
 * ``on_page_content``: give the tables of hand-written pages room to scroll in, and note what a
   search can find.
 * ``on_page_context`` and ``on_template_context``: hand the templates their words and addresses.
 * ``on_post_page`` and ``on_post_template``: put in the page's content security policy.
-* ``on_post_build``: put the checker and the open data beside the pages, and list it all for use
-  without a network.
+* ``on_post_build``: put the checker and the open data beside the pages, list it all for use
+  without a network, and follow every link inside the site.
 """
 
 from __future__ import annotations
@@ -29,25 +33,30 @@ from tilskudd_build import (
     bundle,
     frame,
     host_files,
+    inside_links,
     offline,
     open_data,
     policy,
     search_index,
+    templating,
 )
 from tilskudd_build.cases import read_cases
+from tilskudd_build.engine import KNOWN_PAGES
 from tilskudd_build.loader import Loaded, LoadError, load
-from tilskudd_build.messages import phrase
+from tilskudd_build.messages import finish, phrase
 from tilskudd_build.pages import render_pages
 from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
 from tilskudd_build.snapshot import MakeError
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from tilskudd_build.known_pages import KnownPages
     from tilskudd_build.pages import Cases
     from tilskudd_rules.model import Catalogue
 
@@ -62,6 +71,7 @@ class _Build:
     Attributes:
         theme_sheet: where the theme's sheet lies; its name changes with the theme's version.
         searched: what a search can find.
+        whole: whether no page is left out; a search of a part is of no use.
     """
 
     loaded: Loaded
@@ -69,10 +79,15 @@ class _Build:
     cases: Cases
     theme_sheet: str = ""
     searched: list[search_index.Section] = field(default_factory=list)
+    whole: bool = True
 
 
 _read: dict[str, _Build] = {}
 """The build under way: MkDocs calls the events one by one and keeps nothing between them."""
+
+
+_written: dict[str, Path] = {}
+"""The files of the pages that people wrote, by the pages' paths in the site."""
 
 
 _for_readers = {"build": True}
@@ -104,7 +119,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         _read["build"] = _Build(*load(folder / "schemes"), read_cases(folder / "tests" / "cases"))
     except LoadError as error:
-        raise Abort(str(error)) from None
+        # Whoever runs the engine finds the messages one by one in the cause.
+        raise Abort(str(error)) from error
     return config
 
 
@@ -118,6 +134,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.markdown)
         file.inclusion = InclusionLevel.INCLUDED
         files.append(file)
+    pages = files.documentation_pages()
+    _written.clear()
+    _written.update(
+        (file.dest_uri, Path(os.path.relpath(file.abs_src_path)))
+        for file in pages
+        if file.abs_src_path
+    )
+    known: KnownPages | None = config.extra.get(KNOWN_PAGES)
+    if known is not None:
+        known.sources.update(_written)
+        # Links to a page that is left out are links to a page all the same.
+        for file in pages:
+            if known.has(file.dest_uri, file.content_string):
+                file.inclusion = InclusionLevel.EXCLUDED
+                build.whole = False
     return files
 
 
@@ -129,6 +160,13 @@ def _is_unused(path: str) -> bool:
 
 def _is_theme_sheet(path: str) -> bool:
     return path.startswith(_THEME_SHEET) and path.endswith(".css")
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates compiled."""
+    del config, files
+    env.bytecode_cache = templating.kept_compiled("theme")
+    return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -193,6 +231,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     except MakeError as error:
         raise Abort(str(error)) from None
     open_data.write_schemas(site, build.catalogue)
-    search_index.write(site, build.searched)
+    if build.whole:
+        search_index.write(site, build.searched)
     offline.write_worker(site, for_readers=_kept())
-    host_files.write_host_files(site)
+    if build.whole:
+        host_files.write_host_files(site)
+    # Of a site in parts, whoever puts them together follows the links.
+    if KNOWN_PAGES not in config.extra:
+        _follow_links(site, config)
+
+
+def _follow_links(site: Path, config: MkDocsConfig) -> None:
+    files = inside_links.files_of(site)
+    found = inside_links.broken_links(files, _written, config.site_url or "")
+    if found:
+        raise Abort("\n".join(str(finish(mistake)) for mistake in found))

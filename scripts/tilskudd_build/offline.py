@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 WORKER: Final = "offline.mjs"
 _SOURCE: Final = Path(__file__).parents[2] / "checker" / "web" / WORKER
-_NOT_KEPT: Final = {".br", ".gz", ".map"}
+# The pictures are for those who edit, and they have the project itself.
+_NOT_KEPT: Final = {".br", ".gz", ".map", ".png"}
 _NOT_READ: Final = {WORKER, "sitemap.xml"}
 
 _LET_GO: Final = """\

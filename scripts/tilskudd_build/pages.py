@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build import views
 from tilskudd_build.bibliography import uses_by_document
 from tilskudd_build.changes import Comparison, comparisons
+from tilskudd_build.key_reference import key_reference
 from tilskudd_build.messages import help_topics
 from tilskudd_build.on_day import rounds, usual_months
 from tilskudd_build.phrases import Phrases
@@ -91,7 +92,7 @@ class _Site:
         yield self._growth()
         yield self._municipalities()
         yield from self._sources()
-        yield self._editor()
+        yield from self._for_editors()
         text = render_checker(self._catalogue, self._language)
         yield Page(f"{self._folder}sjekk/index.md", text)
         for scheme in self._catalogue.schemes.values():
@@ -172,10 +173,16 @@ class _Site:
                 f"kilder/{document.id}.md", "source", matter, document=document, groups=groups
             )
 
-    def _editor(self) -> Page:
-        """Write the page for those who keep the data; the messages they get point into it."""
+    def _for_editors(self) -> Iterator[Page]:
+        """Write the pages for those who keep the data; messages point into the first."""
         matter = self._matter("editor", weight=_LESS)
-        return self._renderer.page("redaktor/index.md", "editor", matter, topics=help_topics())
+        yield self._renderer.page("redaktor/index.md", "editor", matter, topics=help_topics())
+        t = self._words["key_reference"]
+        # Readers search for what the keys are about, not for the keys.
+        matter = Matter(title=t["title"], description=t["lead"], searched=False)
+        yield self._renderer.page(
+            "redaktor/nokler.md", "key_reference", matter, parts=key_reference()
+        )
 
     def _scheme(self, scheme: Scheme) -> Iterator[Page]:
         """Write a scheme's editions; the newest also stands at the scheme's own address."""

@@ -28,23 +28,26 @@ class MakeError(Exception):
     """Node could not make it; the text is what it said."""
 
 
-def make_library(wheel: Path) -> Path:
-    """Return a folder with Python's library, cut down to what is used, and the rules' wheel.
+def make_library(wheel: Path) -> tuple[Path, Path]:
+    """Return Python's library, cut down to what is used, and the rules' wheel.
 
-    Both hold byte code. This is what the plain start loads and the snapshot is made from.
+    Both hold byte code and lie in one folder. This is what the plain start loads and the snapshot
+    is made from.
     """
-    return _once(
+    folder = _once(
         "library",
         [wheel, PYODIDE / "package.json", *_scripts()],
         lambda folder: _make("library", PYODIDE, wheel, folder),
     )
+    (compiled,) = folder.glob("*.whl")
+    return folder / "python_stdlib.zip", compiled
 
 
 def make_snapshot(library: Path, catalogue: Path) -> Path:
     """Return a folder with ``snapshot.bin`` and what there is to know of it in ``snapshot.json``.
 
     Args:
-        library: what :func:`make_library` returned.
+        library: the folder that holds what :func:`make_library` returned.
         catalogue: the catalogue as JSON text.
     """
     return _once(

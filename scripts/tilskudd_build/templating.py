@@ -6,6 +6,7 @@ Templates take their words from ``templates/words.yaml``. Whatever else they sho
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tilskudd_build import on_day, views
+from tilskudd_build import markup, on_day, views
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
 from tilskudd_rules.model import Discretionary, NoStatedSupport, RateTable, Text
@@ -26,7 +27,7 @@ from tilskudd_rules.wording import kroner, positions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jinja2.bccache import Bucket
+    from jinja2 import BytecodeCache
 
     from tilskudd_build.changes import Said
     from tilskudd_build.phrases import Phrases
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 
 DEFAULT_LANGUAGE: Final = "nb"
 _TEMPLATES: Final = Path(__file__).with_name("templates")
+_KEPT: Final = Path(__file__).parents[2] / "build" / "templates"
 
+# The same in C, where PyYAML was built with it.
+_YamlLoader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YamlDumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _RUNS_OF_SPACE: Final = re.compile(r"[ \t]+\n")
 _CELL_ENDS: Final = re.compile(r"(</(?:caption|dd|dt|li|p|summary|td|th)>)(?=<\w)")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
@@ -96,7 +101,7 @@ def words(language: str) -> dict[str, Any]:
 @cache
 def _all_words() -> dict[str, Any]:
     text = (_TEMPLATES / "words.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = yaml.load(text, _YamlLoader)  # noqa: S506 - a safe one
     return found
 
 
@@ -107,40 +112,32 @@ def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates for as long as the process lives: a preview renders many times."""
+@cache
+def kept_compiled(name: str) -> BytecodeCache:
+    """Return a place where templates stay compiled from one build to the next.
 
-    def __init__(self) -> None:
-        self._found: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Hand a template its compiled form, where it is known."""
-        if bucket.key in self._found:
-            bucket.bytecode_from_string(self._found[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember a template's compiled form."""
-        self._found[bucket.key] = bucket.bytecode_to_string()
-
-
-_PAGES_COMPILED: Final = _Compiled()
-# The checker's page escapes as HTML alone, so its templates compile to something else.
-_CHECKER_COMPILED: Final = _Compiled()
+    What a template compiles to depends on how values are shown, too: ``name`` tells apart what is
+    shown in different ways, and code that shows otherwise begins anew.
+    """
+    code = b"".join(Path(one).read_bytes() for one in (__file__, str(markup.__file__)))
+    folder = _KEPT / f"{name}-{hashlib.sha256(code).hexdigest()[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def render_checker(catalogue: Catalogue, language: str) -> str:
     """Write the checker's page; its template is one block of HTML with front matter of its own."""
-    environment = _environment(_CHECKER_COMPILED, None)
+    environment = _environment("checker", None)
     template = environment.get_template("sjekk.md.j2")
     return template.render(catalogue=catalogue, language=language).lstrip()
 
 
-def _environment(compiled: BytecodeCache, finalize: Callable[[Any], Any] | None) -> Environment:
+def _environment(name: str, finalize: Callable[[Any], Any] | None) -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
-        bytecode_cache=compiled,
+        bytecode_cache=kept_compiled(name),
         finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -161,7 +158,7 @@ class Renderer:
         self._catalogue = catalogue
         self._phrases = phrases
         self._folder = folder
-        self._environment = _environment(_PAGES_COMPILED, self._shown)
+        self._environment = _environment("pages", self._shown)
         # It would let the parts through with HTML's own escaping only.
         del self._environment.filters["join"]
         self._environment.tests.update(
@@ -193,6 +190,7 @@ class Renderer:
             positions=positions,
             same_marks=_same_marks,
             sum_of=views.sum_of,
+            verbatim=_verbatim,
         )
 
     def page(self, path: str, template: str, matter: Matter, **context: object) -> Page:
@@ -242,6 +240,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _verbatim(line: str) -> Markup:
+    """Let one of the project's own lines stand as it is, in a block of code."""
+    if "`" in line:
+        raise ValueError(line)
+    return Markup(line)  # noqa: S704 - a block of code has no markup but its end
+
+
 def _same_marks(said: Sequence[Said]) -> bool:
     """Return whether all of several values carry the same marks, which then are shown once."""
     found = [one.statement for one in said]
@@ -269,7 +274,7 @@ def _front(matter: Matter) -> str:
         search["weight"] = matter.weight
     if search:
         data["search"] = search
-    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
+    text = yaml.dump(data, Dumper=_YamlDumper, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{text}---\n\n"
 
 

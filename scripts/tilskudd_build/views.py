@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_rules.amounts import counted_positions, rate_amount
@@ -25,7 +26,7 @@ _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "�
 """The three last letters of the alphabet, in their order: right behind z."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
     from tilskudd_rules.model import (
         Authority,
@@ -299,10 +300,20 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
     elif isinstance(record, (tuple, list)):
         for value in record:
             yield from statements(value, here)
-    elif is_dataclass(record) and not isinstance(record, type):
+    else:
         within = (*here.within, record) if isinstance(record, Measure) else here.within
-        for one in fields(record):
-            # A scheme's editions are records of their own.
-            if not (isinstance(record, Scheme) and one.name == "editions"):
-                section = one.name if one.name == "support" else here.section or one.name
-                yield from statements(getattr(record, one.name), Place(section, within, one.name))
+        kind: type = record.__class__
+        for name in _parts(kind):
+            value = getattr(record, name)
+            # Most of what a record holds is a word or a number.
+            if isinstance(value, (tuple, Mapping)) or _parts(value.__class__):
+                section = name if name == "support" else here.section or name
+                yield from statements(value, Place(section, within, name))
+
+
+@cache
+def _parts(kind: Hashable) -> tuple[str, ...]:
+    """Return the names of a record's fields; a scheme's editions are records of their own."""
+    if not is_dataclass(kind) or not isinstance(kind, type):
+        return ()
+    return tuple(f.name for f in fields(kind) if (kind, f.name) != (Scheme, "editions"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from tests.benchmarks import amount, startup, whole_check
+from tests.benchmarks import amount, building, startup, whole_check
 
-SUBJECTS = (amount, whole_check, startup)
+SUBJECTS = (amount, whole_check, startup, building)
 
 if __name__ == "__main__":
     for subject in SUBJECTS:

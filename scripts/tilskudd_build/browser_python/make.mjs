@@ -95,8 +95,9 @@ async function compress(file, out) {
   writeFileSync(`${out}.gz`, gz);
 }
 
-/** Start Pyodide with no time and no chance in it: the same input is to give the same bytes. */
+/** Start Pyodide with no time, place or chance in it: the same input is to give the same bytes. */
 async function start(pyodide, { beforeRun = () => {}, ...options } = {}) {
+  process.env.TZ = "UTC";
   Date.now = () => TIME;
   performance.now = () => 0;
   nodeCrypto.randomFillSync = (target) => target.fill(0);
@@ -108,10 +109,13 @@ async function start(pyodide, { beforeRun = () => {}, ...options } = {}) {
     indexURL: `${pyodide}/`,
     lockFileContents: JSON.stringify({ ...lock, packages: {} }),
     createPyodideModule: (settings) => {
+      // Python keeps its program's path, and this file lies in another folder on another machine.
+      settings.thisProgram = "./this.program";
       settings.preRun.push(({ HEAPU8 }) => beforeRun(HEAPU8));
       return program.default(settings);
     },
-    env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+    // Not the language of whoever builds.
+    env: { HOME: "/home/pyodide", LANG: "C.UTF-8", PYTHONHASHSEED: "0" },
     // Standard output belongs to whoever runs this.
     stdout: (text) => process.stderr.write(`${text}\n`),
   });

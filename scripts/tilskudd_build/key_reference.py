@@ -1,0 +1,202 @@
+"""Every key of the scheme files, for the page that lists them.
+
+What a key may hold is read off the model; what it is for stands in ``keys.yaml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import Enum
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAliasType, Union, get_args, get_origin
+from typing import get_type_hints as hints_of
+
+from tilskudd_build.keys import key_of, parts
+from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_rules import model
+from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.conditions import Condition
+from tilskudd_rules.model import CostRule, Question, Statement
+from tilskudd_rules.schema import Day, DayOrMonth, Identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tilskudd_build.keys import Key
+
+_FILES: Final = (
+    "Edition",
+    "Scheme",
+    "Document",
+    "Authority",
+    "Question",
+    "Relation",
+    "FrameGrowth",
+)
+"""The records that files hold; the others stand inside them."""
+_NO_RECORDS: Final = ("Support", "Condition", "Costs")
+"""What is told of in ``keys.yaml`` and is put together otherwise than by fields."""
+_KINDS: Final = {str: "words", int: "number", bool: "truth", Day: "day", DayOrMonth: "day_or_month"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form that a value can have.
+
+    Attributes:
+        kind: its name in the site's words.
+        values: the words it can be, where it is one of some.
+        record: the record it is, as the part that describes it.
+        listed: whether there may be several.
+    """
+
+    kind: str
+    values: tuple[str, ...] = ()
+    record: str = ""
+    listed: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page the record is described."""
+        return anchor_of(self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key.
+
+    Attributes:
+        name: the key itself.
+        anchor: where it stands on the page.
+        text: what belongs there.
+        forms: what it can hold.
+        required: whether it must be there.
+        example: what it can look like, in lines.
+    """
+
+    name: str
+    anchor: str
+    text: str
+    forms: Sequence[Form]
+    required: bool
+    example: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The keys that stand together.
+
+    Attributes:
+        is_statement: whether the keys that all statements have stand there, too.
+    """
+
+    name: str
+    anchor: str
+    text: str
+    entries: Sequence[Entry]
+    is_statement: bool
+
+
+def key_reference() -> list[Part]:
+    """Return every key there is: first those of whole files, then those inside them."""
+    named = [*_FILES, *(name for name in parts() if name not in _FILES)]
+    return [
+        Part(name, anchor_of(name), parts()[name].text, list(_entries(name)), _is_statement(name))
+        for name in named
+    ]
+
+
+def _is_statement(name: str) -> bool:
+    record = None if name in _NO_RECORDS else getattr(model, name)
+    return record is not None and record is not Statement and issubclass(record, Statement)
+
+
+def anchor_of(record: str) -> str:
+    """Return where on the page a record is described."""
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in record).removeprefix("-")
+
+
+def _entries(name: str) -> Iterator[Entry]:
+    if name in _NO_RECORDS:
+        for key_name, key in parts()[name].keys.items():
+            yield _entry(name, key_name, key, _forms_of_no_record(name, key_name), name == "Costs")
+        return
+    record = getattr(model, name)
+    hints = hints_of(record)
+    inherited = set() if record is Statement else {field.name for field in fields(Statement)}
+    # What every statement has is told once.
+    for field in fields(record):
+        is_own = (record, field.name) not in FROM_OTHER_FILES
+        if is_own and not (issubclass(record, Statement) and field.name in inherited):
+            required = field.default is MISSING and field.default_factory is MISSING
+            forms = list(_forms(hints[field.name]))
+            if (record, field.name) == (Question, "answer"):
+                forms = [Form("one_of", tuple(ANSWERS))]
+            yield _entry(name, field.name, key_of(record, field.name), forms, required)
+
+
+def _entry(part: str, name: str, key: Key, forms: Sequence[Form], required: bool) -> Entry:  # noqa: FBT001 - a field
+    first, *rest = key.example_text.strip("\n").split("\n")
+    in_one_line = not rest and not first.startswith("- ")
+    below = [f"  {line}" for line in (first, *rest)]
+    example = [f"{name}: {first}"] if in_one_line else [f"{name}:", *below]
+    return Entry(
+        name, f"{anchor_of(part)}-{name.replace('_', '-')}", key.text, forms, required, example
+    )
+
+
+def _forms_of_no_record(part: str, name: str) -> Sequence[Form]:
+    match part, name:
+        case "Support", _:
+            return [Form("one_of", tuple(_support_kinds()))]
+        case "Costs", _:
+            return [Form("record", record=CostRule.__name__)]
+        case _, "answer":
+            return [Form("one_of", tuple(ANSWERS))]
+        case _, "all" | "any":
+            return [Form("record", record=part, listed=True)]
+        case _, "not":
+            return [Form("record", record=part)]
+        case _, "at_least" | "at_most":
+            return [Form("number")]
+        case _, "before":
+            return [Form("day")]
+        case _:
+            return [Form("choice", listed=name == "in")]
+
+
+def _support_kinds() -> Iterator[str]:
+    for record in get_args(model.Support.__value__):
+        yield str(record.KIND)
+
+
+def _forms(hint: Any) -> Iterator[Form]:  # noqa: ANN401 - any type hint
+    """Yield what a value of the model can be."""
+    if isinstance(hint, TypeAliasType):
+        if hint.__name__ == "Support":
+            yield Form("record", record="Support")
+        yield from _forms(hint.__value__)
+    elif get_origin(hint) in (Union, UnionType):
+        for arg in get_args(hint):
+            yield from _forms(arg)
+    elif get_origin(hint) is tuple:
+        for form in _forms(get_args(hint)[0]):
+            yield Form(form.kind, form.values, form.record, listed=True)
+    elif get_origin(hint) is Literal:
+        yield Form("one_of", tuple(one.value for one in get_args(hint)))
+    elif hint is not NoneType:
+        yield _form(hint)
+
+
+def _form(hint: Any) -> Form:  # noqa: ANN401 - a table
+    if hint == dict[str, CostRule]:
+        return Form("record", record="Costs")
+    if hint is Condition or is_dataclass(hint):
+        return Form("record", record=hint.__name__ if isinstance(hint, type) else "Condition")
+    if hint in _KINDS:
+        return Form(_KINDS[hint])
+    if issubclass(hint, Enum):
+        return Form("one_of", tuple(str(one.value) for one in hint))
+    if issubclass(hint, Identifier):
+        return Form(f"id_{hint.REFERS_TO}" if hint.REFERS_TO else "id")
+    raise TypeError(hint)

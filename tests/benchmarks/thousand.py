@@ -1,0 +1,57 @@
+"""A thousand editions, as many as a hundred schemes have in ten years: what their pages take."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from tests.benchmarks.site import ROOT
+
+from tilskudd_build.loader import load_catalogue
+from tilskudd_build.pages import render_pages
+from tilskudd_rules.model import SchemeId
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Catalogue
+
+SCHEMES: Final = 100
+EDITIONS: Final = 10
+
+
+def catalogue(schemes: int) -> Catalogue:
+    """Return our own catalogue with so many schemes of ten editions in place of its own.
+
+    Each has the editions of a real one under another name, and copies of the newest for the rest.
+    """
+    real = load_catalogue(ROOT / "schemes")
+    open_ones = [one for one in real.schemes.values() if one.newest_first[0].closure is None]
+    made = {}
+    for number in range(schemes):
+        scheme = open_ones[number % len(open_ones)]
+        name = SchemeId(f"ordning-{number}")
+        newest = scheme.newest_first[0]
+        years = range(newest.year + 1, newest.year + 1 + EDITIONS - len(scheme.editions))
+        later = {str(year): replace(newest, year=year) for year in years}
+        editions = {
+            year: replace(edition, scheme=name)
+            for year, edition in (scheme.editions | later).items()
+        }
+        made[name] = replace(scheme, id=name, editions=editions)
+    return replace(real, schemes=real.schemes | made)
+
+
+def main(schemes: int) -> None:
+    """Render the pages in this process; print the seconds and the most memory it has taken."""
+    found = catalogue(schemes)
+    start = perf_counter()
+    pages = render_pages(found, {})
+    taken = {"seconds": perf_counter() - start, "pages": len(pages)}
+    print(json.dumps({**taken, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,75 @@
+"""The page for editors holds: its commands run as written, and its examples are valid."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests import guide
+from tests.own_copy import own_copy
+
+from tilskudd_build.key_reference import key_reference
+from tilskudd_build.keys import parts
+from tilskudd_build.loader import load_catalogue
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+OURS: Final = [one for one in guide.commands() if not one.startswith("make ")]
+EDITION: Final = Path("schemes/barn-og-unge/2027.yaml")
+
+
+def run(command: str, folder: Path) -> str:
+    done = subprocess.run(
+        shlex.split(command), cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert "Traceback" not in done.stderr
+    return done.stdout
+
+
+def test_the_commands_run_as_written_one_after_the_other(tmp_path: Path) -> None:
+    own_copy(tmp_path)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    shutil.copytree(tmp_path / "schemes", tmp_path / "gamle")
+    for command in OURS:
+        run(command, tmp_path)
+        if " new-year 2027 barn-og-unge" in command:
+            guide.add_source(tmp_path / "schemes")
+        if " new-call " in command:
+            guide.fill_in_call(tmp_path / EDITION)
+    call = load_catalogue(tmp_path / "schemes").schemes["barn-og-unge"].editions["2027"].calls[-1]
+    assert (call.authority, call.deadlines[0].date) == ("nordland", "2027-02-15")
+    assert "15. februar 2027" in run(
+        ".venv/bin/tilskudd diff barn-og-unge/2025 barn-og-unge/2027", tmp_path
+    )
+
+
+def test_the_page_tells_of_the_whole_way() -> None:
+    told = " ".join(OURS)
+    assert len(OURS) >= 10
+    for name in ("new-year", "new-call", "new-scheme", "status", "diff", "validate", "verify"):
+        assert f"tilskudd {name}" in told
+
+
+@pytest.mark.parametrize("command", [one for one in guide.commands() if one.startswith("make ")])
+def test_make_knows_what_the_page_asks_of_it(command: str) -> None:
+    dry = [*shlex.split(command), "--dry-run", "--no-print-directory"]
+    done = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_key_is_in_the_reference_once_with_what_it_can_hold() -> None:
+    listed = [(part.name, entry.name) for part in key_reference() for entry in part.entries]
+    described = [(name, key) for name, part in parts().items() for key in part.keys]
+    assert sorted(listed) == sorted(described)
+    anchors = [entry.anchor for part in key_reference() for entry in part.entries]
+    assert len(set(anchors)) == len(anchors)
+    for part in key_reference():
+        for entry in part.entries:
+            assert entry.text, entry
+            assert entry.forms, entry
+            assert entry.example[0].startswith(f"{entry.name}:"), entry
+            assert {form.record for form in entry.forms} <= {"", *parts()}, entry
