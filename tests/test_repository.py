@@ -141,9 +141,11 @@ def test_everything_asked_for_is_locked() -> None:
     assert names - {"tilskudd-rules"} <= requirements().keys()
 
 
-def test_the_node_lock_gives_no_address_and_a_hash_for_every_package() -> None:
-    assert "://" not in (ROOT / "package-lock.json").read_text(encoding="utf-8")
-    for name, package in read_json("package-lock.json")["packages"].items():
+@pytest.mark.parametrize("folder", ["", "tests/benchmarks/", "tests/lighthouse/"])
+def test_a_node_lock_gives_no_address_and_a_hash_for_every_package(folder: str) -> None:
+    lock = f"{folder}package-lock.json"
+    assert "://" not in (ROOT / lock).read_text(encoding="utf-8")
+    for name, package in read_json(lock)["packages"].items():
         assert "resolved" not in package, name
         assert not name or package["integrity"].startswith("sha512-"), name
 
@@ -159,6 +161,15 @@ def test_node_packages_are_asked_for_by_exact_version() -> None:
 def test_the_site_serves_these_two_packages_and_no_other() -> None:
     # The snapshot uses Pyodide's private interface: another version is a decision, not an update.
     assert read_json("package.json")["dependencies"].keys() == {"minisearch", "pyodide"}
+
+
+def test_the_page_on_accessibility_names_the_tools_that_are_used() -> None:
+    page = (ROOT / "docs" / "tilgjengelighet.md").read_text(encoding="utf-8")
+    tools = read_json("package.json")["devDependencies"]
+    for name in ("axe-core", "html-validate"):
+        assert f"{name} {tools[name]}" in page
+    lighthouse = read_json("tests/lighthouse/package.json")["dependencies"]["lighthouse"]
+    assert f"Versjon {lighthouse}" in page
 
 
 def test_the_version_is_the_same_wherever_it_stands() -> None:

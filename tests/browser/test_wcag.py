@@ -153,7 +153,7 @@ def test_each_question_finds_its_fault(browser: Browser) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("wcag.sideways()")[0].startswith("div.wide")
     assert page.evaluate("wcag.moving()")[0].startswith("button")
-    assert page.evaluate("wcag.unmarked()") == ["a «Lenke»"]
+    assert "a «Lenke»" in page.evaluate("wcag.unmarked()")
     assert page.evaluate("wcag.faint()") == ["summary «Blekt»"]
     said = " ".join(page.evaluate("wcag.disorder()"))
     for fault in ("main", "language", "level", "name", "caption", "headers", "alternative"):
