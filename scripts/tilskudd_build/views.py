@@ -22,7 +22,7 @@ from tilskudd_rules.model import (
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
     from tilskudd_rules.model import (
         Catalogue,
@@ -268,7 +268,8 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
             yield from statements(value, here)
     else:
         within = (*here.within, record) if isinstance(record, Measure) else here.within
-        for name in _parts(record.__class__):
+        kind: type = record.__class__
+        for name in _parts(kind):
             value = getattr(record, name)
             # Most of what a record holds is a word or a number.
             if isinstance(value, (tuple, Mapping)) or _parts(value.__class__):
@@ -277,8 +278,8 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
 
 
 @cache
-def _parts(kind: Hashable) -> tuple[str, ...]:
+def _parts(kind: type) -> tuple[str, ...]:
     """Return the names of a record's fields; a scheme's editions are records of their own."""
-    if not is_dataclass(kind) or not isinstance(kind, type):
+    if not is_dataclass(kind):
         return ()
     return tuple(f.name for f in fields(kind) if (kind, f.name) != (Scheme, "editions"))
