@@ -143,7 +143,7 @@ class Reader:
                 return int(data)
             grouped = _GROUPED_NUMBER.fullmatch(data)
             digits = "".join(re.findall(r"[0-9]", grouped[1])) if grouped else ""
-            return self.report("not-a-number", path, data, suggestion=digits)
+            return self.report("not-a-number", path, data, suggestion=shorten(digits))
         if kind is bool:
             if data in ("true", "false"):
                 return data == "true"

@@ -79,6 +79,8 @@ def finish(mistake: Mistake) -> Message:
     text = say(mistake.code, {"found": mistake.found, **mistake.details})
     if mistake.where:
         text = f"{mistake.where}: {text}"
+    if "more" in mistake.details:
+        text += " " + phrase("more-of-the-same", count=mistake.details["more"])
     place = mistake.place
     return Message(
         _printable(place.file),

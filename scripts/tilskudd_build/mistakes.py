@@ -7,12 +7,16 @@ The words are put to it in :mod:`tilskudd_build.messages`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.problems import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
+
+
+_MOST_OF_A_KIND: Final = 40
+"""How many mistakes of a kind are told of one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,23 @@ def gathered(mistakes: Iterable[Mistake]) -> list[Mistake]:
     groups: dict[Hashable, list[Mistake]] = {}
     for mistake in sorted(mistakes, key=_in_file):
         groups.setdefault(_kind(mistake), []).append(mistake)
-    return [_as_one(group) for group in groups.values()]
+    return _without_the_rest([_as_one(group) for group in groups.values()])
+
+
+def _without_the_rest(mistakes: Iterable[Mistake]) -> list[Mistake]:
+    """Leave out what nobody would read: the rest of very many of a kind in one file."""
+    by_kind: dict[Hashable, list[Mistake]] = {}
+    for mistake in mistakes:
+        by_kind.setdefault((mistake.place.file, mistake.code), []).append(mistake)
+    found = []
+    for group in by_kind.values():
+        left = len(group) - _MOST_OF_A_KIND
+        if left > 0:
+            last = group[_MOST_OF_A_KIND - 1]
+            last = replace(last, details={**last.details, "more": str(left)})
+            group[_MOST_OF_A_KIND - 1 :] = [last]
+        found += group
+    return sorted(found, key=_in_file)
 
 
 def _in_file(mistake: Mistake) -> tuple[str, int, int]:

@@ -26,7 +26,7 @@ _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "�
 """The three last letters of the alphabet, in their order: right behind z."""
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Iterator
 
     from tilskudd_rules.model import (
         Authority,
@@ -312,8 +312,8 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
 
 
 @cache
-def _parts(kind: Hashable) -> tuple[str, ...]:
+def _parts(kind: type) -> tuple[str, ...]:
     """Return the names of a record's fields; a scheme's editions are records of their own."""
-    if not is_dataclass(kind) or not isinstance(kind, type):
+    if not is_dataclass(kind):
         return ()
     return tuple(f.name for f in fields(kind) if (kind, f.name) != (Scheme, "editions"))

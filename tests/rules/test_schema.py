@@ -204,7 +204,7 @@ def test_a_day_has_day_precision_and_a_month_has_month_precision() -> None:
 def test_a_key_nobody_knows_is_named_with_the_nearest_one() -> None:
     _, (one,) = read(Box, {"name": "a", "size": "1", "sise": "2"})
     assert (one.code, dotted(one.path), one.at_key) == ("unknown-key", "at.sise", True)
-    assert one.details == {"near": "size", "expected": "name, size, note"}
+    assert one.details == {"near": "size", "expected": "name, size, note", "cut_off": ""}
 
 
 def test_a_key_that_is_missing_is_named_where_it_should_stand() -> None:
