@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OTHER_LANGUAGES: Final = ("nn",)
-_SECTIONS: Final = ("site", "navigation", "footer", "missing_page")
+_SECTIONS: Final = (
+    *("site", "navigation", "footer", "missing_page"),
+    *("search", "preview", "on_day", "dates"),
+)
 """The parts of ``words.yaml`` that stand around pages."""
 _HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
 _HEADING: Final = re.compile(r"<h2[^>]*>(.*)</h2>", re.DOTALL)
