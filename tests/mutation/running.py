@@ -214,16 +214,18 @@ def _parsed(path: Path) -> tuple[ast.Module, list[CodeType]]:
 
 def _apply(path: Path, mutant: Mutant, live: dict[CodeType, list[FunctionType]]) -> None:
     """Give the functions that the change is in their changed code."""
-    tree, before = _parsed(path)
+    tree, whole = _parsed(path)
     changed = mutated(tree, mutant)
     after = [*_functions(compile(changed, str(path), "exec", dont_inherit=True))]
-    replaced = {old: new for old, new in zip(before, after, strict=True) if old != new}
+    replaced = {old: new for old, new in zip(whole, after, strict=True) if old != new}
     functions = [one for code in replaced for one in live.get(code, ())]
     with warnings.catch_warnings():
         # A generator that has lost its only `yield` is a plain function.
         warnings.simplefilter("ignore", DeprecationWarning)
         for function in functions:
-            function.__code__ = replaced[function.__code__]
+            before = function.__code__
+            # A method that has lost its only `super()` still belongs to its class.
+            function.__code__ = replaced[before].replace(co_freevars=before.co_freevars)
     # A function that is nowhere to be found would make every change to it a survivor.
     assert functions or not replaced, mutant.identity
 
