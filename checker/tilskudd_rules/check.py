@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan
+from tilskudd_rules.amounts import Plan, year_amounts
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
@@ -117,6 +117,23 @@ class SchemeCheck:
             first_year=self.chosen.year,
         )
 
+    @property
+    def first_amount(self) -> int | None:
+        """What the first year gives at most, which is what a request is held against.
+
+        A pre-project takes the first year where there is one. ``None`` where it is not known, or
+        where no year is left.
+        """
+        table = self.support
+        if not isinstance(table, RateTable):
+            return None
+        amounts = year_amounts(table, self.plan(table))
+        if not amounts:
+            return None
+        if self.answers.get("pre_project") and table.pre_project is not Word.NOT_STATED:
+            return table.pre_project.amount
+        return amounts[0]
+
     def missing(self) -> dict[str, int]:
         """Return the answers that could change this result, each with its weight.
 
@@ -171,7 +188,8 @@ class SchemeCheck:
             yield "requested_years" if self.chooses_years else "grant_years_received"
         if has_pre_project(table):
             yield "pre_project"
-        yield "requested_amount"
+        if self.first_amount is not None or self.answers.get("costs"):
+            yield "requested_amount"
 
 
 def has_pre_project(table: RateTable) -> bool:

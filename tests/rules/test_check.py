@@ -142,7 +142,6 @@ def test_what_decides_is_missing_before_what_counts_and_what_is_told() -> None:
         "cooperation_agreement": 0,
         "positions_percent": 2,
         "pre_project": 2,
-        "requested_amount": 2,
         "own_financing_from": 4,
         "municipality": 6,
         "costs": 7,
@@ -214,7 +213,7 @@ def test_costs_are_asked_for_where_the_sources_say_anything_of_them() -> None:
         (
             "barn-og-unge",
             {"year": 2023, "measure": "fact-ung"},
-            {"positions_percent", "pre_project", "requested_amount", "grant_years_received"},
+            {"positions_percent", "pre_project", "grant_years_received"},
             {"requested_years", "measure"},
         ),
         (
@@ -232,7 +231,7 @@ def test_costs_are_asked_for_where_the_sources_say_anything_of_them() -> None:
         (
             "kommunalt-rusarbeid-overgang",
             {"year": 2023},
-            {"positions_percent", "requested_amount", "new_measure"},
+            {"positions_percent", "new_measure"},
             {"requested_years", "pre_project", "measure"},
         ),
         (
@@ -249,6 +248,51 @@ def test_what_the_money_waits_for_depends_on_the_support(
     found = set(missing(scheme, **answers))
     assert asked <= found
     assert not_asked.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ({}, False),
+        ({"positions_percent": 100}, True),
+        ({"pre_project": False}, False),
+        ({"pre_project": True}, True),
+        ({"costs": {}}, False),
+        ({"costs": {"salary": 0}}, True),
+        ({"positions_percent": 100, "grant_years_received": {"barn-og-unge": 4}}, False),
+        ({"pre_project": True, "grant_years_received": {"barn-og-unge": 4}}, False),
+    ],
+)
+def test_how_much_is_applied_for_is_asked_where_there_is_an_amount_to_hold_it_against(
+    known: dict[str, Any], *, asked: bool
+) -> None:
+    """What the first year gives, or the costs: before that, no request is too large."""
+
+    def without_criteria(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["criteria"] = []
+
+    found = missing(
+        "barn-og-unge", changed(without_criteria), year=2023, measure="fact-ung", **known
+    )
+    assert ("requested_amount" in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answers", "amount"),
+    [
+        ("barn-og-unge", {"pre_project": False}, 5_000_000),
+        ("barn-og-unge", {"pre_project": True}, 600_000),
+        ("barn-og-unge", {"positions_percent": [100, 1000]}, 500_000),
+        ("barn-og-unge", {"measure": "other"}, None),
+        ("tryggest", {"year": 2025}, 400_000),
+        ("kommunalt-rusarbeid", {}, None),
+        ("kommunalt-rusarbeid-overgang", {"pre_project": True}, 3_300_000),
+    ],
+)
+def test_the_first_amount_is_the_pre_projects_or_the_first_years(
+    scheme: str, answers: dict[str, Any], amount: int | None
+) -> None:
+    assert check(scheme, **{**TEAM, **answers}).first_amount == amount
 
 
 def test_a_table_of_one_year_does_not_ask_how_many_there_are() -> None:
