@@ -19,12 +19,12 @@ from tilskudd_rules.model import (
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Edition, Measure, Support
+    from tilskudd_rules.model import Criterion, Measure, Support
     from tilskudd_rules.result import Eligibility
 
 _ANSWER_ORDER: Final = {answer: index for index, answer in enumerate(ANSWERS)}
@@ -65,7 +65,7 @@ class SchemeCheck:
         self.chosen = chosen
         self.edition = chosen.edition
         self.answers = answers
-        self.outcomes = outcomes(chosen.edition, answers)
+        self.outcomes = outcomes(chosen.edition.criteria, answers)
         self.eligibility = eligibility(self.outcomes)
         self.measure: Measure | None = self.edition.measure(answers.get("measure", ""))
         self.support, self.support_year = self._choose_support()
@@ -117,7 +117,7 @@ class SchemeCheck:
             first_year=self.chosen.year,
         )
 
-    @property
+    @cached_property
     def first_amount(self) -> int | None:
         """What the first year gives at most, which is what a request is held against.
 
@@ -197,9 +197,9 @@ def has_pre_project(table: RateTable) -> bool:
     return table.pre_project is not Word.NOT_STATED
 
 
-def outcomes(edition: Edition, answers: Answers) -> Outcomes:
-    """Return each criterion of an edition with met (true), not met (false) or unknown."""
-    return [(criterion, criterion.when.holds(answers)) for criterion in edition.criteria]
+def outcomes(criteria: Iterable[Criterion], answers: Answers) -> Outcomes:
+    """Return each criterion with met (true), not met (false) or unknown."""
+    return [(criterion, criterion.when.holds(answers)) for criterion in criteria]
 
 
 def eligibility(decided: Outcomes) -> Eligibility:
