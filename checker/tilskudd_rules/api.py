@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tilskudd_rules.result import Refusal
     from tilskudd_rules.situation import Situation
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+# A result holds nothing that holds the result: there is no circle to look for.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Checker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan
+from tilskudd_rules.amounts import Plan, year_amounts
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
@@ -19,12 +19,12 @@ from tilskudd_rules.model import (
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Edition, Measure, Support
+    from tilskudd_rules.model import Criterion, Measure, Support
     from tilskudd_rules.result import Eligibility
 
 _ANSWER_ORDER: Final = {answer: index for index, answer in enumerate(ANSWERS)}
@@ -65,9 +65,9 @@ class SchemeCheck:
         self.chosen = chosen
         self.edition = chosen.edition
         self.answers = answers
-        self.outcomes = outcomes(chosen.edition, answers)
+        self.outcomes = outcomes(chosen.edition.criteria, answers)
         self.eligibility = eligibility(self.outcomes)
-        self.measure: Measure | None = self.edition.measure(answers.get("measure", ""))
+        self.measure: Measure | None = self.edition.measure(answers.get("measure"))
         self.support, self.support_year = self._choose_support()
 
     def _choose_support(self) -> tuple[Support | None, int]:
@@ -94,6 +94,15 @@ class SchemeCheck:
         """The edition's deadlines as this applicant meets them."""
         return deadlines_for(self.edition, self.answers.get("authority"))
 
+    @cached_property
+    def waiting_for(self) -> dict[str, list[str]]:
+        """The answers that each open criterion waits for, by the criterion's id."""
+        return {
+            criterion.id: criterion.when.open_answers(self.answers)
+            for criterion, held in self.outcomes
+            if held is None
+        }
+
     @property
     def chooses_years(self) -> bool:
         """Whether one application may cover several years, so that the applicant chooses."""
@@ -117,6 +126,23 @@ class SchemeCheck:
             first_year=self.chosen.year,
         )
 
+    @cached_property
+    def first_amount(self) -> int | None:
+        """What the first year gives at most, which is what a request is held against.
+
+        A pre-project takes the first year where there is one. ``None`` where it is not known, or
+        where no year is left.
+        """
+        table = self.support
+        if not isinstance(table, RateTable):
+            return None
+        amounts = year_amounts(table, self.plan(table))
+        if not amounts:
+            return None
+        if self.answers.get("pre_project") and table.pre_project is not Word.NOT_STATED:
+            return table.pre_project.amount
+        return amounts[0]
+
     def missing(self) -> dict[str, int]:
         """Return the answers that could change this result, each with its weight.
 
@@ -137,10 +163,9 @@ class SchemeCheck:
         return {answer: weights[answer] for answer in ordered}
 
     def _open(self) -> Iterator[tuple[int, str]]:
-        for criterion, held in self.outcomes:
-            if held is None:
-                for answer in criterion.when.open_answers(self.answers):
-                    yield _WEIGHT_OF_CRITERION[criterion.kind], answer
+        for criterion in self.edition.criteria:
+            for answer in self.waiting_for.get(criterion.id, ()):
+                yield _WEIGHT_OF_CRITERION[criterion.kind], answer
         for answer in self._open_amount_answers():
             yield _WEIGHT_OF_AMOUNT, answer
         if isinstance(self.edition.evidence, tuple):
@@ -171,7 +196,8 @@ class SchemeCheck:
             yield "requested_years" if self.chooses_years else "grant_years_received"
         if has_pre_project(table):
             yield "pre_project"
-        yield "requested_amount"
+        if self.first_amount is not None or self.answers.get("costs"):
+            yield "requested_amount"
 
 
 def has_pre_project(table: RateTable) -> bool:
@@ -179,9 +205,9 @@ def has_pre_project(table: RateTable) -> bool:
     return table.pre_project is not Word.NOT_STATED
 
 
-def outcomes(edition: Edition, answers: Answers) -> Outcomes:
-    """Return each criterion of an edition with met (true), not met (false) or unknown."""
-    return [(criterion, criterion.when.holds(answers)) for criterion in edition.criteria]
+def outcomes(criteria: Iterable[Criterion], answers: Answers) -> Outcomes:
+    """Return each criterion with met (true), not met (false) or unknown."""
+    return [(criterion, criterion.when.holds(answers)) for criterion in criteria]
 
 
 def eligibility(decided: Outcomes) -> Eligibility:

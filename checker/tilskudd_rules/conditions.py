@@ -34,12 +34,30 @@ class Condition(ABC):
         """Return whether the condition holds; ``None`` while the answers leave it open."""
 
     @abstractmethod
-    def open_answers(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers that are not given and could still decide the outcome."""
+    def undecided(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers not given that undecided parts look at, in reading order."""
+
+    @abstractmethod
+    def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
+        """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
 
     @abstractmethod
     def comparisons(self) -> Iterator[Comparison]:
         """Yield every comparison in the condition, in reading order."""
+
+    def open_answers(self, answers: Answers) -> list[str]:
+        """Return the answers that are not given and could decide the outcome, in reading order.
+
+        Those that could decide it on their own; only where none can, those that could together.
+        So an answer that matters for some values of another one waits for that one.
+        """
+        open_ = list(dict.fromkeys(self.undecided(answers)))
+        alone = [
+            answer
+            for answer in open_
+            if any(self.can_become(answers, answer, outcome=one) for one in (True, False))
+        ]
+        return alone or open_
 
     @classmethod
     def from_data(cls, data: object, path: Path, reader: Reader) -> Condition | Unreadable:
@@ -89,10 +107,15 @@ class Comparison(Condition):
             return None
         return _OPERATORS[self.operator](answer, self.value)
 
-    def open_answers(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers that are not given and could still decide the outcome."""
+    def undecided(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers not given that undecided parts look at, in reading order."""
         if answers.get(self.answer) is None:
             yield self.answer
+
+    def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
+        """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
+        held = self.holds(answers)
+        return self.answer == alone if held is None else held is outcome
 
     def comparisons(self) -> Iterator[Comparison]:
         """Yield every comparison in the condition, in reading order."""
@@ -116,11 +139,16 @@ class AllOf(Condition):
                 outcome = None
         return outcome
 
-    def open_answers(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers that are not given and could still decide the outcome."""
+    def undecided(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers not given that undecided parts look at, in reading order."""
         if self.holds(answers) is None:
             for part in self.parts:
-                yield from part.open_answers(answers)
+                yield from part.undecided(answers)
+
+    def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
+        """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
+        every = all if outcome else any
+        return every(part.can_become(answers, alone, outcome=outcome) for part in self.parts)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Yield every comparison in the condition, in reading order."""
@@ -145,11 +173,16 @@ class AnyOf(Condition):
                 outcome = None
         return outcome
 
-    def open_answers(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers that are not given and could still decide the outcome."""
+    def undecided(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers not given that undecided parts look at, in reading order."""
         if self.holds(answers) is None:
             for part in self.parts:
-                yield from part.open_answers(answers)
+                yield from part.undecided(answers)
+
+    def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
+        """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
+        some = any if outcome else all
+        return some(part.can_become(answers, alone, outcome=outcome) for part in self.parts)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Yield every comparison in the condition, in reading order."""
@@ -168,9 +201,13 @@ class Not(Condition):
         held = self.part.holds(answers)
         return None if held is None else not held
 
-    def open_answers(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers that are not given and could still decide the outcome."""
-        return self.part.open_answers(answers)
+    def undecided(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers not given that undecided parts look at, in reading order."""
+        return self.part.undecided(answers)
+
+    def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
+        """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
+        return self.part.can_become(answers, alone, outcome=not outcome)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Yield every comparison in the condition, in reading order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.amounts import source_result
@@ -41,16 +42,18 @@ def deadlines_for(edition: Edition, authority: str | None) -> list[DatedDeadline
     """Return every deadline of an edition as an applicant under ``authority`` meets it."""
     found: list[tuple[Deadline, str | None]] = [(d, None) for d in edition.deadlines]
     found += [(deadline, call.authority) for call in edition.calls for deadline in call.deadlines]
-    governing = {
-        kind: _governing([f for f in found if f[0].kind is kind], authority)
-        for kind in DeadlineKind
-    }
+    governing: dict[DeadlineKind, Deadline] = {}
+    for deadline, _ in sorted(
+        (f for f in found if not f[0].earlier_round and f[1] in (None, authority)),
+        key=lambda f: (f[0].certainty is not Certainty.ANNOUNCED, f[1] is None),
+    ):
+        governing.setdefault(deadline.kind, deadline)
     dated = [
         DatedDeadline(
             deadline,
             owner,
             applies=owner is None or owner == authority,
-            governing=governing[deadline.kind] is deadline,
+            governing=governing.get(deadline.kind) is deadline,
         )
         for deadline, owner in found
     ]
@@ -60,17 +63,7 @@ def deadlines_for(edition: Edition, authority: str | None) -> list[DatedDeadline
     )
 
 
-def _governing(
-    found: Sequence[tuple[Deadline, str | None]], authority: str | None
-) -> Deadline | None:
-    candidates = [
-        (deadline.certainty is not Certainty.ANNOUNCED, owner is None, index, deadline)
-        for index, (deadline, owner) in enumerate(found)
-        if not deadline.earlier_round and (owner is None or owner == authority)
-    ]
-    return min(candidates)[-1] if candidates else None
-
-
+@cache
 def weekend(iso: str) -> str | None:
     """Return the text id of the weekday where a day falls on a weekend; a month never does."""
     if len(iso) != len("YYYY-MM-DD"):
@@ -117,10 +110,7 @@ def deadline_warnings(
     Dates of less than day precision are compared by month: late means a later month.
     """
     warnings = []
-    for one in dated:
-        if not one.governing:
-            continue
-        deadline = one.deadline
+    for deadline in (one.deadline for one in dated if one.governing):
         weekday = weekend(deadline.date)
         if weekday is not None:
             values = {"date": day(deadline.date), "weekday": wording.say(weekday)}

@@ -23,11 +23,15 @@ class Describer:
     def __init__(self, catalogue: Catalogue, wording: Wording) -> None:
         self._catalogue = catalogue
         self._wording = wording
-        self._questions = {question.answer: question for question in catalogue.questions}
+        self._questions = {q.answer: wording.text(q.short_label) for q in catalogue.questions}
+        self._options = {
+            q.answer: {str(option.id): wording.text(option.label) for option in q.options}
+            for q in catalogue.questions
+        }
 
     def question(self, answer: str) -> str:
         """Return what an answer is called in a summary."""
-        return self._wording.text(self._questions[answer].short_label)
+        return self._questions[answer]
 
     def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
         """Return an answer as the applicant would say it, seen from one edition."""
@@ -40,9 +44,8 @@ class Describer:
             names = [self._wording.text(self._catalogue.schemes[s].short_name) for s in value]
             return ", ".join(names) or self._wording.say("answer.none")
         if kind in (Kind.CHOICE, Kind.CHOICES):
-            options = {str(option.id): option.label for option in self._questions[answer].options}
             chosen = [value] if isinstance(value, str) else value
-            words = ", ".join(self._wording.text(options[one]) for one in chosen)
+            words = ", ".join(self._options[answer][one] for one in chosen)
             return words or self._wording.say("answer.none")
         if kind is Kind.AUTHORITY:
             return self._wording.text(self._catalogue.authorities[value].name)

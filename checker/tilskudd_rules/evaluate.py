@@ -127,8 +127,7 @@ class Evaluator:
         answers = dict.fromkeys(comparison.answer for comparison in criterion.when.comparisons())
         remedy = None
         if held is None:
-            open_ = dict.fromkeys(criterion.when.open_answers(check.answers))
-            names = ", ".join(self._describer.question(answer) for answer in open_)
+            names = ", ".join(map(self._describer.question, check.waiting_for[criterion.id]))
             message = self._wording.say("criterion.unknown", answers=names)
         elif held:
             message = self._wording.text(criterion.met)

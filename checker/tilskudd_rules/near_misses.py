@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 type _Ways = dict[Eligibility, list[tuple[Any, ...]]]
 
+_DECIDING: Final = frozenset({CriterionKind.ELIGIBILITY, CriterionKind.ASSESSMENT})
 _MOST_CHANGES: Final = 3
 """More changes than this is another plan, not a near miss."""
 
@@ -115,10 +116,11 @@ def near_misses(
 
 def _ways_out(check: SchemeCheck, answers: Sequence[str], values: Sequence[Sequence[Any]]) -> _Ways:
     """Return the combinations of values that leave nothing unmet, by the verdict they lead to."""
+    deciding = [one for one in check.edition.criteria if one.kind in _DECIDING]
     ways: _Ways = {}
     for way in product(*values):
         changed = {**check.answers, **dict(zip(answers, way, strict=True))}
-        verdict = eligibility(outcomes(check.edition, changed))
+        verdict = eligibility(outcomes(deciding, changed))
         if verdict != "not_eligible":
             ways.setdefault(verdict, []).append(way)
     return ways

@@ -65,7 +65,7 @@ def dotted(path: Path) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word most like ``word``, or an empty string where none is near."""
-    matches = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    matches = get_close_matches(word, list(known))
     return matches[0] if matches else ""
 
 

@@ -61,7 +61,7 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
         DataError: with every problem found; a problem's path is the field's.
     """
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
-        raise DataError([Problem("not-json", (), "", {"line": "1", "column": "1"})])
+        raise _not_json()
     repeated: list[str] = []
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -75,16 +75,19 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
     try:
         data = json.loads(text, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
-        details = {"line": str(error.lineno), "column": str(error.colno)}
-        raise DataError([Problem("not-json", (), "", details)]) from None
+        raise _not_json(error.lineno, error.colno) from None
     except (ValueError, RecursionError):
         # A number with thousands of digits, or nesting without end.
-        raise DataError([Problem("not-json", (), "", {"line": "1", "column": "1"})]) from None
+        raise _not_json() from None
     if repeated:
         raise DataError(
             [Problem("duplicate-key", (shorten(key),)) for key in dict.fromkeys(repeated)]
         )
     return read_situation(data, catalogue)
+
+
+def _not_json(line: int = 1, column: int = 1) -> DataError:
+    return DataError([Problem("not-json", (), details={"line": str(line), "column": str(column)})])
 
 
 def read_situation(data: object, catalogue: Catalogue) -> Situation:
@@ -100,17 +103,18 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
         if key not in ANSWERS:
             near = nearest(str(key), ANSWERS)
             code = "unknown-key" if near else "unknown-key-far"
-            reading.report(code, (shorten(key),), key, near=near, expected=", ".join(ANSWERS))
+            reading.report(code, (shorten(key),), near=near, expected=", ".join(ANSWERS))
     given = {}
     for key, kind in ANSWERS.items():
         # JSON's null is an answer not given.
         if data.get(key) is not None:
             given[key] = _READERS[kind](reading, key, data[key])
     derived = dict(given)
-    municipality = catalogue.municipalities.get(given.get("municipality", ""))
-    if municipality is not None:
+    number = given.get("municipality")
+    if number is not None:
+        municipality = catalogue.municipalities[number]
         governor = municipality.county_governor
-        if given.get("authority", governor) not in (governor, None):
+        if given.get("authority") not in (governor, None):
             reading.report(
                 "authority-mismatch",
                 ("authority",),
@@ -146,7 +150,7 @@ class _Reading:
             self.report(
                 "out-of-range",
                 path,
-                value if abs(value) < 10**15 else "…",
+                value,
                 minimum="−∞" if low is None else str(low),
                 maximum="∞" if high is None else str(high),
             )

@@ -93,8 +93,7 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         yield "pre-project-not-stated", message
     yield from _about_caps(table, check, wording)
     requested = check.answers.get("requested_amount")
-    # The request is for the first year, which a pre-project takes where there is one.
-    first = amount["pre_project"] or (amount["years"][0]["amount"] if amount["years"] else None)
+    first = check.first_amount
     if requested is not None and first is not None and requested > first:
         values = {"requested": kroner(requested), "cap": kroner(first)}
         yield "request-over-cap", wording.say("warning.request-over-cap", **values)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from copy import deepcopy
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -76,10 +75,9 @@ def mutants(path: Path, module: str) -> Iterator[Mutant]:
     return finder.visit(ast.parse(source), (), (), None)
 
 
-def mutated(tree: ast.Module, mutant: Mutant) -> ast.Module:
-    """Return a copy of the module's tree with the change made."""
-    changed = deepcopy(tree)
-    node: object = changed
+def mutate(tree: ast.Module, mutant: Mutant) -> ast.Module:
+    """Make the change in the module's tree, and return the tree."""
+    node: object = tree
     for step in mutant.place[:-1]:
         node = _child(node, step)
     last = mutant.place[-1]
@@ -87,7 +85,7 @@ def mutated(tree: ast.Module, mutant: Mutant) -> ast.Module:
         node[last] = mutant.replacement
     else:
         setattr(node, str(last), mutant.replacement)
-    return ast.fix_missing_locations(changed)
+    return ast.fix_missing_locations(tree)
 
 
 def _child(node: object, step: str | int) -> object:

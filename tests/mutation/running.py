@@ -2,7 +2,8 @@
 
 A forked process has the tests collected and nothing of them run. It gives the changed functions
 their changed code and runs the tests that reach the changed lines, the quick ones first, until one
-fails. So a mutant costs what its tests cost and no more.
+fails. So a mutant costs what its tests cost and no more. What the quick tests leave goes to the
+type checker, which is quick, too, before the slow ones try it.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ import sys
 import time
 import traceback
 import warnings
+from bisect import bisect
 from collections import defaultdict
 from functools import cache
 from inspect import CO_OPTIMIZED
+from itertools import accumulate
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Final
 
 from _pytest.runner import runtestprotocol
-from tests.mutation.mutants import Mutant, mutated
+from tests.mutation.mutants import Mutant, mutate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     import pytest
@@ -35,6 +38,7 @@ NOTICED: Final = "noticed"
 SURVIVED: Final = "survived"
 NOT_REACHED: Final = "reached by no test"
 TOO_SLOW: Final = "too slow"
+REFUSED: Final = "refused by the type checker"
 
 _NOTICED_CODE: Final = 11
 _SURVIVED_CODE: Final = 12
@@ -43,9 +47,14 @@ _TOOL: Final = 3
 """The slot of ``sys.monitoring`` that is free for such tools."""
 _SLOWER: Final = 10
 _PATIENCE_S: Final = 5
+_QUICK_S: Final = 2
+"""Together the quick tests of a mutant take no longer than this."""
 _MEMORY: Final = 4 << 30
 
 
+type _Where = tuple[str, str, int]
+"""A function's file, its name in full and its first line."""
+type Results = list[tuple[Mutant, str]]
 type _Reached = dict[str, dict[int, list[int]]]
 """Which tests, by number, reach a line of a file."""
 
@@ -60,7 +69,8 @@ class Runner:
     Args:
         mutants: the changes to try, by the file they are in.
         processes: how many are tried at a time.
-        progress: told after each how many are done.
+        refused: says which of some mutants of a file the type checker refuses.
+        tell: told what became of the mutants of a file when it is done.
 
     Attributes:
         results: what became of each.
@@ -70,15 +80,17 @@ class Runner:
         self,
         mutants: dict[Path, list[Mutant]],
         processes: int,
-        progress: Callable[[int], None],
+        refused: Callable[[Path, Sequence[Mutant]], Collection[Mutant]],
+        tell: Callable[[Path, Results], None],
     ) -> None:
-        self.results: list[tuple[Mutant, str]] = []
+        self.results: Results = []
         self._mutants = mutants
         self._processes = processes
-        self._progress = progress
+        self._refused = refused
+        self._tell = tell
         self._reach: _Reached = {}
         self._seconds: list[float] = []
-        self._live: dict[CodeType, list[FunctionType]] = {}
+        self._live: dict[_Where, list[FunctionType]] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's own loop."""
@@ -86,34 +98,49 @@ class Runner:
         self._live = _live()
         # Read at once: what is edited while this runs is for the next run.
         for path in self._mutants:
-            _parsed(path)
+            _statements(path)
         self._reach, self._seconds = _in_child(lambda: _reach(items, [*self._mutants]))
         quick_first = sorted(range(len(items)), key=lambda index: self._seconds[index])
         if not _in_child(lambda: _pass([items[index] for index in quick_first])):
             message = "a test that runs in another order fails: then nothing follows from a failure"
             raise TestsFailError(message)
+        for path, found in self._mutants.items():
+            before = len(self.results)
+            left = self._try(path, found, items, slow=False)
+            refused = self._refused(path, left)
+            self.results += [(mutant, REFUSED) for mutant in refused]
+            left = [mutant for mutant in left if mutant not in refused]
+            for mutant in self._try(path, left, items, slow=True):
+                reached = any(self._tests_for(path, mutant))
+                self.results.append((mutant, SURVIVED if reached else NOT_REACHED))
+            self._tell(path, self.results[before:])
+        return True
+
+    def _try(
+        self, path: Path, mutants: Sequence[Mutant], items: Sequence[pytest.Item], *, slow: bool
+    ) -> list[Mutant]:
+        """Run the quick tests of some mutants or their slow ones; return those none noticed."""
         running: dict[int, Mutant] = {}
-        for path, mutant in self._every():
-            order = self._tests_for(path, mutant)
-            if not order:
-                self._done(mutant, NOT_REACHED)
-                continue
+        left: list[Mutant] = []
+        for mutant in mutants:
+            order = self._tests_for(path, mutant)[slow]
             while len(running) >= self._processes:
-                self._wait(running)
+                self._wait(running, left)
             seconds = _PATIENCE_S + _SLOWER * sum(self._seconds[index] for index in order)
             pid = self._start(path, mutant, [items[index] for index in order], round(seconds))
             running[pid] = mutant
         while running:
-            self._wait(running)
-        return True
+            self._wait(running, left)
+        return left
 
-    def _every(self) -> Iterator[tuple[Path, Mutant]]:
-        return ((path, mutant) for path, found in self._mutants.items() for mutant in found)
-
-    def _tests_for(self, path: Path, mutant: Mutant) -> list[int]:
+    def _tests_for(self, path: Path, mutant: Mutant) -> tuple[list[int], list[int]]:
+        """Return the quick and the slow tests that reach a mutant, each with the quickest first."""
         reached = self._reach.get(str(path), {})
         found = {index for line in mutant.lines for index in reached.get(line, ())}
-        return sorted(found, key=lambda index: self._seconds[index])
+        order = sorted(found, key=lambda index: self._seconds[index])
+        taken = [*accumulate(self._seconds[index] for index in order)]
+        quick = bisect(taken, _QUICK_S)
+        return order[:quick], order[quick:]
 
     def _start(self, path: Path, mutant: Mutant, items: Sequence[pytest.Item], seconds: int) -> int:
         pid = os.fork()
@@ -130,24 +157,22 @@ class Runner:
                 os._exit(code)
         return pid
 
-    def _wait(self, running: dict[int, Mutant]) -> None:
+    def _wait(self, running: dict[int, Mutant], left: list[Mutant]) -> None:
         pid, status = os.wait()
         code = os.waitstatus_to_exitcode(status)
         mutant = running.pop(pid)
         if code == _BROKEN_CODE:
             raise RuntimeError(mutant.identity)
-        # Ended by a signal: it ran for much longer than all the tests together.
-        verdict = {_NOTICED_CODE: NOTICED, _SURVIVED_CODE: SURVIVED}.get(code, TOO_SLOW)
-        self._done(mutant, verdict)
-
-    def _done(self, mutant: Mutant, verdict: str) -> None:
-        self.results.append((mutant, verdict))
-        self._progress(len(self.results))
+        if code == _SURVIVED_CODE:
+            left.append(mutant)
+        else:
+            # Ended by a signal: it ran for much longer than all the tests together.
+            self.results.append((mutant, NOTICED if code == _NOTICED_CODE else TOO_SLOW))
 
 
 def _pass(items: Sequence[pytest.Item]) -> bool:
     """Run tests until one fails."""
-    following = [*items[1:], None]
+    following = [*items[1:], None][: len(items)]
     for item, next_item in zip(items, following, strict=True):
         reports = runtestprotocol(item, log=False, nextitem=next_item)
         if any(report.failed for report in reports):
@@ -168,7 +193,8 @@ def _reach(items: Sequence[pytest.Item], paths: Sequence[Path]) -> tuple[_Reache
 
     sys.monitoring.use_tool_id(_TOOL, "mutation")
     sys.monitoring.register_callback(_TOOL, sys.monitoring.events.LINE, line)
-    for code in _live():
+    for functions in _live().values():
+        code = functions[0].__code__
         if code.co_filename in names:
             for one in _nested(code):
                 sys.monitoring.set_local_events(_TOOL, one, sys.monitoring.events.LINE)
@@ -207,34 +233,50 @@ def _in_child[T](work: Callable[[], T]) -> T:
 
 
 @cache
-def _parsed(path: Path) -> tuple[ast.Module, list[CodeType]]:
+def _statements(path: Path) -> tuple[ast.Module, list[list[CodeType]]]:
+    """Return a module's tree, and the code of the functions in each of its statements."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return tree, [*_functions(compile(tree, str(path), "exec", dont_inherit=True))]
+    return tree, [_compiled(statement, path) for statement in tree.body]
 
 
-def _apply(path: Path, mutant: Mutant, live: dict[CodeType, list[FunctionType]]) -> None:
+def _compiled(statement: ast.stmt, path: Path) -> list[CodeType]:
+    """Compile one statement of a module; compiling the whole for each mutant takes far longer."""
+    module = ast.Module([statement], [])
+    flag = annotations.compiler_flag
+    return [*_functions(compile(module, str(path), "exec", flag, dont_inherit=True))]
+
+
+def _apply(path: Path, mutant: Mutant, live: dict[_Where, list[FunctionType]]) -> None:
     """Give the functions that the change is in their changed code."""
-    tree, before = _parsed(path)
-    changed = mutated(tree, mutant)
-    after = [*_functions(compile(changed, str(path), "exec", dont_inherit=True))]
-    replaced = {old: new for old, new in zip(before, after, strict=True) if old != new}
-    functions = [one for code in replaced for one in live.get(code, ())]
+    tree, statements = _statements(path)
+    _, number, *_ = mutant.place
+    assert isinstance(number, int)
+    after = _compiled(mutate(tree, mutant).body[number], path)
+    before = statements[number]
+    replaced = {_where(old): new for old, new in zip(before, after, strict=True) if old != new}
+    functions = [(one, new) for where, new in replaced.items() for one in live.get(where, ())]
     with warnings.catch_warnings():
         # A generator that has lost its only `yield` is a plain function.
         warnings.simplefilter("ignore", DeprecationWarning)
-        for function in functions:
-            function.__code__ = replaced[function.__code__]
+        for function, new in functions:
+            # A method that has lost its only `super()` still belongs to its class.
+            function.__code__ = new.replace(co_freevars=function.__code__.co_freevars)
     # A function that is nowhere to be found would make every change to it a survivor.
     assert functions or not replaced, mutant.identity
 
 
-def _live() -> dict[CodeType, list[FunctionType]]:
+def _live() -> dict[_Where, list[FunctionType]]:
     """Find every function there is, wherever it is kept: in a table, under a decorator."""
-    found: dict[CodeType, list[FunctionType]] = defaultdict(list)
+    found: dict[_Where, list[FunctionType]] = defaultdict(list)
     for one in gc.get_objects():
         if isinstance(one, FunctionType):
-            found[one.__code__].append(one)
+            found[_where(one.__code__)].append(one)
     return found
+
+
+def _where(code: CodeType) -> _Where:
+    """Say where code stands: compiled alone, it is not equal to that of the whole module."""
+    return code.co_filename, code.co_qualname, code.co_firstlineno
 
 
 def _nested(code: CodeType) -> Iterator[CodeType]:
@@ -248,7 +290,9 @@ def _functions(code: CodeType) -> Iterator[CodeType]:
     """Give the code of the functions and methods of a module, but not of those inside them."""
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            if constant.co_flags & CO_OPTIMIZED:
+            # A generic function stands inside the code that makes its type parameters.
+            generic = constant.co_name.startswith("<generic parameters of ")
+            if constant.co_flags & CO_OPTIMIZED and not generic:
                 yield constant
             else:
                 yield from _functions(constant)

@@ -73,6 +73,9 @@ def test_a_refusal_and_the_questions_come_in_the_language_form_too() -> None:
     assert "Ikkje […]" not in checker.check("[]", "nb")
     assert "Eit anna tiltak" in checker.questions('{"year": 2025}', "nn")
     assert "Eit anna tiltak" not in checker.questions('{"year": 2025}')
+    saturday = json.dumps({"year": 2025, "municipality": "1804"})
+    assert "laurdag" in checker.check(saturday, "nn")
+    assert "laurdag" not in checker.check(saturday)
 
 
 def test_bokmal_is_what_comes_where_nothing_is_said() -> None:

@@ -142,7 +142,6 @@ def test_what_decides_is_missing_before_what_counts_and_what_is_told() -> None:
         "cooperation_agreement": 0,
         "positions_percent": 2,
         "pre_project": 2,
-        "requested_amount": 2,
         "own_financing_from": 4,
         "municipality": 6,
         "costs": 7,
@@ -183,6 +182,36 @@ def test_whether_the_measure_is_new_is_asked_where_years_are() -> None:
     assert "grant_years_received" not in missing("barn-og-unge", year=2023, new_measure=True)
 
 
+def test_whether_the_measure_is_new_has_the_weight_of_the_most_telling_thing_it_decides() -> None:
+    def only_new_measures(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        (criterion,) = [c for c in edition["criteria"] if c["id"] == "municipality-leads"]
+        criterion["when"] = {"answer": "new_measure", "is": "true"}
+        edition["criteria"] = [criterion]
+
+    catalogue = changed(only_new_measures)
+    weights = check("barn-og-unge", catalogue, year=2023, measure="fact-ung").missing()
+    assert (weights["new_measure"], weights["grant_years_received"]) == (0, 2)
+
+
+def test_the_money_waits_for_the_measure_even_where_no_criterion_does() -> None:
+    def without_criteria(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["criteria"] = []
+
+    assert check("barn-og-unge", changed(without_criteria), year=2023).missing()["measure"] == 2
+
+
+def test_positions_are_asked_for_where_any_year_is_paid_by_position() -> None:
+    def last_year_is_one_sum(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        (measure,) = [one for one in edition["measures"] if one["id"] == "fact-ung"]
+        measure["support"]["rates"][3]["basis"] = "measure"
+        measure["support"]["max_positions"] = "not_stated"
+
+    found = missing("barn-og-unge", changed(last_year_is_one_sum), year=2023, measure="fact-ung")
+    assert "positions_percent" in found
+
+
 def test_the_municipality_is_asked_for_where_a_date_depends_on_it() -> None:
     assert "municipality" in missing("barn-og-unge", year=2023)
     assert "municipality" not in missing("barn-og-unge", year=2023, authority="agder")
@@ -214,7 +243,7 @@ def test_costs_are_asked_for_where_the_sources_say_anything_of_them() -> None:
         (
             "barn-og-unge",
             {"year": 2023, "measure": "fact-ung"},
-            {"positions_percent", "pre_project", "requested_amount", "grant_years_received"},
+            {"positions_percent", "pre_project", "grant_years_received"},
             {"requested_years", "measure"},
         ),
         (
@@ -232,7 +261,7 @@ def test_costs_are_asked_for_where_the_sources_say_anything_of_them() -> None:
         (
             "kommunalt-rusarbeid-overgang",
             {"year": 2023},
-            {"positions_percent", "requested_amount", "new_measure"},
+            {"positions_percent", "new_measure"},
             {"requested_years", "pre_project", "measure"},
         ),
         (
@@ -249,6 +278,51 @@ def test_what_the_money_waits_for_depends_on_the_support(
     found = set(missing(scheme, **answers))
     assert asked <= found
     assert not_asked.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ({}, False),
+        ({"positions_percent": 100}, True),
+        ({"pre_project": False}, False),
+        ({"pre_project": True}, True),
+        ({"costs": {}}, False),
+        ({"costs": {"salary": 0}}, True),
+        ({"positions_percent": 100, "grant_years_received": {"barn-og-unge": 4}}, False),
+        ({"pre_project": True, "grant_years_received": {"barn-og-unge": 4}}, False),
+    ],
+)
+def test_how_much_is_applied_for_is_asked_where_there_is_an_amount_to_hold_it_against(
+    known: dict[str, Any], *, asked: bool
+) -> None:
+    """What the first year gives, or the costs: before that, no request is too large."""
+
+    def without_criteria(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["criteria"] = []
+
+    found = missing(
+        "barn-og-unge", changed(without_criteria), year=2023, measure="fact-ung", **known
+    )
+    assert ("requested_amount" in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answers", "amount"),
+    [
+        ("barn-og-unge", {"pre_project": False}, 5_000_000),
+        ("barn-og-unge", {"pre_project": True}, 600_000),
+        ("barn-og-unge", {"positions_percent": [100, 1000]}, 500_000),
+        ("barn-og-unge", {"measure": "other"}, None),
+        ("tryggest", {"year": 2025}, 400_000),
+        ("kommunalt-rusarbeid", {}, None),
+        ("kommunalt-rusarbeid-overgang", {"pre_project": True}, 3_300_000),
+    ],
+)
+def test_the_first_amount_is_the_pre_projects_or_the_first_years(
+    scheme: str, answers: dict[str, Any], amount: int | None
+) -> None:
+    assert check(scheme, **{**TEAM, **answers}).first_amount == amount
 
 
 def test_a_table_of_one_year_does_not_ask_how_many_there_are() -> None:

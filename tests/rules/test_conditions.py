@@ -23,6 +23,7 @@ TRI: Final = (True, False, None)
 
 A: Final = Comparison("new_measure", "is", value=True)
 B: Final = Comparison("pre_project", "is", value=True)
+SVALBARD: Final = Comparison("serves_svalbard", "is", value=True)
 
 KNOWN: Final = {
     "applicant_type": {"municipality", "health_trust"},
@@ -64,6 +65,13 @@ def conditions() -> st.SearchStrategy[Condition]:
             | st.builds(lambda parts: AnyOf(tuple(parts)), st.lists(inner, min_size=1, max_size=3))
         ),
         max_leaves=8,
+    )
+
+
+def conditions_that_look_once() -> st.SearchStrategy[Condition]:
+    """Give conditions in which no two comparisons look at the same answer."""
+    return conditions().filter(
+        lambda one: len({c.answer for c in one.comparisons()}) == len(list(one.comparisons()))
     )
 
 
@@ -126,7 +134,7 @@ def test_not_leaves_the_unknown_unknown(*, a: bool | None, negated: bool | None)
 
 def test_an_answer_that_is_none_is_not_given() -> None:
     assert A.holds({"new_measure": None}) is None
-    assert list(A.open_answers({"new_measure": None})) == ["new_measure"]
+    assert A.open_answers({"new_measure": None}) == ["new_measure"]
 
 
 # Comparisons
@@ -170,18 +178,44 @@ def test_a_comparison_holds_up_to_its_value(
 
 
 def test_a_decided_condition_has_no_open_answer() -> None:
-    assert list(AnyOf((A, B)).open_answers({"new_measure": True})) == []
-    assert list(AllOf((A, B)).open_answers({"new_measure": False})) == []
-    assert list(A.open_answers({"new_measure": False})) == []
+    assert AnyOf((A, B)).open_answers({"new_measure": True}) == []
+    assert AllOf((A, B)).open_answers({"new_measure": False}) == []
+    assert A.open_answers({"new_measure": False}) == []
 
 
 def test_only_parts_still_open_ask_for_answers() -> None:
-    svalbard = Comparison("serves_svalbard", "is", value=True)
-    decided = AnyOf((A, svalbard))
+    decided = AnyOf((A, SVALBARD))
     both = AllOf((decided, B))
-    assert list(both.open_answers({"new_measure": True})) == ["pre_project"]
-    assert list(both.open_answers({})) == ["new_measure", "serves_svalbard", "pre_project"]
-    assert list(Not(both).open_answers({"new_measure": True})) == ["pre_project"]
+    assert both.open_answers({"new_measure": True}) == ["pre_project"]
+    assert both.open_answers({"pre_project": True}) == ["new_measure", "serves_svalbard"]
+    assert both.open_answers({}) == ["pre_project"]
+    assert AnyOf((AllOf((A, SVALBARD)), B)).open_answers({}) == ["pre_project"]
+    assert Not(both).open_answers({"new_measure": True}) == ["pre_project"]
+
+
+def test_an_answer_waits_for_the_one_that_makes_it_matter() -> None:
+    """Whether the place is Svalbard decides nothing until a health trust applies."""
+    municipality = Comparison("applicant_type", "is", "municipality")
+    trust = Comparison("applicant_type", "is", "health_trust")
+    may_apply = AnyOf((municipality, AllOf((SVALBARD, trust))))
+    for one in (may_apply, Not(may_apply)):
+        assert one.open_answers({}) == ["applicant_type"]
+        assert one.open_answers({"applicant_type": "municipality"}) == []
+        assert one.open_answers({"applicant_type": "health_trust"}) == ["serves_svalbard"]
+        assert one.open_answers({"serves_svalbard": True}) == ["applicant_type"]
+        assert one.open_answers({"applicant_type": "other"}) == []
+
+
+def test_where_no_answer_decides_on_its_own_all_that_do_together_are_open() -> None:
+    apart = AnyOf((AllOf((A, B)), AllOf((SVALBARD, Comparison(ATOMS[3], "is", value=True)))))
+    assert apart.open_answers({}) == list(ATOMS)
+    assert apart.open_answers({"new_measure": False}) == ["serves_svalbard", ATOMS[3]]
+    assert apart.open_answers({"new_measure": True}) == ["pre_project"]
+
+
+def test_an_answer_looked_at_twice_is_open_once() -> None:
+    assert AllOf((A, Not(AllOf((B, A))))).open_answers({}) == ["new_measure"]
+    assert AnyOf((A, B, A)).open_answers({}) == ["new_measure", "pre_project"]
 
 
 def test_comparisons_come_in_reading_order() -> None:
@@ -232,7 +266,7 @@ def test_law_not_not_is_the_condition_itself(whole: Condition, given_: dict[str,
     """Two negations leave outcome and open answers as they are."""
     twice = Not(Not(whole))
     assert twice.holds(given_) is whole.holds(given_)
-    assert list(twice.open_answers(given_)) == list(whole.open_answers(given_))
+    assert twice.open_answers(given_) == whole.open_answers(given_)
 
 
 @given(st.lists(conditions(), min_size=1, max_size=4), some_answers(), st.randoms())
@@ -267,6 +301,22 @@ def test_law_an_answer_that_is_not_open_changes_nothing(
     for answer in set(ATOMS) - open_ - set(given_):
         for value in (True, False):
             assert whole.holds({**given_, answer: value}) is whole.holds(given_)
+
+
+@given(conditions_that_look_once(), some_answers())
+def test_law_an_open_answer_can_decide_the_outcome(
+    whole: Condition, given_: dict[str, bool]
+) -> None:
+    """Some value of each open answer decides; or no single answer does, and all are open."""
+
+    def decides(answer: str) -> bool:
+        return any(whole.holds({**given_, answer: value}) is not None for value in (True, False))
+
+    open_ = whole.open_answers(given_)
+    alone = [answer for answer in open_ if decides(answer)]
+    assert alone in (open_, [])
+    if not alone:
+        assert not any(decides(answer) for answer in ATOMS if answer not in given_ and open_)
 
 
 # Reading
@@ -338,8 +388,56 @@ def test_a_mistake_says_what_was_likely_meant(data: object, detail: str, value: 
     assert problem.details[detail] == value
 
 
-def test_a_comparison_with_an_unknown_word_is_not_read_in_part() -> None:
-    found, _ = read({"answer": "measure", "in": ["fact", "fakt"]})
+OPERATORS_NAMED: Final = "is, in, at_least, at_most, includes, before"
+
+
+@pytest.mark.parametrize(
+    ("data", "found", "details", "at_key"),
+    [
+        ("fact", "fact", {"expected": "condition"}, False),
+        ({"alle": []}, "alle", {"near": "all"}, False),
+        ({"all": [], "nott": []}, "nott", {"near": "not"}, False),
+        ({"all": [], "any": []}, "", {"near": ""}, False),
+        ({"all": {"answer": "x"}}, "{…}", {"expected": "list"}, False),
+        (
+            {"answer": "new_mesure", "is": "true"},
+            "new_mesure",
+            {"collection": "answers", "near": "new_measure", "expected": ", ".join(ANSWERS)},
+            False,
+        ),
+        (
+            {"answer": "measure", "is": "fact", "iss": "fact"},
+            "iss",
+            {"near": "is", "expected": OPERATORS_NAMED},
+            False,
+        ),
+        ({"answer": "measure"}, "", {"near": "", "expected": OPERATORS_NAMED}, False),
+        (
+            {"answer": "measure", "at_least": "1"},
+            "at_least",
+            {"answer": "measure", "expected": "is, in"},
+            True,
+        ),
+        (
+            {"answer": "measure", "is": "fakt"},
+            "fakt",
+            {"collection": "measure", "near": "fact", "expected": "fact, fact-ung, other"},
+            False,
+        ),
+        ({"answer": "measure", "in": "fact"}, "fact", {"expected": "list"}, False),
+    ],
+)
+def test_a_mistake_has_all_that_its_message_needs(
+    data: object, found: str, details: dict[str, str], *, at_key: bool
+) -> None:
+    _, reader = read(data)
+    (problem,) = reader.problems
+    assert (problem.found, problem.details, problem.at_key) == (found, details, at_key)
+
+
+@pytest.mark.parametrize("words", ["fact", ["fact", "fakt"]])
+def test_a_comparison_with_a_mistake_is_not_read_in_part(words: object) -> None:
+    found, _ = read({"answer": "measure", "in": words})
     assert isinstance(found, Unreadable)
 
 

@@ -99,6 +99,22 @@ def test_years_that_are_all_not_stated_make_the_amount_not_stated() -> None:
     assert amount["status"] == "not_stated"
 
 
+def test_a_year_not_stated_does_not_hide_that_the_others_wait_for_the_positions() -> None:
+    def last_year_not_stated(data: dict[str, Any]) -> None:
+        (measure,) = [
+            one
+            for one in edition_data(data, "barn-og-unge", 2023)["measures"]
+            if one["id"] == "fact-ung"
+        ]
+        measure["support"]["rates"][3]["amount"] = "not_stated"
+
+    answers = {key: value for key, value in TEAM.items() if key != "positions_percent"}
+    amount = result("barn-og-unge", changed(last_year_not_stated), **answers)["amount"]
+    statuses = [year["status"] for year in amount["years"]]
+    assert statuses == ["unknown", "unknown", "unknown", "not_stated"]
+    assert amount["status"] == "unknown"
+
+
 def test_a_table_with_no_year_left_gives_none() -> None:
     """No edition lets a fifth year through today: the criterion is taken out to see."""
 

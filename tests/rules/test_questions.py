@@ -64,8 +64,8 @@ def test_what_can_bar_the_applicant_from_most_is_asked_next() -> None:
         "measure",
         "new_measure",
         "tryggest_status",
-        "requested_amount",
         "positions_percent",
+        "requested_amount",
         "pre_project",
         "requested_years",
         "own_financing_from",
@@ -107,6 +107,7 @@ def test_svalbard_is_asked_where_a_health_trust_applies() -> None:
     base = {"year": 2025, "municipality": "1804"}
     assert "serves_svalbard" in names(asked(**base, applicant_type="health_trust"))
     assert "serves_svalbard" not in names(asked(**base, applicant_type="municipality"))
+    assert "serves_svalbard" not in names(asked(**base))
 
 
 def test_years_received_are_asked_unless_the_measure_is_new() -> None:

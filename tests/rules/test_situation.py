@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.building import CATALOGUE, DATA, situation
+from tests.rules.building import CATALOGUE, DATA, plain, situation
 from tests.rules.strategies import VALUES, limits, situations
 
 from tilskudd_rules.answers import ANSWERS, Kind
@@ -242,6 +242,17 @@ MISTAKES: Final[list[tuple[dict[str, Any], str, str, str]]] = [
     ),
 ]
 
+SHOWN: Final[list[tuple[dict[str, Any], str]]] = [
+    ({"year": 2015}, "2015"),
+    ({"requested_amount": -(10**30)}, "-1" + "0" * 30),
+    ({"partners": {"a": 1}}, "«{…}»"),
+    ({"measures": ["fact"]}, "«[…]»"),
+    ({"positions_percent": "mange"}, "«mange»"),
+    ({"positions_percent": [1] * 7}, "har 7 verdier"),
+    ({"municipality": "3405", "authority": "nordland"}, "«nordland»"),
+    ({"municipality": "3405", "authority": "nordland"}, "«innlandet»"),
+]
+
 
 @pytest.mark.parametrize(("data", "code", "field", "words"), MISTAKES)
 def test_a_mistake_names_its_field_and_what_to_do(
@@ -251,6 +262,27 @@ def test_a_mistake_names_its_field_and_what_to_do(
     told = message(data)
     assert words in told
     assert field in told or code == "no-such-municipality"
+
+
+@pytest.mark.parametrize(("data", "shown"), SHOWN)
+def test_a_mistake_shows_what_was_found(data: dict[str, Any], shown: str) -> None:
+    assert shown in message(data)
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "told"),
+    [("minimum", 20_001, "fra −∞ til 20000"), ("maximum", 0, "fra 1 til ∞")],
+)
+def test_a_question_with_one_limit_says_that_the_other_has_no_end(
+    limit: str, value: int, told: str
+) -> None:
+    data = plain()
+    (positions,) = [q for q in data["questions"] if q["answer"] == "positions_percent"]
+    del positions[limit]
+    checker = Checker(json.dumps(data))
+    (problem,) = json.loads(checker.check(json.dumps({"positions_percent": value})))["problems"]
+    assert told in problem["message"]
+    assert "problems" not in json.loads(checker.check('{"positions_percent": 1}'))
 
 
 def test_every_sentence_about_a_mistake_is_tried_here() -> None:
@@ -392,6 +424,19 @@ def test_a_hostile_value_is_read_or_refused_by_its_field(answer: str) -> None:
 def test_hostile_text_is_refused_and_nothing_else_happens(text: str) -> None:
     assert problems(text)
     assert "problems" in harmless(text)
+
+
+@pytest.mark.parametrize("bracket", ["[", "{"])
+def test_text_with_more_brackets_than_any_situation_is_not_even_parsed(bracket: str) -> None:
+    (parsed,) = problems(json.dumps({"measure": bracket * 99}))
+    assert parsed.code == "unknown-word"
+    (refused_,) = problems(json.dumps({"measure": bracket * 100}))
+    assert refused_ == Problem("not-json", (), details={"line": "1", "column": "1"})
+
+
+def test_a_number_too_long_to_read_is_no_json() -> None:
+    (one,) = problems('{"year": ' + "9" * 5_000 + "}")
+    assert one == Problem("not-json", (), details={"line": "1", "column": "1"})
 
 
 @pytest.mark.parametrize("key", ["\\ud800", "\\u0000", "\\u202e", "x" * 2000])
