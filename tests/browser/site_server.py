@@ -6,6 +6,7 @@ import threading
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -17,15 +18,11 @@ type Fault = Literal["missing", "cut", "corrupt", "hang"]
 SUB_PATH: Final = "tilskudd/"
 """The site is served at the root and below this folder, as a project's pages often are."""
 
-STRICT_POLICY: Final = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "worker-src 'self'; connect-src 'self'; require-trusted-types-for 'script'"
-)
-"""What a worker runs under: a page's own policy, in its HTML, does not reach its worker."""
-
 
 class SiteServer(ThreadingHTTPServer):
     """A web server for one folder.
+
+    It sends the headers the build asks of hosts: a page's own policy does not reach its worker.
 
     Attributes:
         faults: the end of a path to what goes wrong with it, and with its compressed form.
@@ -40,6 +37,14 @@ class SiteServer(ThreadingHTTPServer):
         self.requested: list[str] = []
         self.released = threading.Event()
         super().__init__(("127.0.0.1", 0), _Handler)
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        """What ``_headers`` says of every path."""
+        path = self.folder / "_headers"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        own = takewhile(lambda line: line.startswith(" "), lines[1:])
+        return [(name, value) for name, _, value in (line.strip().partition(": ") for line in own)]
 
     @property
     def address(self) -> str:
@@ -90,8 +95,8 @@ class _Handler(SimpleHTTPRequestHandler):
                 super().do_GET()
 
     def end_headers(self) -> None:
-        if self.path.endswith(".mjs"):
-            self.send_header("Content-Security-Policy", STRICT_POLICY)
+        for name, value in self.server.headers:
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *args: object) -> None:

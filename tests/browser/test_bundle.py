@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -86,3 +87,17 @@ def test_nothing_the_browser_runs_names_a_place_to_fetch_from(site: Path) -> Non
         assert not [
             word for word in text.split() if "://" in word and "www.w3.org/2000/svg" not in word
         ], path.name
+
+
+def test_the_page_asks_for_all_of_its_program_at_once(site: Path) -> None:
+    needed: set[str] = set()
+    waiting = ["checker"]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            source = (site / "checker" / f"{name}.mjs").read_text(encoding="utf-8")
+            waiting += re.findall(r'^(?:import|\}) .*from "\./(\w+)\.mjs";$', source, re.MULTILINE)
+    page = (site / "sjekk" / "index.html").read_text(encoding="utf-8")
+    asked = re.findall(r'<link rel="modulepreload" href="../checker/(\w+)\.mjs">', page)
+    assert sorted(asked) == sorted(needed)
