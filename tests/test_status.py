@@ -167,6 +167,7 @@ def test_the_whole_of_a_small_catalogue(capsys: pytest.CaptureFixture[str]) -> N
         "Nabohjelp 2023  schemes/nabohjelp/2023.yaml\n"
         "  Kunngjort: 12. Antatt: 0. Sagt før utlysning: 0. Tolkning: 1.\n"
         "  Skulle vært kontrollert innen 2027-02-01: schemes/nabohjelp/2023.yaml:4\n"
+        "  Ny utlysning er ikke kjent: året er over, og det finnes ingen nyere årgang.\n"
         "  Frister som er gått ut, men fortsatt vises: 1\n"
         "    schemes/nabohjelp/2023.yaml:72  deadlines[0].date: Søknadsfrist: 5. mars 2023\n"
         "  Uten kilde (not_stated): 16\n"
