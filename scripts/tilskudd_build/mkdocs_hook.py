@@ -17,6 +17,7 @@ The events used, in the order MkDocs runs them:
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ from tilskudd_build import bundle, frame, inside_links, offline, open_data, poli
 from tilskudd_build.cases import read_cases
 from tilskudd_build.engine import KNOWN_PAGES
 from tilskudd_build.loader import Loaded, LoadError, load
-from tilskudd_build.messages import finish
+from tilskudd_build.messages import finish, phrase
 from tilskudd_build.pages import render_pages
 from tilskudd_build.snapshot import MakeError
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
 
 _CHECKER = "sjekk/"
+_log = logging.getLogger("mkdocs.tilskudd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build = _read["build"]
     site = Path(config.site_dir)
     for_readers = _for_readers["build"]
+    _log.info(phrase("site-checker"))
     try:
         bundle.write_runtime(site, build.loaded, for_readers=for_readers)
     except MakeError as error:
