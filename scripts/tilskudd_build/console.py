@@ -21,3 +21,9 @@ def tell(text: object) -> None:
 def complain(text: object) -> None:
     """Write a line about what is wrong."""
     sys.stderr.write(f"{text}\n")
+
+
+def progress(text: object) -> None:
+    """Write what is under way, for whoever waits at a terminal."""
+    if sys.stderr.isatty():
+        complain(text)

@@ -19,6 +19,7 @@ The events used, in the order MkDocs runs them:
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass, field
 from html import unescape
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
 _CHECKER = "sjekk/"
 _THEME_SHEET: Final = "assets/stylesheets/main."
+_log = logging.getLogger("mkdocs.tilskudd")
 
 
 @dataclass(slots=True)
@@ -226,6 +228,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the checker, and the schemas of what goes in and out of it, into the finished site."""
     build = _read["build"]
     site = Path(config.site_dir)
+    _log.info(phrase("site-checker"))
     try:
         bundle.write_runtime(site, build.loaded, for_readers=_for_readers["build"])
     except MakeError as error:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`{}\[\]|\\^]+")
@@ -75,10 +75,10 @@ def _trimmed(address: str) -> str:
     return trimmed
 
 
-def ask_all(found: Sequence[Found], timeout: float) -> list[Answer]:
-    """Ask for every address, a few at a time; the answers come in the same order."""
+def ask_all(found: Sequence[Found], timeout: float) -> Iterator[Answer]:
+    """Ask for every address, a few at a time; give the answers in the same order."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(lambda link: _ask(link.address, timeout), found))
+        yield from pool.map(lambda link: _ask(link.address, timeout), found)
 
 
 def _ask(address: str, timeout: float) -> Answer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.annotations import github
 from tilskudd_build.commands import DONE
-from tilskudd_build.console import tell
+from tilskudd_build.console import progress, tell
 from tilskudd_build.messages import phrase
 from tilskudd_build.outside_links import Answer, Found, ask_all, find_links
 
@@ -44,6 +44,7 @@ def run(args: Namespace) -> int:
     if not found:
         tell(phrase("links-none"))
         return DONE
+    progress(phrase("links-under-way", count=len(found)))
     broken = moved = 0
     for link, answer in zip(found, ask_all(found, args.timeout), strict=True):
         problem = _problem(answer)
