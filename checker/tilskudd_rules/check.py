@@ -67,7 +67,7 @@ class SchemeCheck:
         self.answers = answers
         self.outcomes = outcomes(chosen.edition.criteria, answers)
         self.eligibility = eligibility(self.outcomes)
-        self.measure: Measure | None = self.edition.measure(answers.get("measure", ""))
+        self.measure: Measure | None = self.edition.measure(answers.get("measure"))
         self.support, self.support_year = self._choose_support()
 
     def _choose_support(self) -> tuple[Support | None, int]:
@@ -93,6 +93,15 @@ class SchemeCheck:
     def deadlines(self) -> list[DatedDeadline]:
         """The edition's deadlines as this applicant meets them."""
         return deadlines_for(self.edition, self.answers.get("authority"))
+
+    @cached_property
+    def waiting_for(self) -> dict[str, list[str]]:
+        """The answers that each open criterion waits for, by the criterion's id."""
+        return {
+            criterion.id: criterion.when.open_answers(self.answers)
+            for criterion, held in self.outcomes
+            if held is None
+        }
 
     @property
     def chooses_years(self) -> bool:
@@ -154,10 +163,9 @@ class SchemeCheck:
         return {answer: weights[answer] for answer in ordered}
 
     def _open(self) -> Iterator[tuple[int, str]]:
-        for criterion, held in self.outcomes:
-            if held is None:
-                for answer in criterion.when.open_answers(self.answers):
-                    yield _WEIGHT_OF_CRITERION[criterion.kind], answer
+        for criterion in self.edition.criteria:
+            for answer in self.waiting_for.get(criterion.id, ()):
+                yield _WEIGHT_OF_CRITERION[criterion.kind], answer
         for answer in self._open_amount_answers():
             yield _WEIGHT_OF_AMOUNT, answer
         if isinstance(self.edition.evidence, tuple):

@@ -110,10 +110,7 @@ def deadline_warnings(
     Dates of less than day precision are compared by month: late means a later month.
     """
     warnings = []
-    for one in dated:
-        if not one.governing:
-            continue
-        deadline = one.deadline
+    for deadline in (one.deadline for one in dated if one.governing):
         weekday = weekend(deadline.date)
         if weekday is not None:
             values = {"date": day(deadline.date), "weekday": wording.say(weekday)}

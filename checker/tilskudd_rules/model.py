@@ -558,7 +558,7 @@ class Edition:
                 year=str(self.year),
             )
 
-    def measure(self, measure_id: str) -> Measure | None:
+    def measure(self, measure_id: str | None) -> Measure | None:
         """Return the measure with this id, or ``None``."""
         return next((m for m in self.measures if m.id == measure_id), None)
 

@@ -182,6 +182,36 @@ def test_whether_the_measure_is_new_is_asked_where_years_are() -> None:
     assert "grant_years_received" not in missing("barn-og-unge", year=2023, new_measure=True)
 
 
+def test_whether_the_measure_is_new_has_the_weight_of_the_most_telling_thing_it_decides() -> None:
+    def only_new_measures(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        (criterion,) = [c for c in edition["criteria"] if c["id"] == "municipality-leads"]
+        criterion["when"] = {"answer": "new_measure", "is": "true"}
+        edition["criteria"] = [criterion]
+
+    catalogue = changed(only_new_measures)
+    weights = check("barn-og-unge", catalogue, year=2023, measure="fact-ung").missing()
+    assert (weights["new_measure"], weights["grant_years_received"]) == (0, 2)
+
+
+def test_the_money_waits_for_the_measure_even_where_no_criterion_does() -> None:
+    def without_criteria(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["criteria"] = []
+
+    assert check("barn-og-unge", changed(without_criteria), year=2023).missing()["measure"] == 2
+
+
+def test_positions_are_asked_for_where_any_year_is_paid_by_position() -> None:
+    def last_year_is_one_sum(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        (measure,) = [one for one in edition["measures"] if one["id"] == "fact-ung"]
+        measure["support"]["rates"][3]["basis"] = "measure"
+        measure["support"]["max_positions"] = "not_stated"
+
+    found = missing("barn-og-unge", changed(last_year_is_one_sum), year=2023, measure="fact-ung")
+    assert "positions_percent" in found
+
+
 def test_the_municipality_is_asked_for_where_a_date_depends_on_it() -> None:
     assert "municipality" in missing("barn-og-unge", year=2023)
     assert "municipality" not in missing("barn-og-unge", year=2023, authority="agder")

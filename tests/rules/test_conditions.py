@@ -188,6 +188,8 @@ def test_only_parts_still_open_ask_for_answers() -> None:
     both = AllOf((decided, B))
     assert both.open_answers({"new_measure": True}) == ["pre_project"]
     assert both.open_answers({"pre_project": True}) == ["new_measure", "serves_svalbard"]
+    assert both.open_answers({}) == ["pre_project"]
+    assert AnyOf((AllOf((A, SVALBARD)), B)).open_answers({}) == ["pre_project"]
     assert Not(both).open_answers({"new_measure": True}) == ["pre_project"]
 
 
@@ -386,8 +388,56 @@ def test_a_mistake_says_what_was_likely_meant(data: object, detail: str, value: 
     assert problem.details[detail] == value
 
 
-def test_a_comparison_with_an_unknown_word_is_not_read_in_part() -> None:
-    found, _ = read({"answer": "measure", "in": ["fact", "fakt"]})
+OPERATORS_NAMED: Final = "is, in, at_least, at_most, includes, before"
+
+
+@pytest.mark.parametrize(
+    ("data", "found", "details", "at_key"),
+    [
+        ("fact", "fact", {"expected": "condition"}, False),
+        ({"alle": []}, "alle", {"near": "all"}, False),
+        ({"all": [], "nott": []}, "nott", {"near": "not"}, False),
+        ({"all": [], "any": []}, "", {"near": ""}, False),
+        ({"all": {"answer": "x"}}, "{…}", {"expected": "list"}, False),
+        (
+            {"answer": "new_mesure", "is": "true"},
+            "new_mesure",
+            {"collection": "answers", "near": "new_measure", "expected": ", ".join(ANSWERS)},
+            False,
+        ),
+        (
+            {"answer": "measure", "is": "fact", "iss": "fact"},
+            "iss",
+            {"near": "is", "expected": OPERATORS_NAMED},
+            False,
+        ),
+        ({"answer": "measure"}, "", {"near": "", "expected": OPERATORS_NAMED}, False),
+        (
+            {"answer": "measure", "at_least": "1"},
+            "at_least",
+            {"answer": "measure", "expected": "is, in"},
+            True,
+        ),
+        (
+            {"answer": "measure", "is": "fakt"},
+            "fakt",
+            {"collection": "measure", "near": "fact", "expected": "fact, fact-ung, other"},
+            False,
+        ),
+        ({"answer": "measure", "in": "fact"}, "fact", {"expected": "list"}, False),
+    ],
+)
+def test_a_mistake_has_all_that_its_message_needs(
+    data: object, found: str, details: dict[str, str], *, at_key: bool
+) -> None:
+    _, reader = read(data)
+    (problem,) = reader.problems
+    assert (problem.found, problem.details, problem.at_key) == (found, details, at_key)
+
+
+@pytest.mark.parametrize("words", ["fact", ["fact", "fakt"]])
+def test_a_comparison_with_a_mistake_is_not_read_in_part(words: object) -> None:
+    found, _ = read({"answer": "measure", "in": words})
     assert isinstance(found, Unreadable)
 
 

@@ -191,6 +191,14 @@ def ids(warnings: list[tuple[str, str]]) -> list[str]:
     return [name for name, _ in warnings]
 
 
+def test_a_date_for_something_else_before_the_deadline_does_not_hide_that_it_has_passed() -> None:
+    other = deadline("2023-01-10", kind=DeadlineKind.REPORTING)
+    found = deadlines_for(edition((deadline("2023-03-01"), other)), None)
+    assert [str(one.deadline.date) for one in found] == ["2023-01-10", "2023-03-01"]
+    told = deadline_warnings(found, as_of=None, submitted_on="2023-03-02", wording=WORDING)
+    assert ids(told) == ["submitted-late"]
+
+
 @pytest.mark.parametrize(
     ("date", "submitted", "late"),
     [
