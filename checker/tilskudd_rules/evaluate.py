@@ -68,15 +68,14 @@ class Evaluator:
         year: int | None = situation.given.get("year")
         schemes: list[SchemeResult] = []
         outside: list[OutsideResult] = []
-        for scheme in self._catalogue.schemes.values():
-            if year is None:
-                break
-            chosen = choose_edition(scheme, year)
-            if isinstance(chosen, Chosen):
-                check = SchemeCheck(chosen, situation.for_scheme(scheme.id))
-                schemes.append(self.scheme_result(check))
-            else:
-                outside.append(self._outside(chosen, year))
+        if year is not None:
+            for scheme in self._catalogue.schemes.values():
+                chosen = choose_edition(scheme, year)
+                if isinstance(chosen, Chosen):
+                    check = SchemeCheck(chosen, situation.for_scheme(scheme.id))
+                    schemes.append(self.scheme_result(check))
+                else:
+                    outside.append(self._outside(chosen, year))
         return {
             "rules_version": self._catalogue.version,
             "situation": dict(situation.given),
@@ -204,13 +203,13 @@ class Evaluator:
         }
 
     def _frame_growth(self, situation: Situation) -> FrameGrowthResult | None:
-        number = situation.given.get("municipality")
+        number: str | None = situation.given.get("municipality")
         table = self._catalogue.frame_growth
         rows = [row for row in table.rows if row.municipality == number]
-        if not rows:
+        if number is None or not rows:
             return None
         return {
-            "municipality": self._catalogue.municipalities[rows[0].municipality].name,
+            "municipality": self._catalogue.municipalities[number].name,
             "rows": [
                 {
                     "name_2018": row.name_2018,

@@ -147,6 +147,7 @@ class Runner:
         if pid == 0:
             code = _BROKEN_CODE
             try:
+                _be_quiet()
                 resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
                 resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
                 _apply(path, mutant, self._live)
@@ -216,6 +217,7 @@ def _in_child[T](work: Callable[[], T]) -> T:
         code = 1
         try:
             os.close(reading)
+            _be_quiet()
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(work(), pipe)
             code = 0
@@ -230,6 +232,11 @@ def _in_child[T](work: Callable[[], T]) -> T:
     if status != 0:
         raise TestsFailError
     return pickle.loads(told)  # type: ignore[no-any-return]  # noqa: S301 - from our own process
+
+
+def _be_quiet() -> None:
+    """Let what the tests print go nowhere; pytest captures nothing, so that this can be read."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @cache
