@@ -227,7 +227,7 @@ def test_another_folder_another_time_and_no_network_give_the_same_bytes(
         n for n, path in files_of(site).items() if path.read_bytes() != (again / n).read_bytes()
     ]
     assert differ == []
-    assert {"offline.mjs", "sitemap.xml.gz", "search/search_index.json"} <= files_of(site).keys()
+    assert {"offline.mjs", "sitemap.xml.gz", "checker/search.json"} <= files_of(site).keys()
     assert [name for name in files_of(site) if name.endswith("snapshot.bin.br")]
 
 

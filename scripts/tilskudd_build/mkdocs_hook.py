@@ -73,7 +73,6 @@ class _Build:
     Attributes:
         theme_sheet: where the theme's sheet lies; its name changes with the theme's version.
         searched: what a search can find.
-        whole: whether no page is left out; a search of a part is of no use.
     """
 
     loaded: Loaded
@@ -81,7 +80,6 @@ class _Build:
     cases: Cases
     theme_sheet: str = ""
     searched: list[search_index.Section] = field(default_factory=list)
-    whole: bool = True
 
 
 _read: dict[str, _Build] = {}
@@ -150,7 +148,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for file in pages:
             if known.has(file.dest_uri, file.content_string):
                 file.inclusion = InclusionLevel.EXCLUDED
-                build.whole = False
     return files
 
 
@@ -234,12 +231,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     except MakeError as error:
         raise Abort(str(error)) from None
     open_data.write_schemas(site, build.catalogue)
-    if build.whole:
-        search_index.write(site, build.searched)
+    search_index.write(site, build.searched)
     offline.write_worker(site, for_readers=_kept())
-    if build.whole:
-        host_files.write_host_files(site)
-    # Of a site in parts, whoever puts them together follows the links.
+    host_files.write_host_files(site)
+    # Of a site in parts, whoever puts them together follows the links, and completes the search.
     if KNOWN_PAGES not in config.extra:
         _follow_links(site, config)
 

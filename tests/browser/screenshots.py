@@ -33,6 +33,8 @@ FOLDER: Final = ROOT / "docs" / "assets" / "redaktor"
 READ: Final = Path(__file__).with_suffix(".json")
 EDITION: Final = "schemes/barn-og-unge/2027.yaml"
 SIZE: Final = {"width": 800, "height": 560}
+DAY: Final = "2027-01-15T12:00:00+01:00"
+"""A page says how many days are left: the pictures are of one day, whenever they are taken."""
 
 
 def pictures(project: Path, browser: Browser) -> Iterator[tuple[str, str, bytes]]:
@@ -46,6 +48,7 @@ def pictures(project: Path, browser: Browser) -> Iterator[tuple[str, str, bytes]
     guide.fill_in_call(project / EDITION)
     with running(project, browser) as live:
         live.page.set_viewport_size(SIZE)  # type: ignore[arg-type] # a dictionary of two numbers
+        live.page.clock.set_fixed_time(DAY)
         yield "feil", *_mistake(live)
         yield "frist", *_deadline(live)
 

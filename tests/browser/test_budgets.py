@@ -47,9 +47,9 @@ class Budget:
     holds_back: tuple[str, ...]
 
 
-GUIDANCE: Final = Budget(52, 9, tuple(SHEETS))
+GUIDANCE: Final = Budget(52, 12, tuple(SHEETS))
 # Its own scripts and words; the rules and Python come after, and are measured by `make bench`.
-CHECKER: Final = Budget(102, 23, tuple(SHEETS))
+CHECKER: Final = Budget(102, 28, ("checker.css", *SHEETS))
 LATER: Final = ("/checker/python-", "/checker/rules-", "/checker/runtime.json")
 
 

@@ -72,10 +72,10 @@ def test_saved_words_come_to_the_open_page_by_themselves(shown: Live) -> None:
     # What was not built again is there all the same, in the pages as in the search.
     page.goto(shown.url + "om/")
     expect(page.locator("h1")).to_be_visible()
-    found = page.request.get(shown.url + "search/search_index.json").json()["docs"]
-    pages = {entry["location"].partition("#")[0] for entry in found}
+    found = page.request.get(shown.url + "checker/search.json").json()
+    pages = {address.partition("#")[0] for address, *_ in found}
     assert {"om/", ADDRESS, "sjekk/"} <= pages
-    assert any("Nyskrevet." in entry["text"] for entry in found)
+    assert any("Nyskrevet." in text for _, _, _, text, _ in found)
     assert page.request.get(shown.url + "finnes-ikke/").status == 404
 
 

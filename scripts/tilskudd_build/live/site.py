@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build import search_index
 from tilskudd_build.engine import EngineError, build_changed
 from tilskudd_build.inside_links import broken_links, files_of
 from tilskudd_build.known_pages import KnownPages, frame_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.messages import Message
 
-_SEARCH: Final = "search/search_index.json"
+_SEARCH: Final = f"checker/{search_index.FILE}"
 _OF_WHOLE_SITES: Final = ("sitemap.xml", "sitemap.xml.gz")
 """They list the pages of a build, and a part of them is no list."""
 
@@ -113,17 +114,19 @@ def _is_same(path: Path, other: Path | None) -> bool:
 
 
 def _complete_search(built: dict[str, Path], shown: dict[str, Path], kept: set[str]) -> None:
-    """Add to the index of what was built the entries of the pages that were not."""
+    """Add to what can be found of what was built the rows of the pages that were not."""
     if _SEARCH not in built or _SEARCH not in shown:
         return
-    index = _read(built[_SEARCH])
-    index["docs"] += [
-        entry
-        for entry in _read(shown[_SEARCH])["docs"]
-        if f"{entry['location'].partition('#')[0]}index.html" in kept
-    ]
-    index["docs"].sort(key=lambda entry: entry["location"].partition("#")[0])
-    built[_SEARCH].write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+    rows = _read(built[_SEARCH])
+    rows += [row for row in _read(shown[_SEARCH]) if _page_of(row) in kept]
+    rows.sort(key=_page_of)
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    built[_SEARCH].write_text(text, encoding="utf-8")
+
+
+def _page_of(row: Sequence[Any]) -> str:
+    """Return the file of the page that a row of the search is about; its address is first."""
+    return f"{row[0].partition('#')[0]}index.html"
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - JSON
