@@ -76,7 +76,7 @@ def test_a_site_for_readers_has_no_banner_and_no_day_but_todays(
 ) -> None:
     page.clock.set_fixed_time("2026-11-22T12:00:00+01:00")
     page.goto(f"{server.address}?dato=2025-02-15")
-    expect(page.locator("[data-slot=day]")).to_have_text("I dag, 22. november 2026")
+    expect(page.locator("strong[data-slot=day]")).to_have_text("I dag, 22. november 2026")
     assert page.locator(".tg-preview").count() == 0
     assert page.locator("meta[name=robots]").count() == 0
 
