@@ -26,5 +26,10 @@ def name_by_content(name: str, files: Iterable[Path]) -> str:
 
 def hash_of(file: Path) -> str:
     """Return the hash of a file's bytes."""
-    digest = hashlib.sha256(file.read_bytes()).digest()
+    return hash_of_content(file.read_bytes())
+
+
+def hash_of_content(content: bytes) -> str:
+    """Return the hash of some bytes."""
+    digest = hashlib.sha256(content).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"

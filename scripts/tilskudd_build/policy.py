@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from typing import TYPE_CHECKING, Final
+
+from tilskudd_build.manifest import hash_of_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def site_policy(pages: Iterable[str]) -> str:
 def _hashes(html: str) -> list[str]:
     return list(
         dict.fromkeys(
-            _hash(found["code"])
+            f"'{hash_of_content(found['code'].encode())}'"
             for found in _SCRIPT.finditer(html)
             if not _NOT_RUN.search(found["attributes"])
         )
@@ -72,8 +72,3 @@ def _policy(hashes: Iterable[str], *, runs_python: bool) -> str:
             "trusted-types tilskuddssjekken tilskuddssjekken-offline",
         ]
     )
-
-
-def _hash(code: str) -> str:
-    digest = hashlib.sha256(code.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"

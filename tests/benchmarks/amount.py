@@ -10,7 +10,8 @@ from tests.benchmarks.our_amount import OurAmount
 from tests.benchmarks.peers import install
 from tests.benchmarks.peers.process import Contestant, ContestantError
 from tests.benchmarks.rows import Row, in_turns, ratios, say
-from tests.benchmarks.site import ROOT, bundle
+from tests.benchmarks.site import bundle
+from tests.project_copy import ROOT
 
 from tilskudd_rules.schema import Word
 

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Final
 import yaml
 from tests.benchmarks import thousand
 from tests.benchmarks.rows import Row, say
-from tests.benchmarks.site import ROOT
-from tests.project_copy import build, copy_project, environment
+from tests.project_copy import ROOT, build, copy_project, environment
 
 from tilskudd_build.cases import read_cases
 from tilskudd_build.live.builder import Builder

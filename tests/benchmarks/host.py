@@ -10,7 +10,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -32,12 +32,18 @@ class Host(ThreadingHTTPServer):
         sent: how many bytes of content have been sent for each path.
     """
 
+    daemon_threads = True
+
     def __init__(self, folder: Path, *, compresses: bool = True) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.folder = folder
         self.compresses = compresses
         self.missing: tuple[str, ...] = ()
         self.sent: dict[str, int] = {}
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - inherited
+        """A browser that closes a connection it no longer needs is no error."""
+        del request, client_address
 
     @property
     def address(self) -> str:
@@ -77,12 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
         if status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        try:
-            self.wfile.write(content)
-        except ConnectionError:
-            # The page has seen enough.
-            self.close_connection = True
-            return
+        self.wfile.write(content)
         self.server.sent[self.path] = self.server.sent.get(self.path, 0) + len(content)
 
     def log_message(self, *_: object) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cache
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
+from tests.benchmarks.host import hosting
+from tests.browser.conftest import ARGUMENTS
+from tests.project_copy import ROOT
 
 from ensure_browser import find_browser
 from tilskudd_build.bundle import write_runtime
@@ -21,20 +21,11 @@ from tilskudd_build.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 SITE: Final = ROOT / "build" / "bench" / "site"
-ARGUMENTS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 EMPTY_PAGE: Final = "<!doctype html><html lang='nb'><meta charset='utf-8'><title>Måling</title>"
 
 
@@ -59,36 +50,9 @@ def open_page() -> Iterator[Page]:
         message = "no Chromium was found"
         raise LookupError(message)
     bundle()
-    with _serve() as address, sync_playwright() as playwright:
+    with hosting(SITE) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=[*ARGUMENTS])
         page = browser.new_page()
-        page.goto(address)
+        page.goto(host.address)
         yield page
         browser.close()
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map: dict[str, str] = {  # noqa: RUF012 - as the class it extends has it
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments, directory=str(SITE))  # type: ignore[arg-type]
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: only what goes wrong is told, by the browser."""
-
-
-@contextmanager
-def _serve() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

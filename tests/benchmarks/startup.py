@@ -8,10 +8,7 @@ browser keeps by itself.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from contextlib import contextmanager
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -22,8 +19,9 @@ from flit_core.wheel import make_wheel_in  # type: ignore[import-untyped]
 from playwright.sync_api import sync_playwright
 from tests.benchmarks.host import hosting
 from tests.benchmarks.rows import Row, say
-from tests.benchmarks.site import ARGUMENTS, ROOT
 from tests.browser.checker_page import CheckerPage
+from tests.browser.conftest import ARGUMENTS
+from tests.project_copy import ROOT, build
 
 from ensure_browser import find_browser
 from tilskudd_build.snapshot import PYODIDE, compressed
@@ -76,7 +74,7 @@ def measure() -> Iterator[Row]:
     if browser_path is None:
         say("startup: left out: no Chromium was found")
         return
-    _build_ours()
+    build(ROOT, OURS).check_returncode()
     _build_npm()
     with hosting(OURS) as ours, hosting(NPM) as npm, sync_playwright() as playwright:
         readers = _Readers(playwright.chromium, str(browser_path))
@@ -218,13 +216,6 @@ def _settle(page: Page, *, kept: bool) -> None:
     if kept:
         page.wait_for_function(KEPT, timeout=PATIENCE_MS)
     page.wait_for_timeout(SETTLE_MS)
-
-
-def _build_ours() -> None:
-    """Build the site as `make site` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(OURS)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
 
 
 def _build_npm() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks.site import ROOT
+from tests.project_copy import ROOT
 
 from tilskudd_build.loader import load_catalogue
 from tilskudd_build.pages import render_pages

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import sync_playwright
 from tests.browser.checker_page import CheckerPage
 from tests.browser.site_server import SiteServer, serving
+from tests.project_copy import ROOT, build
 
 from ensure_browser import HELP, find_browser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, ViewportSize
 
-ROOT: Final = Path(__file__).parents[2]
 ARGUMENTS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -40,11 +37,7 @@ PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, built the way `make site` does."""
     folder = tmp_path_factory.mktemp("site") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+    built = build(ROOT, folder)
     assert built.returncode == 0, built.stderr
     return folder
 

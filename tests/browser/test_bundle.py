@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from tests.browser.conftest import ROOT
+from tests.project_copy import ROOT
 
 import tilskudd_rules
 from tilskudd_build.bundle import write_runtime

@@ -96,6 +96,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture
+def page(own_server: SiteServer, context: BrowserContext) -> Page:
+    """A page that has been read long enough for the first edition to be kept."""
+    page = context.new_page()
+    visit(page, own_server.address)
+    return page
+
+
 def visit(page: Page, address: str) -> None:
     """Read a page long enough for the site to be kept."""
     page.goto(address)
@@ -160,10 +168,8 @@ def test_only_the_sites_own_files_are_kept(
 
 
 def test_an_update_replaces_everything_at_once(
-    own_server: SiteServer, editions: tuple[Path, Path], context: BrowserContext
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page
 ) -> None:
-    page = context.new_page()
-    visit(page, own_server.address)
     own_server.folder = editions[1]
     expect_edition(page, own_server.address, "first")
     assert page.evaluate(LOOK_FOR_NEW) == "installed"
@@ -174,10 +180,8 @@ def test_an_update_replaces_everything_at_once(
 
 
 def test_a_new_edition_is_there_when_the_reader_comes_back(
-    own_server: SiteServer, editions: tuple[Path, Path], context: BrowserContext
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page, context: BrowserContext
 ) -> None:
-    page = context.new_page()
-    visit(page, own_server.address)
     own_server.folder = editions[1]
     assert page.evaluate(LOOK_FOR_NEW) in {"installed", "activated"}
     page.close()
@@ -187,10 +191,8 @@ def test_a_new_edition_is_there_when_the_reader_comes_back(
 
 
 def test_all_pages_go_on_with_the_new_edition_when_the_reader_asks_for_it(
-    own_server: SiteServer, editions: tuple[Path, Path], context: BrowserContext
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page, context: BrowserContext
 ) -> None:
-    page = context.new_page()
-    visit(page, own_server.address)
     page.reload()
     other = context.new_page()
     other.goto(f"{own_server.address}om/")
@@ -204,10 +206,8 @@ def test_all_pages_go_on_with_the_new_edition_when_the_reader_asks_for_it(
 
 
 def test_half_an_update_leaves_the_old_edition_whole(
-    own_server: SiteServer, editions: tuple[Path, Path], context: BrowserContext
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page
 ) -> None:
-    page = context.new_page()
-    visit(page, own_server.address)
     page.reload()
     own_server.folder = editions[1]
     own_server.faults["kalender/index.html"] = "corrupt"
@@ -221,10 +221,8 @@ def test_half_an_update_leaves_the_old_edition_whole(
 
 
 def test_what_is_the_same_in_both_editions_is_not_fetched_again(
-    own_server: SiteServer, editions: tuple[Path, Path], context: BrowserContext
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page
 ) -> None:
-    page = context.new_page()
-    visit(page, own_server.address)
     page.reload()
     own_server.folder = editions[1]
     own_server.requested.clear()
@@ -234,10 +232,8 @@ def test_what_is_the_same_in_both_editions_is_not_fetched_again(
 
 
 def test_an_editors_build_is_not_hidden_by_what_a_readers_build_has_kept(
-    own_server: SiteServer, editions: tuple[Path, Path], context: BrowserContext
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page
 ) -> None:
-    page = context.new_page()
-    visit(page, own_server.address)
     write_worker(editions[1], for_readers=False)
     own_server.folder = editions[1]
     page.reload()

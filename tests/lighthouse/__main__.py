@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from tests.lighthouse.server import serving
+from tests.benchmarks.host import hosting
 
 from ensure_browser import HELP, find_browser
 
@@ -103,9 +103,9 @@ def main() -> int:
     lighthouse = install()
     whole = True
     print(f"{'page':32}" + "".join(f"{category:>16}" for category in CATEGORIES))
-    with serving(SITE) as address:
+    with hosting(SITE) as host:
         for page in PAGES:
-            report = measure(lighthouse, browser, address + page)
+            report = measure(lighthouse, browser, host.address + page)
             scores = [round(100 * report["categories"][name]["score"]) for name in CATEGORIES]
             print(f"/{page:31}" + "".join(f"{score:16}" for score in scores), flush=True)
             for line in shortcomings(report):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tests.browser.site_server import serving
 from tests.other_browsers.drivers import DriverError, MissingBrowserError, firefox, webkit
+from tests.project_copy import ROOT, build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from tests.browser.site_server import SiteServer
     from tests.other_browsers.drivers import Driver
 
-ROOT: Final = Path(__file__).parents[2]
 SITE: Final = ROOT / "build" / "browsers" / "site"
 BROWSERS: Final[dict[str, Callable[[], AbstractContextManager[Driver]]]] = {
     "Firefox": firefox,
@@ -55,7 +52,7 @@ class WrongError(Exception):
 
 def main() -> int:
     """Try all browsers; return the exit code."""
-    _build()
+    build(ROOT, SITE).check_returncode()
     failed = False
     for name, browser in BROWSERS.items():
         for way in ("snapshot", "plain"):
@@ -126,12 +123,6 @@ def _answer(driver: Driver) -> None:
     kept("1000")
     driver.click("#f-pre_project-false")
     kept("pre_project")
-
-
-def _build() -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(SITE)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
 
 
 if __name__ == "__main__":
