@@ -5,13 +5,12 @@
  * @module
  */
 
-import { RulesError } from "./client.mjs";
+import { RulesClient, RulesError } from "./client.mjs";
 import { Combobox } from "./combobox.mjs";
-import { element, find, fill, part, show, slot, templateText } from "./dom.mjs";
+import { element, find, fill, part, pause, show, slot, templateText } from "./dom.mjs";
 import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./money.mjs";
 import { cardId, inOneSentence, inOrder, leadTo, Results, verdict } from "./results.mjs";
-import { takeRules } from "./start.mjs";
 import { preview, today } from "./today.mjs";
 import { Words } from "./words.mjs";
 
@@ -25,7 +24,7 @@ const STORAGE_KEY = "tilskuddssjekken";
 const PAUSE_MS = 150;
 
 class Checker {
-  /** @type {import("./client.mjs").RulesClient | undefined} */
+  /** @type {RulesClient | undefined} */
   #client;
   /** @type {AbortController | undefined} */
   #asking;
@@ -59,14 +58,9 @@ class Checker {
   #form;
   #results;
 
-  start() {
+  async start() {
     const kept = restore();
-    this.#fillToday();
     this.#form.restore(kept?.state);
-    if (preview() !== null) {
-      // Whoever moves a preview to another day wants the checker on it, too.
-      this.#fillToday();
-    }
     this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
     // Without this page's program a submitted form would put the answers in an address.
     find(this.#root, "button[type=submit]", HTMLButtonElement).disabled = false;
@@ -74,12 +68,21 @@ class Checker {
     show(part(this.#root, "overview"), true);
     this.#listen();
     this.#load();
+    await pause();
+    // Whoever moves a preview to another day wants the checker on it, whatever was kept.
+    if (this.#asOf.value === "" || preview() !== null) {
+      this.#fillToday();
+    }
     this.#update({ all: true });
   }
 
   /** The rules have no clock: the page tells them the day, and the reader may change it. */
   #fillToday() {
-    find(this.#form.element, "input[name=as_of]", HTMLInputElement).value = today();
+    this.#asOf.value = today();
+  }
+
+  get #asOf() {
+    return find(this.#form.element, "input[name=as_of]", HTMLInputElement);
   }
 
   #listen() {
@@ -143,7 +146,7 @@ class Checker {
     part(this.#root, "failure").replaceChildren();
     this.#say("stage.runtime", "loading");
     try {
-      const client = takeRules((stage) => this.#say(`stage.${stage}`, "loading"));
+      const client = new RulesClient((stage) => this.#say(`stage.${stage}`, "loading"));
       this.#client = client;
       void client.ready.then(
         (way) => {
@@ -206,8 +209,7 @@ class Checker {
         client.check(text, language, asking.signal),
       ]);
       if (!asking.signal.aborted) {
-        this.#show(JSON.parse(questions), JSON.parse(evaluation));
-        this.#setBusy(false);
+        await this.#show(JSON.parse(questions), JSON.parse(evaluation), asking.signal);
       }
     } catch (error) {
       if (!asking.signal.aborted) {
@@ -219,20 +221,25 @@ class Checker {
   /**
    * @param {QuestionsResult | Refusal} questions
    * @param {Evaluation | Refusal} evaluation
+   * @param {AbortSignal} signal fires when other answers are on their way
    */
-  #show(questions, evaluation) {
+  async #show(questions, evaluation, signal) {
     if ("problems" in questions || "problems" in evaluation) {
       this.#refused(/** @type {Refusal} */ (evaluation));
       return;
     }
     this.#form.showQuestions(questions.questions);
     this.#form.showRows("grant_years_received", waitingForYears(evaluation));
-    this.#results.show(evaluation);
     this.#showOverview(evaluation);
     this.#showNext(questions.next);
     slot(this.#root, "version").textContent = evaluation.rules_version;
     this.#showAnswers(evaluation.situation);
     this.#keep();
+    await this.#results.show(evaluation, signal);
+    if (signal.aborted) {
+      return;
+    }
+    this.#setBusy(false);
     part(this.#root, "status").dataset["state"] = "ready";
     this.#tell(inOneSentence(evaluation, this.#words));
   }
@@ -245,6 +252,7 @@ class Checker {
       message,
     }));
     this.#showErrors([...this.#errors, ...found]);
+    this.#setBusy(false);
     this.#say("announce.refused", "ready");
   }
 
@@ -391,5 +399,5 @@ function restore() {
 }
 
 for (const root of document.querySelectorAll("[data-module=checker]")) {
-  new Checker(/** @type {HTMLElement} */ (root)).start();
+  void new Checker(/** @type {HTMLElement} */ (root)).start();
 }

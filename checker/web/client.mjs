@@ -51,21 +51,17 @@ export class RulesClient {
   #lastId = 0;
 
   /**
-   * Told how far the loading has come.
-   * @type {(stage: Stage) => void}
-   */
-  onProgress = () => {};
-
-  /**
-   * Start loading the rules at once.
+   * Start loading the rules at once, or go on with the worker that the page's head has started.
    *
+   * @param {(stage: Stage) => void} onProgress told how far the loading has come
    * @throws {RulesError} where the browser cannot run them
    */
-  constructor() {
+  constructor(onProgress) {
     if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
       throw new RulesError("unsupported");
     }
-    this.#worker = createWorker();
+    this.#onProgress = onProgress;
+    this.#worker = takeEarlyWorker() ?? createWorker();
     this.#worker.addEventListener("message", (event) => this.#receive(event.data));
     this.#worker.addEventListener("messageerror", () => this.#failAll(new RulesError("runtime")));
     this.#worker.addEventListener("error", (event) => {
@@ -81,6 +77,8 @@ export class RulesClient {
     // Whoever waits hears of it; a page that does not wait must not log an unhandled failure.
     this.ready.catch(() => {});
   }
+
+  #onProgress;
 
   /**
    * Ask for the verdict on a situation.
@@ -168,7 +166,7 @@ export class RulesClient {
     switch (message.type) {
       case "progress":
         this.#prolong(message.id);
-        this.onProgress(message.stage);
+        this.#onProgress(message.stage);
         break;
       case "ready":
         this.#take(message.id)?.resolve(message.way);
@@ -239,6 +237,16 @@ const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (
  * lets a single address through: the worker that lies beside this file.
  */
 const policy = trustedTypes?.createPolicy("tilskuddssjekken", { createScriptURL: () => WORKER });
+
+/**
+ * @returns {Worker | undefined} the worker that the page's head has started, once and where it lives
+ */
+function takeEarlyWorker() {
+  const head = /** @type {{ earlyWorker?: Worker | undefined }} */ (globalThis);
+  const { earlyWorker } = head;
+  head.earlyWorker = undefined;
+  return earlyWorker;
+}
 
 /**
  * @returns {Worker}

@@ -21,8 +21,8 @@ const MOST = 12;
 
 /** A list of choices with a search field. */
 export class Combobox {
-  /** @type {Choice[]} */
-  #choices;
+  /** @type {Choice[] | undefined} */
+  #read;
   /** @type {Choice[]} */
   #found = [];
   #active = -1;
@@ -34,9 +34,6 @@ export class Combobox {
   constructor(select, words) {
     this.#select = select;
     this.#words = words;
-    this.#choices = [...select.options]
-      .filter((option) => option.value !== "")
-      .map(({ value, text }) => ({ value, text, key: searchable(text) }));
     this.#input = document.createElement("input");
     this.#list = document.createElement("ul");
     this.#count = document.createElement("p");
@@ -50,6 +47,14 @@ export class Combobox {
   #input;
   #list;
   #count;
+
+  /** Read from the page when something is searched for, and not while the page is being set up. */
+  get #choices() {
+    this.#read ??= [...this.#select.options]
+      .filter((option) => option.value !== "")
+      .map(({ value, text }) => ({ value, text, key: searchable(text) }));
+    return this.#read;
+  }
 
   #build() {
     const { id } = this.#select;

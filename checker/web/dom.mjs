@@ -96,3 +96,12 @@ export function show(target, shown) {
     target.hidden = !shown;
   }
 }
+
+/**
+ * Let the page answer its reader before the work goes on.
+ *
+ * @returns {Promise<void>}
+ */
+export function pause() {
+  return new Promise((resolve) => setTimeout(resolve));
+}

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { element, fill, find, show, slot } from "./dom.mjs";
+import { element, fill, find, pause, show, slot } from "./dom.mjs";
 import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
 
@@ -37,11 +37,21 @@ export class Results {
   #place;
   #shortLabel;
 
-  /** @param {Evaluation} evaluation */
-  show(evaluation) {
+  /**
+   * @param {Evaluation} evaluation
+   * @param {AbortSignal} signal fires when other results are on their way
+   */
+  async show(evaluation, signal) {
     const year = Number(evaluation.situation["year"]);
     const sorted = inOrder(evaluation.schemes);
-    const cards = sorted.map((scheme) => this.#card(scheme, year));
+    const cards = [];
+    for (const scheme of sorted) {
+      await pause();
+      if (signal.aborted) {
+        return;
+      }
+      cards.push(this.#card(scheme, year));
+    }
     const focus = focusedKey(this.#root);
     slot(this.#root, "across").replaceChildren(...this.#across(evaluation));
     slot(this.#root, "cards").replaceChildren(...cards);

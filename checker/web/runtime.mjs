@@ -30,8 +30,7 @@
  * What there is to know of the snapshot besides.
  * @typedef {object} Snapshot
  * @property {number} length how long the memory is that it becomes
- * @property {number} initial how much of that the WebAssembly file fills itself
- * @property {string} image that memory's hash
+ * @property {{ length: number, hash: string }} initial what of that the WebAssembly file fills itself
  *
  * @typedef {"loader" | "program" | "machine" | "library" | "wheel" | "catalogue"} Role
  *
@@ -131,17 +130,18 @@ function fetchParts({ files }) {
  */
 async function fromSnapshot(parts, { files, lock }, file, snapshot) {
   const image = new Uint8Array(snapshot.length);
-  const arrived = fetchBytes(file);
-  arrived.catch(() => {});
+  const unpacked = fetchBytes(file).then((packed) => unpack(packed, image));
+  unpacked.catch(() => {});
   /** @param {Module} module */
   const fill = async (module) => {
     module.addRunDependency("snapshot");
-    unpack(await arrived, image);
-    const header = new Uint32Array(image.buffer)[HEADER_LENGTH_WORD] ?? 0;
-    combine(image.subarray(header), module.HEAPU8.subarray(0, snapshot.initial));
-    if (!(await matches(image, snapshot.image))) {
+    const initial = module.HEAPU8.subarray(0, snapshot.initial.length);
+    if (!(await matches(initial, snapshot.initial.hash))) {
       throw new Error("It does not fit this WebAssembly file, or this browser");
     }
+    await unpacked;
+    const header = new Uint32Array(image.buffer)[HEADER_LENGTH_WORD] ?? 0;
+    combine(image.subarray(header), initial);
     module.removeRunDependency("snapshot");
   };
   // The library is not fetched: all that is used of it is in the snapshot.

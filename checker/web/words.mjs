@@ -18,22 +18,22 @@ export class Words {
    * @param {string} language `nb` or `nn`
    */
   constructor(words, { authorities, documents }, language) {
-    const locale = `${language}-NO`;
     this.language = language;
     this.#words = words;
     this.#authorities = authorities;
     this.#documents = documents;
-    this.#plural = new Intl.PluralRules(locale);
-    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-    this.#list = new Intl.ListFormat(locale);
-    this.#choice = new Intl.ListFormat(locale, { type: "disjunction" });
+    const locale = `${language}-NO`;
+    this.#plural = atFirstUse(() => new Intl.PluralRules(locale));
+    this.#number = atFirstUse(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+    this.#list = atFirstUse(() => new Intl.ListFormat(locale));
+    this.#choice = atFirstUse(() => new Intl.ListFormat(locale, { type: "disjunction" }));
     // Dates without a time are days, not moments: they are read and written in the same zone.
-    this.#day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-    this.#month = new Intl.DateTimeFormat(locale, {
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    });
+    this.#day = atFirstUse(
+      () => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }),
+    );
+    this.#month = atFirstUse(
+      () => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
+    );
   }
 
   #words;
@@ -57,7 +57,7 @@ export class Words {
       throw new TypeError(`The page has no words for ${key}`);
     }
     const sentence =
-      typeof found === "string" ? found : found[this.#plural.select(Number(values["n"]))];
+      typeof found === "string" ? found : found[this.#plural().select(Number(values["n"]))];
     return (sentence ?? "").replace(/\{(\w+)\}/g, (_, name) => this.#shown(values[name]));
   }
 
@@ -82,7 +82,7 @@ export class Words {
    * @returns {string}
    */
   number(value) {
-    return this.#number.format(value).replaceAll(" ", NO_BREAK_SPACE);
+    return this.#number().format(value).replaceAll(" ", NO_BREAK_SPACE);
   }
 
   /**
@@ -90,7 +90,7 @@ export class Words {
    * @returns {string}
    */
   date(iso) {
-    const format = iso.length === "YYYY-MM".length ? this.#month : this.#day;
+    const format = iso.length === "YYYY-MM".length ? this.#month() : this.#day();
     return format.format(new Date(iso));
   }
 
@@ -99,7 +99,7 @@ export class Words {
    * @returns {string} the items as a sentence lists them
    */
   list(items) {
-    return this.#list.format(items);
+    return this.#list().format(items);
   }
 
   /**
@@ -107,7 +107,7 @@ export class Words {
    * @returns {string} the items as a sentence lists choices
    */
   choice(items) {
-    return this.#choice.format(items);
+    return this.#choice().format(items);
   }
 
   /**
@@ -133,4 +133,18 @@ export class Words {
   #shown(value) {
     return value === undefined ? "" : String(value);
   }
+}
+
+/**
+ * A browser's tables of how a language writes things take long to open: a form that waits for its
+ * first answer needs none of them yet.
+ *
+ * @template T
+ * @param {() => T} make
+ * @returns {() => T} the same one each time, made when it is first asked for
+ */
+function atFirstUse(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
 }

@@ -7,13 +7,21 @@
 import { readPageMessage } from "./messages.mjs";
 import { DownloadError, loadRules } from "./runtime.mjs";
 
-/** @import { Check, PageMessage, Questions, Reason, WorkerMessage } from "./messages.mjs" */
+/** @import { Check, PageMessage, Questions, Reason, Stage, WorkerMessage } from "./messages.mjs" */
 /** @import { Rules } from "./runtime.mjs" */
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @type {Rules | undefined} */
 let rules;
+
+/** @type {(stage: Stage) => void} */
+let tell = () => {};
+
+// Begun before the page asks for it: the page has much to do before it comes to that.
+const loading = loadRules((stage) => tell(stage));
+// Whoever asks hears of a failure.
+loading.catch(() => {});
 
 /** Requests received and not yet answered, so that one can be cancelled before its turn. */
 const waiting = /** @type {Map<number, Check | Questions>} */ (new Map());
@@ -42,8 +50,9 @@ function receive(message) {
 
 /** @param {number} id */
 async function start(id) {
+  tell = (stage) => send({ type: "progress", id, stage });
   try {
-    const loaded = await loadRules((stage) => send({ type: "progress", id, stage }));
+    const loaded = await loading;
     rules = loaded.rules;
     send({ type: "ready", id, way: loaded.way });
   } catch (error) {

@@ -49,7 +49,7 @@ def test_a_snapshot_this_browser_restores_differently_is_refused(
     open_checker: Callable[..., CheckerPage],
 ) -> None:
     def another_image(described: dict[str, Any]) -> None:
-        described["snapshot"]["image"] = "sha256-another"
+        described["snapshot"]["initial"]["hash"] = "sha256-another"
 
     checker = open_checker()
     checker.page.context.route(

@@ -86,6 +86,33 @@ def test_the_form_takes_answers_while_the_runtime_is_on_its_way(
     expect(checker.card("barn-og-unge")).to_be_visible()
 
 
+def test_an_answer_given_before_the_forms_own_program_is_there_counts(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    server.faults["form.mjs"] = "hang"
+    checker = open_checker()
+    checker.page.goto(f"{checker.site}sjekk/", wait_until="commit")
+    checker.page.select_option("#f-year", "2023")
+    server.mend()
+    checker.wait_until_ready()
+    expect(checker.page.locator("[data-slot=situation]")).to_contain_text('"year": 2023')
+
+
+def test_python_is_fetched_before_the_form_has_a_program(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    server.faults["form.mjs"] = "hang"
+    checker = open_checker()
+    # Asked for by the worker: what a worker fetches shows on the context alone.
+    with checker.page.context.expect_event(
+        "response", lambda response: "snapshot.bin" in response.url
+    ):
+        checker.page.goto(f"{checker.site}sjekk/", wait_until="commit")
+    server.mend()
+    checker.wait_until_ready()
+    checker.assert_untroubled()
+
+
 def test_nothing_jumps_while_the_rules_load(open_checker: Callable[..., CheckerPage]) -> None:
     checker = open_checker(before=WATCH_SHIFTS).open()
     assert checker.page.evaluate("shifted") == 0

@@ -65,17 +65,16 @@ async function snapshot(pyodide, library, catalogue, out) {
   python.FS.unlink(WHEEL);
   python.FS.unlink(CATALOGUE);
   overwriteFreed(python._module);
-  const image = python.makeMemorySnapshot();
-  const sent = image.slice();
+  const sent = python.makeMemorySnapshot().slice();
   addInitial(sent, initial);
   const pages = pagesInUse(sent);
-  // All that comes after the last page in use is zeros, in the image as in what is sent.
+  // All that comes after the last page in use is zeros.
   const length = PAGE * ((pages.at(-1) ?? 0) + 1);
-  const hash = nodeCrypto.createHash("sha256").update(image.subarray(0, length)).digest("base64");
+  const hash = nodeCrypto.createHash("sha256").update(initial).digest("base64");
   writeFileSync(join(out, "snapshot.bin"), packed(sent, pages));
   writeFileSync(
     join(out, "snapshot.json"),
-    JSON.stringify({ length, initial: initial.length, image: `sha256-${hash}` }),
+    JSON.stringify({ length, initial: { length: initial.length, hash: `sha256-${hash}` } }),
   );
 }
 
