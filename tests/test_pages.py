@@ -227,8 +227,9 @@ def test_every_figure_has_a_source_beside_it(edition: Edition) -> None:
     for node in tree(address_of(edition)).walk():
         own = "".join(child for child in node.children if isinstance(child, str))
         around = [node, *node.above()]
-        computed = any("tg-example" in one.classes for one in around)
-        if not FIGURE.search(own) or computed:
+        # An example is computed, and a chart says what its table says: each has a test of its own.
+        repeated = any({"tg-example", "tg-chart"} & {*one.classes} for one in around)
+        if not FIGURE.search(own) or repeated:
             continue
         unit = next(one for one in around if one.tag in ("tr", "li", "dd", "p"))
         assert unit.find("a", "tg-ref"), own
@@ -286,16 +287,20 @@ def test_an_edition_whose_values_share_no_certainty_marks_all_that_is_not_announ
     assert views.shared_certainty(mixed) is Certainty.ANNOUNCED
 
 
-def test_the_bars_show_the_same_numbers_as_the_table() -> None:
-    rows = tree("ordninger/barn-og-unge/2023/").find("tr")
-    bars = {
-        row.find("td")[0].text.split("kr")[0].split("inntil")[1].strip(): bar.attributes["width"]
-        for row in rows
-        for bar in row.find("rect", "tg-bar__value")
-    }
-    assert bars["500\u00a0000"] == "100"
-    assert bars["300\u00a0000"] == "60"
-    assert bars["200\u00a0000"] == "40"
+def test_the_chart_beside_a_table_shows_the_same_numbers() -> None:
+    for place in tree("ordninger/barn-og-unge/2023/").find("div", "tg-amounts"):
+        shown = [row.text.replace("\u00a0", " ") for row in place.find("tr")[1:]]
+        (chart,) = place.find("figure", "tg-chart")
+        texts = [node.text.replace("\u00a0", " ") for node in chart.find("text")]
+        drawn = [*zip(texts[::2], texts[1::2], strict=True)]
+        assert len(drawn) == len(shown)
+        for (year, amount), row in zip(drawn, shown, strict=True):
+            assert row.startswith(year)
+            assert amount.removesuffix(" kr") in row
+    fact_ung = tree("ordninger/barn-og-unge/2023/").find("figure", "tg-chart")[0]
+    widths = [bar.attributes["width"] for bar in fact_ung.find("rect", "tg-chart__bar")]
+    # 5, 5, 3 and 2 million for ten positions, in percent of the highest.
+    assert widths == ["100", "100", "60", "40"]
 
 
 def test_an_example_is_computed_and_shown_with_its_arithmetic() -> None:

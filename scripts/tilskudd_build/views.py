@@ -61,7 +61,7 @@ class RateLine:
 
     Attributes:
         most: what the rate gives at most with all the positions that count, where that is stated.
-        share: the amount in percent of the table's highest, for its bar.
+        share: the amount in percent of the table's highest, for its bar in the chart.
     """
 
     rate: Rate

@@ -84,7 +84,7 @@ def test_controls_bars_and_signs_are_seen_in_forced_colours(visit: Visit, colour
     ):
         faint = page.evaluate("wcag.faint()")
         assert faint == [], address
-        drawn += page.locator(".tg-bar__value").count()
+        drawn += page.locator(".tg-chart__bar").count()
         page.keyboard.press("Tab")
         assert page.evaluate("wcag.unmarked()") == [], address
     assert drawn
@@ -115,7 +115,7 @@ def test_a_walk_with_the_tab_key_passes_everything_and_ends(
 def test_menu_details_colours_and_wide_tables_answer_to_the_keyboard(
     visit: Visit,
 ) -> None:
-    for address, page in visit(["kalender/"], viewport=PHONE):
+    for address, page in visit(["ordninger/barn-og-unge/2023/"], viewport=PHONE):
         for summary in (".tg-menu > summary", ".tg-legend > summary"):
             page.locator(summary).focus()
             before = page.locator(summary).evaluate("one => one.parentElement.open")
@@ -128,10 +128,26 @@ def test_menu_details_colours_and_wide_tables_answer_to_the_keyboard(
         button.focus()
         page.keyboard.press("Space")
         expect(button).not_to_have_text(said)
-        region = page.locator(".tg-scroll").first
+        region = page.locator(".tg-amounts .tg-scroll").first
         region.focus()
         page.keyboard.press("ArrowRight")
         assert page.evaluate("wcag.scrolls()")
+
+
+def test_on_a_phone_a_row_of_words_is_read_without_scrolling_sideways(visit: Visit) -> None:
+    pages = [
+        "kalender/",
+        "endringer/",
+        "ordninger/",
+        "ordninger/barn-og-unge/",
+        "kilder/satser-2023/",
+    ]
+    wider = """() => [...document.querySelectorAll(".tg-scroll:has(> .tg-table--stacks)")].map(
+      (one) => one.scrollWidth - one.clientWidth)"""
+    for address, page in visit(pages, viewport=PHONE):
+        over = page.evaluate(wider)
+        assert over, address
+        assert not any(over), address
 
 
 def test_each_question_finds_its_fault(browser: Browser) -> None:

@@ -156,7 +156,7 @@ globalThis.wcag = (() => {
     /** What is drawn, or can be used, and hardly differs from the ground it stands on. */
     faint() {
       const ground = getComputedStyle(document.body).backgroundColor;
-      const drawn = all(".tg-bar__value, .tg-wordmark__ground").filter(
+      const drawn = all(".tg-chart__bar, .tg-wordmark__ground").filter(
         (shape) => contrast(getComputedStyle(shape).fill, ground) < 3,
       );
       const controls = all("button, input, select, summary").filter((control) => {
