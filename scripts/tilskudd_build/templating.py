@@ -20,6 +20,7 @@ from markupsafe import Markup
 from tilskudd_build import markup, on_day, views
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
+from tilskudd_build.yaml_tree import PARSER
 from tilskudd_rules.model import Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
@@ -38,11 +39,8 @@ _TEMPLATES: Final = Path(__file__).with_name("templates")
 _KEPT: Final = Path(__file__).parents[2] / "build" / "templates"
 
 # The same in C, where PyYAML was built with it.
-_YamlLoader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _YamlDumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_RUNS_OF_SPACE: Final = re.compile(r"[ \t]+\n")
 _CELL_ENDS: Final = re.compile(r"(</(?:caption|dd|dt|li|p|summary|td|th)>)(?=<\w)")
-_EMPTY_LINES: Final = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def words(language: str) -> dict[str, Any]:
 @cache
 def _all_words() -> dict[str, Any]:
     text = (_TEMPLATES / "words.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = yaml.load(text, _YamlLoader)  # noqa: S506 - a safe one
+    found: dict[str, Any] = yaml.load(text, PARSER)  # noqa: S506 - a safe one
     return found
 
 
@@ -280,6 +278,8 @@ def _front(matter: Matter) -> str:
 
 def _tidy(markdown: str) -> str:
     """Leave one empty line at most in a row; keep the words of neighbouring cells apart."""
-    lines = _RUNS_OF_SPACE.sub("\n", markdown)
-    apart = _CELL_ENDS.sub(r"\1 ", lines)
-    return _EMPTY_LINES.sub("\n\n", apart).strip() + "\n"
+    # Much faster than patterns, which would begin anew at every space and every line's end.
+    lines = "\n".join(line.rstrip(" \t") for line in markdown.split("\n"))
+    while "\n\n\n" in lines:
+        lines = lines.replace("\n\n\n", "\n\n")
+    return _CELL_ENDS.sub(r"\1 ", lines).strip() + "\n"

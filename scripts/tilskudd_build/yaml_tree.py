@@ -28,7 +28,7 @@ MAX_DEPTH: Final = 40
 """The deepest real file uses about ten levels; the limit keeps hostile ones from the stack."""
 
 # The parser in C is many times as fast; PyYAML has it wherever it was built with libyaml.
-_PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # For these the parser names the place where it gave up, often the end of the file; the place where
 # the trouble began is the one to look at.
@@ -78,7 +78,7 @@ class _Reader:
     def __init__(self, source: SourceText, mistakes: Mistakes) -> None:
         self._mistakes = mistakes
         self._tree = Tree(source)
-        self._events: Iterator[events.Event] = yaml.parse(source.text, Loader=_PARSER)
+        self._events: Iterator[events.Event] = yaml.parse(source.text, Loader=PARSER)
 
     def document(self) -> Tree | None:
         """Read the one document of the file."""
