@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,9 @@ from tilskudd_rules.model import (
     RateBasis,
     RateTable,
     Scheme,
+    Source,
     Statement,
+    Text,
 )
 from tilskudd_rules.schema import Word
 
@@ -26,7 +27,7 @@ _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "�
 """The three last letters of the alphabet, in their order: right behind z."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_rules.model import (
         Authority,
@@ -294,7 +295,7 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
     here = place or Place()
     if isinstance(record, Statement) and here.section:
         yield here, record
-    if isinstance(record, Mapping):
+    if isinstance(record, dict):
         for key, value in record.items():
             yield from statements(value, Place(here.section, (*here.within, key)))
     elif isinstance(record, (tuple, list)):
@@ -306,14 +307,17 @@ def statements(record: object, place: Place | None = None) -> Iterator[tuple[Pla
         for name in _parts(kind):
             value = getattr(record, name)
             # Most of what a record holds is a word or a number.
-            if isinstance(value, (tuple, Mapping)) or _parts(value.__class__):
+            if isinstance(value, (tuple, dict)) or _parts(value.__class__):
                 section = name if name == "support" else here.section or name
                 yield from statements(value, Place(section, within, name))
 
 
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
-    """Return the names of a record's fields; a scheme's editions are records of their own."""
-    if not is_dataclass(kind):
+    """Return the names of the fields of a record in which there can be statements.
+
+    A text and a source hold none, and a scheme's editions are records of their own.
+    """
+    if not is_dataclass(kind) or issubclass(kind, (Source, Text)):
         return ()
     return tuple(f.name for f in fields(kind) if (kind, f.name) != (Scheme, "editions"))
