@@ -15,20 +15,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from tilskudd_build import markup, on_day, views
+from tilskudd_build.marks import Marks
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
 from tilskudd_build.yaml_tree import PARSER
-from tilskudd_rules.model import Discretionary, NoStatedSupport, RateTable, Text
+from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jinja2 import BytecodeCache
+    from jinja2 import BytecodeCache, nodes
+    from jinja2.compiler import Frame
 
     from tilskudd_build.changes import Said
     from tilskudd_build.phrases import Phrases
@@ -90,7 +93,15 @@ def address_of(path: str) -> str:
     return folder if folder == "" or folder.endswith("/") else f"{folder}/"
 
 
-def words(language: str) -> dict[str, Any]:
+class Words(dict[str, Any]):
+    """Words by name; a template that asks for one as an attribute finds it at the first try."""
+
+    def __init__(self, named: Mapping[str, Any]) -> None:
+        super().__init__(named)
+        self.__dict__ = self
+
+
+def words(language: str) -> Words:
     """Return the site's own words; a word missing in ``language`` is taken from bokmål."""
     found = _all_words()
     return _merged(found[DEFAULT_LANGUAGE], found.get(language, {}))
@@ -103,11 +114,15 @@ def _all_words() -> dict[str, Any]:
     return found
 
 
-def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: _merged(value, over.get(key, {})) if isinstance(value, dict) else over.get(key, value)
-        for key, value in base.items()
-    }
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> Words:
+    return Words(
+        {
+            key: _merged(value, over.get(key, {}))
+            if isinstance(value, dict)
+            else over.get(key, value)
+            for key, value in base.items()
+        }
+    )
 
 
 @cache
@@ -135,12 +150,30 @@ def _environment(name: str, finalize: Callable[[Any], Any] | None) -> Environmen
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
+        # One is made for each build.
+        auto_reload=False,
         bytecode_cache=kept_compiled(name),
         finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+class _Generator(CodeGenerator):
+    """Writes the code of templates whose values ``finalize`` escapes: once is enough."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        del node, frame
+        self.write(finalize.src or "(")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        del node, frame, finalize
+        self.write(")")
 
 
 class Renderer:
@@ -157,6 +190,7 @@ class Renderer:
         self._phrases = phrases
         self._folder = folder
         self._environment = _environment("pages", self._shown)
+        self._environment.code_generator_class = _Generator
         # It would let the parts through with HTML's own escaping only.
         del self._environment.filters["join"]
         self._environment.tests.update(
@@ -190,6 +224,8 @@ class Renderer:
             sum_of=views.sum_of,
             verbatim=_verbatim,
         )
+        self._looks = self._environment.get_template("marks.md.j2").module
+        self._environment.globals["looks"] = self._looks
 
     def page(self, path: str, template: str, matter: Matter, **context: object) -> Page:
         """Fill in a template as the page at ``path``, relative to this language's folder."""
@@ -199,8 +235,11 @@ class Renderer:
         def href(*parts: object) -> Markup:
             return escape(up + self._folder + "".join(map(str, parts)) or "./")
 
+        refs = References(self._catalogue.sources)
+        unmarked = str(context.get("unmarked", Certainty.ANNOUNCED.value))
+        marks = Marks(self._looks, self._shown, refs, unmarked)
         body = self._environment.get_template(f"{template}.md.j2").render(
-            **context, refs=References(self._catalogue.sources), href=href
+            **context, refs=refs, page_marks=marks, href=href
         )
         return Page(full, _front(matter) + _tidy(body))
 
