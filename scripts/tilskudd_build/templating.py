@@ -43,7 +43,7 @@ _TEMPLATES: Final = Path(__file__).with_name("templates")
 _KEPT: Final = Path(__file__).parents[2] / "build" / "templates"
 
 _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
-_CELL_ENDS: Final = re.compile(r"(</(?:caption|dd|dt|li|p|summary|td|th)>)(?=<\w)")
+_CELL_ENDS: Final = re.compile(r"</(?:caption|dd|dt|li|p|summary|td|th)>(?=<\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +261,11 @@ class Renderer:
         match value:
             case Markup():
                 return value
+            case str():
+                return escape(value)
             case Text():
                 return escape(self._phrases.text(value))
-            case bool() | None:
-                raise TypeError(repr(value))
-            case str() | int():
+            case int() if not isinstance(value, bool):
                 return escape(str(value))
             case _:
                 raise TypeError(repr(value))
@@ -335,4 +335,4 @@ def _tidy(markdown: str) -> str:
     lines = "\n".join(line.rstrip(" \t") for line in markdown.split("\n"))
     while "\n\n\n" in lines:
         lines = lines.replace("\n\n\n", "\n\n")
-    return _CELL_ENDS.sub(r"\1 ", lines).strip() + "\n"
+    return _CELL_ENDS.sub(r"\g<0> ", lines).strip() + "\n"
