@@ -236,9 +236,12 @@ class Renderer:
             sum_of=views.sum_of,
             verbatim=_verbatim,
         )
-        self._looks: Any = self._environment.get_template("marks.md.j2").module
+        self._looks = self._macros("marks.md.j2")
         # The same dates come back on page after page.
         self._environment.globals.update(looks=self._looks, date=cache(self._looks.date))
+
+    def _macros(self, template: str) -> Any:  # noqa: ANN401 - a template's macros have no type
+        return self._environment.get_template(template).module
 
     def page(self, path: str, template: str, matter: Matter, **context: object) -> Page:
         """Fill in a template as the page at ``path``, relative to this language's folder."""
@@ -251,10 +254,9 @@ class Renderer:
         refs = References(self._catalogue.sources)
         unmarked = str(context.get("unmarked", Certainty.ANNOUNCED.value))
         marks = Marks(self._looks, self._shown, refs, unmarked)
-        body = self._environment.get_template(f"{template}.md.j2").render(
-            **context, refs=refs, page_marks=marks, href=href
-        )
-        return Page(full, _front(matter) + _tidy(body))
+        filled = self._environment.get_template(f"{template}.md.j2")
+        own = {"refs": refs, "page_marks": marks, "href": href}
+        return Page(full, _front(matter) + _tidy(filled.render(context, **own)))
 
     def _shown(self, value: object) -> Markup:
         """Turn a value into what a template may show; whatever has no words is a mistake."""
@@ -332,7 +334,7 @@ def _front(matter: Matter) -> str:
 def _tidy(markdown: str) -> str:
     """Leave one empty line at most in a row; keep the words of neighbouring cells apart."""
     # Much faster than patterns, which would begin anew at every space and every line's end.
-    lines = "\n".join(line.rstrip(" \t") for line in markdown.split("\n"))
-    while "\n\n\n" in lines:
-        lines = lines.replace("\n\n\n", "\n\n")
-    return _CELL_ENDS.sub(r"\g<0> ", lines).strip() + "\n"
+    markdown = "\n".join([line.rstrip(" \t") for line in markdown.split("\n")])
+    while "\n\n\n" in markdown:
+        markdown = markdown.replace("\n\n\n", "\n\n")
+    return _CELL_ENDS.sub(r"\g<0> ", markdown).strip() + "\n"
