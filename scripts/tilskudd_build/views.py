@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tilskudd_rules.amounts import counted_positions, rate_amount
 from tilskudd_rules.model import (
@@ -270,8 +270,7 @@ def _norwegian(name: str) -> str:
     return name.casefold().translate({ord("æ"): "{", ord("ø"): "|", ord("å"): "}"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a record a statement stands.
 
     Attributes:
