@@ -62,7 +62,7 @@ def front_matter(page: Page) -> dict[str, Any]:
 
 def as_html(page: Page) -> str:
     body = page.markdown.split("---\n", 2)[2]
-    extensions = ["attr_list", "md_in_html", "tables", "toc"]
+    extensions = ["attr_list", "tables", "tilskudd_build.html_blocks", "toc"]
     return frame.put_tables_in_regions(str(markdown.markdown(body, extensions=extensions)))
 
 
