@@ -153,21 +153,19 @@ class _Reader:
     def _mapping(self, path: DataPath) -> dict[str, object]:
         entries: dict[str, object] = {}
         while not isinstance(event := next(self._events), events.MappingEndEvent):
-            key = self._key(event, path)
+            place = self._place(event)
+            key = self._key(event, place, path)
             value_path = (*path, key)
             value = self._node(next(self._events), value_path)
-            first = self._tree.keys.setdefault(value_path, self._place(event))
+            first = self._tree.keys.setdefault(value_path, place)
             if key in entries:
-                self._mistakes.report(
-                    "duplicate-key", self._place(event), key, line=str(first.line)
-                )
+                self._mistakes.report("duplicate-key", place, key, line=str(first.line))
             elif key:
                 entries[key] = value
         return entries
 
-    def _key(self, event: events.Event, path: DataPath) -> str:
+    def _key(self, event: events.Event, place: Place, path: DataPath) -> str:
         """Return a key's text; empty, and reported, where it is no plain text."""
-        place = self._place(event)
         if isinstance(event, events.ScalarEvent):
             key = _text(event)
             if key == "<<" and not event.style:
