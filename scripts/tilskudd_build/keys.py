@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.yaml_text import YamlText, as_editors_see
+from tilskudd_build.yaml_text import YamlText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,11 +35,6 @@ class Key:
     text: str
     example_text: str
     start: str
-
-    @property
-    def example(self) -> object:
-        """What it can look like, as data."""
-        return as_editors_see(self.example_text)
 
 
 @dataclass(frozen=True, slots=True)

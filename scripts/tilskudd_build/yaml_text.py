@@ -11,8 +11,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tilskudd_build.yaml_tree import PARSER
@@ -27,20 +25,6 @@ _PLAIN: Final = re.compile(r"[A-Za-zÆØÅæøå«0-9][\w .«»()/%§+–-]*")
 _NOT_TEXT: Final = re.compile(
     r"[0-9.+–-]*|[0-9]+[xob_e:][0-9a-f_:.]*|true|false|yes|no|on|off|null", re.IGNORECASE
 )
-
-
-class _DatesAsText(SafeConstructor):
-    """Reads a date as the text it is, in the calendar or not."""
-
-
-_DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
-
-
-def as_editors_see(text: str) -> Any:  # noqa: ANN401 - any YAML
-    """Read YAML the way editors do (YAML 1.2): numbers and booleans are such, dates are text."""
-    reader = YAML(typ="safe", pure=True)
-    reader.Constructor = _DatesAsText
-    return reader.load(text)
 
 
 def written(text: str) -> str:
