@@ -62,7 +62,7 @@ def front_matter(page: Page) -> dict[str, Any]:
 
 def as_html(page: Page) -> str:
     body = page.markdown.split("---\n", 2)[2]
-    extensions = ["attr_list", "md_in_html", "tables", "toc"]
+    extensions = ["attr_list", "tables", "tilskudd_build.html_blocks", "toc"]
     return frame.put_tables_in_regions(str(markdown.markdown(body, extensions=extensions)))
 
 
@@ -93,7 +93,7 @@ def test_every_scheme_edition_and_document_has_its_page() -> None:
 
 
 def test_no_two_pages_have_the_same_path() -> None:
-    assert len({page.path for page in PAGES.values()}) == len(render_pages(CATALOGUE, CASES))
+    assert len({page.path for page in PAGES.values()}) == len(list(render_pages(CATALOGUE, CASES)))
 
 
 def test_a_schemes_own_address_shows_its_newest_edition() -> None:
@@ -116,7 +116,7 @@ def test_pages_in_the_other_language_form_stand_in_their_own_folder(
 ) -> None:
     # The checker's page has words of its own, which may not be written yet.
     monkeypatch.setattr("tilskudd_build.pages.render_checker", lambda *_: "")
-    pages = render_pages(CATALOGUE, CASES, "nn")
+    pages = list(render_pages(CATALOGUE, CASES, "nn"))
     assert {page.path for page in pages} == {f"nn/{page.path}" for page in PAGES.values()}
     home = next(page for page in pages if page.address == "nn/")
     assert 'href="../nn/ordninger/"' in home.markdown

@@ -9,7 +9,8 @@ from threading import Thread
 import pytest
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli, preview
+from tilskudd_build import cli
+from tilskudd_build.preview_server import server
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_a_preview_is_served_with_the_right_types_even_where_its_port_is_taken(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "a.mjs").write_text("1", encoding="utf-8")
-    with preview.server(tmp_path) as first, preview.server(tmp_path) as second:
+    with server(tmp_path) as first, server(tmp_path) as second:
         assert first.server_port != second.server_port
         Thread(target=second.serve_forever, daemon=True).start()
         with urllib.request.urlopen(f"http://127.0.0.1:{second.server_port}/a.mjs") as answer:

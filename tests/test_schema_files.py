@@ -18,13 +18,13 @@ from tests.own_copy import ROOT, own_copy
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build import cli, json_schema
+from tilskudd_build.editors_yaml import as_editors_see
 from tilskudd_build.json_schema import FOLDER, NAMES_FILE, heading, schema_files, schema_of
 from tilskudd_build.keys import FILE, key_of, keys_of, parts
 from tilskudd_build.loader import LoadError, load_catalogue
 from tilskudd_build.mistakes import Mistakes
 from tilskudd_build.source_text import source_text
 from tilskudd_build.walk import FROM_OTHER_FILES
-from tilskudd_build.yaml_text import as_editors_see
 from tilskudd_build.yaml_tree import read_yaml
 from tilskudd_rules import model
 from tilskudd_rules.answers import COST_CLASSES
@@ -129,7 +129,7 @@ def as_block(text: str) -> str:
 @pytest.mark.parametrize("part", ["Condition", "Costs"])
 def test_examples_of_other_mappings_are_what_the_model_takes(part: str) -> None:
     for name, key in parts()[part].keys.items():
-        example = key.example
+        example = as_editors_see(key.example_text)
         if name in _OPERATORS:
             continue  # half a comparison; the whole ones stand with the combinations
         reader = Reader()
@@ -278,7 +278,7 @@ def test_every_key_of_a_record_is_explained_with_an_example(kind: type) -> None:
     for name, key in keys_of(kind).items():
         if (kind, name) not in FROM_OTHER_FILES:
             assert schema["properties"][name]["description"] == key.text
-            assert schema["properties"][name]["examples"] == [key.example]
+            assert schema["properties"][name]["examples"] == [as_editors_see(key.example_text)]
 
 
 def test_words_in_place_of_values_are_those_of_the_model(schemas: dict[str, Any]) -> None:

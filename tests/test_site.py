@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ from tests.html_tree import Node, read_html
 from tests.project_copy import ROOT, build, copy_project
 
 from tilskudd_build.inside_links import files_of
+from tilskudd_build.offline import WORKER, write_worker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,6 +231,16 @@ def test_another_folder_another_time_and_no_network_give_the_same_bytes(
     assert differ == []
     assert {"offline.mjs", "sitemap.xml.gz", "checker/search.json"} <= files_of(site).keys()
     assert [name for name in files_of(site) if name.endswith("snapshot.bin.br")]
+
+
+def test_a_file_for_hosts_from_an_earlier_build_is_not_kept_by_readers(tmp_path: Path) -> None:
+    # MkDocs empties the folder of all but hidden files.
+    for name in (".htaccess", "index.html"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    write_worker(tmp_path, for_readers=True)
+    text = (tmp_path / WORKER).read_text(encoding="utf-8")
+    edition, _ = json.JSONDecoder().raw_decode(text.removeprefix("self.EDITION = "))
+    assert edition["files"].keys() == {"index.html"}
 
 
 def test_without_a_network_python_is_refused_one(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from tilskudd_build.yaml_text import YamlText, as_editors_see, written
+from tilskudd_build.editors_yaml import as_editors_see
+from tilskudd_build.yaml_text import YamlText, written
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "schemes").rglob("*.yaml"))

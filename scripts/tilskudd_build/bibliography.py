@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.templating import capital
 from tilskudd_build.views import Place, statements
@@ -50,8 +50,7 @@ _ANCHORS: Final = {
 """Where on its page each field stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A value that rests on a document, and where the site shows it."""
 
     words: str
@@ -79,16 +78,14 @@ def uses_by_document(
     catalogue: Catalogue, phrases: Phrases
 ) -> Sequence[tuple[Document, Sequence[UseGroup]]]:
     """Return each document with the values that rest on it, edition by edition."""
-    groups = list(_Bibliography(catalogue, phrases).groups())
-    found = []
-    for document in catalogue.sources.values():
-        own = [
-            UseGroup(group.title, group.anchor, uses)
-            for group in groups
-            if (uses := [u for u in group.uses if u.statement.source.document == document.id])
-        ]
-        found.append((document, own))
-    return found
+    found: dict[str, list[UseGroup]] = {name: [] for name in catalogue.sources}
+    for group in _Bibliography(catalogue, phrases).groups():
+        by_document: dict[str, list[Use]] = {}
+        for use in group.uses:
+            by_document.setdefault(use.statement.source.document, []).append(use)
+        for name, uses in by_document.items():
+            found[name].append(UseGroup(group.title, group.anchor, uses))
+    return [(document, found[name]) for name, document in catalogue.sources.items()]
 
 
 class _Bibliography:

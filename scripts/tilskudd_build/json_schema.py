@@ -23,6 +23,7 @@ from typing import (
     get_type_hints,
 )
 
+from tilskudd_build.editors_yaml import as_editors_see
 from tilskudd_build.keys import key_of, parts
 from tilskudd_build.messages import phrase
 from tilskudd_build.walk import FROM_OTHER_FILES
@@ -202,7 +203,7 @@ class _Maker:
             inner = self.of(hints[field.name])
             if (kind, field.name) == (Question, "answer"):
                 inner = {"enum": list(ANSWERS)}
-            properties[field.name] = _with_words(inner, key.text, key.example)
+            properties[field.name] = _with_words(inner, key.text, as_editors_see(key.example_text))
             if field.default is MISSING and field.default_factory is MISSING:
                 required.append(field.name)
         return {
@@ -264,7 +265,7 @@ class _Maker:
 
 def _described(part: str, name: str, schema: JsonSchema) -> JsonSchema:
     key = parts()[part].keys[name]
-    return _with_words(schema, key.text, key.example)
+    return _with_words(schema, key.text, as_editors_see(key.example_text))
 
 
 def _with_words(schema: JsonSchema, text: str, example: object) -> JsonSchema:

@@ -12,10 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.yaml_text import YamlText, as_editors_see
+from tilskudd_build.yaml_text import YamlText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tilskudd_rules.problems import Path as DataPath
 
 FILE: Final = Path(__file__).with_suffix(".yaml")
 
@@ -26,13 +28,11 @@ class Key:
 
     Attributes:
         text: what belongs there.
-        example: what it can look like, as data.
-        example_text: the same as it stands in ``keys.yaml``.
+        example_text: what it can look like, as it stands in ``keys.yaml``.
         start: what a new file begins with, a pattern; empty where the type says it.
     """
 
     text: str
-    example: object
     example_text: str
     start: str
 
@@ -52,23 +52,23 @@ class Part:
 @cache
 def parts() -> Mapping[str, Part]:
     """Return what ``keys.yaml`` holds, by the names the program has for it."""
-    text = FILE.read_text(encoding="utf-8")
-    editor = YamlText(text)
+    file = YamlText(FILE.read_text(encoding="utf-8"))
     return {
         name: Part(
-            part["text"],
-            {
-                key: Key(
-                    words["text"],
-                    words["example"],
-                    editor.source_of((name, "keys", key, "example")),
-                    words.get("start", ""),
-                )
-                for key, words in part["keys"].items()
-            },
+            file.scalar((name, "text")),
+            {key: _key(file, (name, "keys", key)) for key in file.keys((name, "keys"))},
         )
-        for name, part in as_editors_see(text).items()
+        for name in file.keys(())
     }
+
+
+def _key(file: YamlText, path: DataPath) -> Key:
+    start = (*path, "start")
+    return Key(
+        file.scalar((*path, "text")),
+        file.source_of((*path, "example")),
+        file.scalar(start) if start in file else "",
+    )
 
 
 def key_of(kind: type, name: str) -> Key:

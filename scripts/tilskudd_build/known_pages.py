@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _HERE: Final = Path(__file__).parent
-_FRAME_CODE: Final = ("frame.py", "known_pages.py", "mkdocs_hook.py", "policy.py")
+_FRAME_CODE: Final = (
+    *("frame.py", "html_blocks.py", "known_pages.py"),
+    *("mkdocs_hook.py", "policy.py"),
+)
 
 
 @dataclass(slots=True)

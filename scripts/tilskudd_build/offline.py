@@ -68,5 +68,7 @@ def write_worker(site_dir: Path, *, for_readers: bool) -> None:
 
 def _kept(site_dir: Path) -> Iterator[Path]:
     for path in sorted(site_dir.rglob("*")):
-        if path.is_file() and path.suffix not in _NOT_KEPT and path.name not in _NOT_READ:
+        # A file for hosts may be there since the last build: MkDocs leaves hidden ones in place.
+        is_read = path.name not in _NOT_READ and not path.name.startswith(".")
+        if is_read and path.is_file() and path.suffix not in _NOT_KEPT:
             yield path

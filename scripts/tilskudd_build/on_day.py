@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.views import active_first, application_deadlines, newest
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tilskudd_rules.model import Catalogue, Deadline, Edition, Scheme
+
+
+_as_json: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,12 @@ def usual_months(catalogue: Catalogue) -> Sequence[int]:
 
 def due_data(deadline: Deadline) -> str:
     """Return a deadline as the JSON that stands beside it on a page."""
-    return _json(_due(deadline))
+    return _as_json(_due(deadline))
 
 
 def edition_data(scheme: Scheme, edition: Edition) -> str:
     """Return the dates of a scheme's newest edition as JSON."""
-    return _json(
+    return _as_json(
         {
             "year": edition.year,
             "review_by": str(edition.review_by),
@@ -90,7 +93,3 @@ def _due(deadline: Deadline) -> Mapping[str, object]:
         "opens": None if deadline.opens is None else str(deadline.opens),
         "certainty": deadline.certainty.value,
     }
-
-
-def _json(data: Mapping[str, object]) -> str:
-    return json.dumps(data, separators=(",", ":"))

@@ -57,7 +57,7 @@ class Example:
 
 def render_pages(
     catalogue: Catalogue, cases: Cases, language: str = DEFAULT_LANGUAGE
-) -> list[Page]:
+) -> Iterator[Page]:
     """Write every generated page of one language form.
 
     Args:
@@ -65,10 +65,10 @@ def render_pages(
         cases: worked cases; those marked as examples are computed and shown.
         language: ``nb``, at the site's root, or ``nn``, under ``nn/``.
 
-    Returns:
-        The pages, each path once.
+    Yields:
+        The pages, each path once, and each written when it is asked for.
     """
-    return list(_Site(catalogue, cases, language).pages())
+    return _Site(catalogue, cases, language).pages()
 
 
 class _Site:

@@ -9,9 +9,7 @@ import os
 import subprocess
 import sys
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Final, override
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.offline import WORKER
 
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
 
 PREVIEW_VARIABLE: Final = "TILSKUDD_PREVIEW"
 """The environment variable that tells a build its day."""
-
-_PORT: Final = 8001
-"""Beside the one of ``make serve``."""
 
 
 def is_day(text: str) -> bool:
@@ -59,30 +54,3 @@ def build(project: Path, site_dir: Path, day: str) -> str:
         check=False,
     )
     return built.stderr.strip() or "mkdocs" if built.returncode else ""
-
-
-def server(site_dir: Path) -> ThreadingHTTPServer:
-    """Return a web server for a folder, on this machine only, at a free port."""
-    handler = partial(_Handler, directory=str(site_dir))
-    try:
-        return ThreadingHTTPServer(("127.0.0.1", _PORT), handler)
-    except OSError:
-        return ThreadingHTTPServer(("127.0.0.1", 0), handler)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012 - inherited
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    @override
-    def end_headers(self) -> None:
-        # The next preview must be seen at once.
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    @override
-    def log_message(self, *args: object) -> None:
-        del args

@@ -2,6 +2,9 @@
 
 A section is what stands under one heading. Nothing is found of a page that says
 ``search: {exclude: true}``, nor of a section whose heading has ``data-search-exclude``.
+
+What is read here is what the build itself has just written, in the form its serializers give it; it
+is no reader of HTML from elsewhere.
 """
 
 from __future__ import annotations
@@ -9,8 +12,9 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +28,7 @@ _TOP: Final = 2
 """The level of the headings right below a page's own."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
-_LEFT_OUT: Final = frozenset({"script", "style", "template", "thead", "caption", "svg", "option"})
+_LEFT_OUT: Final = frozenset({"template", "thead", "caption", "svg", "option"})
 """What nobody looks for, or what stands in words beside it."""
 _NO_WORDS: Final = frozenset({"tg-ref", "tg-tag"})
 """References and marks: what follows nearly every value says nothing of what a section is about."""
@@ -32,6 +36,12 @@ _APART: Final = frozenset(
     {"caption", "dd", "div", "dt", "fieldset", "label", "legend", "li", "p", "summary", "td", "th"}
 )
 """Each of these is a thought of its own, and is kept apart from the next."""
+_PIECE: Final = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|(?P<text>[^<]+|<)",
+    re.DOTALL,
+)
+_ATTRIBUTE: Final = re.compile(r'\s([a-z-]+)(?:="([^"]*)")?')
 _SEPARATOR: Final = "\0"
 _SEPARATORS: Final = re.compile(r"\s*\0[\s\0]*")
 _ENDS_ITSELF: Final = re.compile(r"([.:!?…;,]) · ")
@@ -70,10 +80,7 @@ def sections(html: str, address: str, title: str, meta: Mapping[str, Any]) -> li
     wanted: Mapping[str, Any] = meta.get("search", {})
     if wanted.get("exclude"):
         return []
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    first, *others = reader.parts
+    first, *others = _Reader().parts_of(html)
     weight = float(wanted.get("weight", 1))
     name = str(wanted.get("name", title))
     other_name = "" if name == title else name
@@ -103,61 +110,77 @@ def write(site_dir: Path, found: Sequence[Section]) -> None:
     shutil.copyfile(_LIBRARY / "LICENSE.txt", folder / "minisearch.LICENSE.txt")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Part:
     level: int
     anchor: str = ""
     left_out: bool = False
-    title: str = ""
-    text: str = ""
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts = [_Part(level=1)]
-        self._open: list[tuple[str, bool]] = []
+        self._parts = [_Part(level=1)]
+        self._open: list[str] = []
+        self._left_out_from: int | None = None
         self._in_heading = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag in _HEADINGS and (tag == "h1" or attributes.get("id")):
-            self._begin(int(tag[1]), attributes)
+    def parts_of(self, html: str) -> list[_Part]:
+        """Cut a page at its headings."""
+        for piece in _PIECE.finditer(html):
+            _, end, tag, attributes, text = piece.groups()
+            if text:
+                self._add(text)
+            elif end:
+                self._close(tag)
+            elif tag:
+                self._begin(tag, _attributes(attributes))
+        return self._parts
+
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in _HEADINGS and (tag == "h1" or "id" in attributes):
+            self._in_heading = True
+            if tag != "h1":
+                self._begin_part(int(tag[1]), attributes)
         if tag in _APART:
-            self.parts[-1].text += _SEPARATOR
+            self._parts[-1].text.append(_SEPARATOR)
         if tag not in _VOID:
-            self._open.append((tag, _is_left_out(tag, attributes)))
+            if self._left_out_from is None and _is_left_out(tag, attributes):
+                self._left_out_from = len(self._open)
+            self._open.append(tag)
 
-    def _begin(self, level: int, attributes: Mapping[str, str | None]) -> None:
-        self._in_heading = True
-        if level == 1:
-            return
-        above = next(part for part in reversed(self.parts) if part.level < level)
+    def _begin_part(self, level: int, attributes: Mapping[str, str]) -> None:
+        above = next(part for part in reversed(self._parts) if part.level < level)
         out = "data-search-exclude" in attributes or above.left_out
-        self.parts.append(_Part(level, attributes["id"] or "", left_out=out))
+        self._parts.append(_Part(level, attributes["id"], left_out=out))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if tag in _HEADINGS:
             self._in_heading = False
-        while self._open and self._open.pop()[0] != tag:
+        while self._open and self._open.pop() != tag:
             pass
+        if self._left_out_from is not None and len(self._open) <= self._left_out_from:
+            self._left_out_from = None
         if tag in _APART:
-            self.parts[-1].text += _SEPARATOR
+            self._parts[-1].text.append(_SEPARATOR)
 
-    def handle_data(self, data: str) -> None:
-        if any(left_out for _, left_out in self._open):
-            return
-        if self._in_heading:
-            self.parts[-1].title += data
-        else:
-            self.parts[-1].text += data
+    def _add(self, text: str) -> None:
+        if self._left_out_from is None:
+            part = self._parts[-1]
+            (part.title if self._in_heading else part.text).append(text)
 
 
-def _is_left_out(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    classes = (attributes.get("class") or "").split()
+def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:
+    classes = attributes.get("class", "").split()
     return tag in _LEFT_OUT or not _NO_WORDS.isdisjoint(classes) or "hidden" in attributes
 
 
-def _plain(text: str) -> str:
-    apart = _SEPARATORS.sub(" · ", text).strip(" ·\n\t")
+def _plain(pieces: Sequence[str]) -> str:
+    apart = _SEPARATORS.sub(" · ", unescape("".join(pieces))).strip(" ·\n\t")
     return " ".join(_ENDS_ITSELF.sub(r"\1 ", apart).split())
+
+
+@lru_cache(maxsize=1024)
+def _attributes(text: str) -> Mapping[str, str]:
+    return dict(_ATTRIBUTE.findall(text))

@@ -71,7 +71,7 @@ def _check_name(name: str, catalogue: Catalogue) -> None:
     if not Identifier.PATTERN.fullmatch(name):
         letters = name.lower().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
         words = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
-        near = "-".join(words) or parts()["Scheme"].keys["id"].example
+        near = "-".join(words) or parts()["Scheme"].keys["id"].example_text
         raise RefusedError(phrase("new-scheme-wrong-id", name=name, near=near))
 
 

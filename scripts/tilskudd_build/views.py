@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tilskudd_rules.amounts import counted_positions, rate_amount
 from tilskudd_rules.model import (
@@ -18,7 +17,9 @@ from tilskudd_rules.model import (
     RateBasis,
     RateTable,
     Scheme,
+    Source,
     Statement,
+    Text,
 )
 from tilskudd_rules.schema import Word
 
@@ -26,7 +27,7 @@ _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "�
 """The three last letters of the alphabet, in their order: right behind z."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping, Sequence
 
     from tilskudd_rules.model import (
         Authority,
@@ -269,8 +270,7 @@ def _norwegian(name: str) -> str:
     return name.casefold().translate({ord("æ"): "{", ord("ø"): "|", ord("å"): "}"})
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a record a statement stands.
 
     Attributes:
@@ -284,36 +284,41 @@ class Place:
     field: str = ""
 
 
-def statements(record: object, place: Place | None = None) -> Iterator[tuple[Place, Statement]]:
-    """Yield every statement in a record with its place.
+def statements(record: object) -> Sequence[tuple[Place, Statement]]:
+    """Return every statement in a record of the model, with its place."""
+    found: list[tuple[Place, Statement]] = []
+    _gather(record, Place(), found)
+    return found
 
-    Args:
-        record: a dataclass of the model, or a list or mapping of them.
-        place: where the record itself stands, once inside one.
-    """
-    here = place or Place()
-    if isinstance(record, Statement) and here.section:
-        yield here, record
-    if isinstance(record, Mapping):
-        for key, value in record.items():
-            yield from statements(value, Place(here.section, (*here.within, key)))
-    elif isinstance(record, (tuple, list)):
-        for value in record:
-            yield from statements(value, here)
-    else:
-        within = (*here.within, record) if isinstance(record, Measure) else here.within
-        kind: type = record.__class__
-        for name in _parts(kind):
-            value = getattr(record, name)
-            # Most of what a record holds is a word or a number.
-            if isinstance(value, (tuple, Mapping)) or _parts(value.__class__):
-                section = name if name == "support" else here.section or name
-                yield from statements(value, Place(section, within, name))
+
+def _gather(value: object, here: Place, found: list[tuple[Place, Statement]]) -> None:
+    """Add the statements in a value that stands here."""
+    if isinstance(value, (tuple, list)):
+        for one in value:
+            _gather(one, here, found)
+        return
+    if isinstance(value, dict):
+        for key, one in value.items():
+            _gather(one, Place(here.section, (*here.within, key)), found)
+        return
+    if isinstance(value, Statement) and here.section:
+        found.append((here, value))
+    within = (*here.within, value) if isinstance(value, Measure) else here.within
+    kind: type = value.__class__
+    for name in _parts(kind):
+        one = getattr(value, name)
+        # Most of what a record holds is a word or a number.
+        if isinstance(one, (tuple, dict)) or _parts(one.__class__):
+            section = name if name == "support" else here.section or name
+            _gather(one, Place(section, within, name), found)
 
 
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
-    """Return the names of a record's fields; a scheme's editions are records of their own."""
-    if not is_dataclass(kind):
+    """Return the names of the fields of a record in which there can be statements.
+
+    A text and a source hold none, and a scheme's editions are records of their own.
+    """
+    if not is_dataclass(kind) or issubclass(kind, (Source, Text)):
         return ()
     return tuple(f.name for f in fields(kind) if (kind, f.name) != (Scheme, "editions"))

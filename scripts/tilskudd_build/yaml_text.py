@@ -1,8 +1,8 @@
 """Change a YAML file and leave everything else in it as it stands, to the byte.
 
-ruamel.yaml says where each key and value begins and ends; the text is changed in those places and
-nowhere else. Its own way of writing a file anew keeps comments too, but lays out a file by its own
-rules where the author did otherwise, and loses or moves comments next to what is taken out.
+PyYAML says where each key and value begins and ends; the text is changed in those places and
+nowhere else. ruamel.yaml can write a file anew and keeps comments too, but lays out a file by its
+own rules where the author did otherwise, and loses or moves comments next to what is taken out.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from tilskudd_build.yaml_tree import PARSER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,20 +25,6 @@ _PLAIN: Final = re.compile(r"[A-Za-zÆØÅæøå«0-9][\w .«»()/%§+–-]*")
 _NOT_TEXT: Final = re.compile(
     r"[0-9.+–-]*|[0-9]+[xob_e:][0-9a-f_:.]*|true|false|yes|no|on|off|null", re.IGNORECASE
 )
-
-
-class _DatesAsText(SafeConstructor):
-    """Reads a date as the text it is, in the calendar or not."""
-
-
-_DatesAsText.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
-
-
-def as_editors_see(text: str) -> Any:  # noqa: ANN401 - any YAML
-    """Read YAML the way editors do (YAML 1.2): numbers and booleans are such, dates are text."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _DatesAsText
-    return yaml.load(text)
 
 
 def written(text: str) -> str:
@@ -60,7 +47,9 @@ class YamlText:
     def __init__(self, text: str) -> None:
         self._text = text
         self._break = "\r\n" if "\r\n" in text else "\n"
-        self._root: Node = YAML(typ="safe", pure=True).compose(text)
+        root = yaml.compose(text, PARSER)
+        assert root is not None  # noqa: S101 - there is at least one value
+        self._root: Node = root
         # (from, to, order of those that begin alike, what goes there)
         self._changes: list[tuple[int, int, int, str]] = []
 
@@ -79,6 +68,10 @@ class YamlText:
         node = self._node(path)
         assert isinstance(node, ScalarNode)  # noqa: S101 - the model says what is a single value
         return str(node.value)
+
+    def keys(self, path: DataPath) -> list[str]:
+        """Return the keys of a mapping, in reading order."""
+        return [str(key.value) for key, _ in self._node(path).value]
 
     def scalars_in(self, path: DataPath) -> list[DataPath]:
         """Return the paths of all single values inside the one at ``path``, in reading order."""
@@ -252,13 +245,13 @@ class YamlText:
         del step
         self._change(start, end, 0, "")
 
-    def _node(self, path: DataPath) -> Any:  # noqa: ANN401 - ruamel's nodes have no common shape
+    def _node(self, path: DataPath) -> Any:  # noqa: ANN401 - PyYAML's nodes have no common shape
         node: Any = self._root
         for step in path:
             node = self._inside(node, step, value=True)
         return node
 
-    def _key(self, path: DataPath) -> Any:  # noqa: ANN401 - ruamel's nodes have no common shape
+    def _key(self, path: DataPath) -> Any:  # noqa: ANN401 - PyYAML's nodes have no common shape
         return self._inside(self._node(path[:-1]), path[-1], value=False)
 
     @staticmethod
@@ -271,7 +264,7 @@ class YamlText:
                     return one if value else key
         raise KeyError(step)
 
-    def _comment_place(self, node: Any) -> int:  # noqa: ANN401 - ruamel's nodes have no common shape
+    def _comment_place(self, node: Any) -> int:  # noqa: ANN401 - PyYAML's nodes have no common shape
         """Return where a comment can follow a value: a block of text has room on its first line."""
         while isinstance(node, (MappingNode, SequenceNode)) and not node.flow_style and node.value:
             last = node.value[-1]
@@ -280,7 +273,7 @@ class YamlText:
             return self._line_end(int(node.start_mark.index))
         return self._end(node)
 
-    def _end(self, node: Any) -> int:  # noqa: ANN401 - ruamel's nodes have no common shape
+    def _end(self, node: Any) -> int:  # noqa: ANN401 - PyYAML's nodes have no common shape
         """Return where a value's own text ends: before the line break, a comment or empty lines."""
         if isinstance(node, (MappingNode, SequenceNode)) and not node.flow_style and node.value:
             last = node.value[-1]

@@ -28,7 +28,7 @@ MAX_DEPTH: Final = 40
 """The deepest real file uses about ten levels; the limit keeps hostile ones from the stack."""
 
 # The parser in C is many times as fast; PyYAML has it wherever it was built with libyaml.
-_PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # For these the parser names the place where it gave up, often the end of the file; the place where
 # the trouble began is the one to look at.
@@ -78,7 +78,7 @@ class _Reader:
     def __init__(self, source: SourceText, mistakes: Mistakes) -> None:
         self._mistakes = mistakes
         self._tree = Tree(source)
-        self._events: Iterator[events.Event] = yaml.parse(source.text, Loader=_PARSER)
+        self._events: Iterator[events.Event] = yaml.parse(source.text, Loader=PARSER)
 
     def document(self) -> Tree | None:
         """Read the one document of the file."""
@@ -153,21 +153,19 @@ class _Reader:
     def _mapping(self, path: DataPath) -> dict[str, object]:
         entries: dict[str, object] = {}
         while not isinstance(event := next(self._events), events.MappingEndEvent):
-            key = self._key(event, path)
+            place = self._place(event)
+            key = self._key(event, place, path)
             value_path = (*path, key)
             value = self._node(next(self._events), value_path)
-            first = self._tree.keys.setdefault(value_path, self._place(event))
+            first = self._tree.keys.setdefault(value_path, place)
             if key in entries:
-                self._mistakes.report(
-                    "duplicate-key", self._place(event), key, line=str(first.line)
-                )
+                self._mistakes.report("duplicate-key", place, key, line=str(first.line))
             elif key:
                 entries[key] = value
         return entries
 
-    def _key(self, event: events.Event, path: DataPath) -> str:
+    def _key(self, event: events.Event, place: Place, path: DataPath) -> str:
         """Return a key's text; empty, and reported, where it is no plain text."""
-        place = self._place(event)
         if isinstance(event, events.ScalarEvent):
             key = _text(event)
             if key == "<<" and not event.style:

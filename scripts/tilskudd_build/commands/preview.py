@@ -10,7 +10,8 @@ from tilskudd_build.commands.common import complain_of
 from tilskudd_build.console import complain, tell
 from tilskudd_build.loader import LoadError, load
 from tilskudd_build.messages import phrase
-from tilskudd_build.preview import build, is_day, may_be_replaced, server
+from tilskudd_build.preview import build, is_day, may_be_replaced
+from tilskudd_build.preview_server import server
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -24,7 +24,6 @@ _LIBRARIES: Final = (
     "flit_core.wheel",
     "jinja2.ext",
     "markdown.extensions.attr_list",
-    "markdown.extensions.md_in_html",
     "markdown.extensions.tables",
     "markdown.extensions.toc",
     "material.plugins.search.plugin",

@@ -185,6 +185,7 @@ def _no_site() -> str:
         '<!doctype html><html lang="nb"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
         "<title>{title}</title></head><body><main><h1>{title}</h1><p>{text}</p></main></body></html>"
     )
     return html.format(

@@ -1,0 +1,55 @@
+"""Blocks of HTML that are put aside whole: every page is as Markdown itself would have made it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import markdown  # type: ignore[import-untyped]
+import pytest
+from tests.project_copy import ROOT
+
+from tilskudd_build.cases import read_cases
+from tilskudd_build.loader import load_catalogue
+from tilskudd_build.pages import render_pages
+
+USUAL: Final = ["attr_list", "fenced_code", "tables", "toc"]
+
+
+def html_of(text: str, *more: str) -> str:
+    return str(markdown.markdown(text, extensions=[*USUAL, *more]))
+
+
+def test_every_page_of_the_site_is_the_same() -> None:
+    catalogue = load_catalogue(ROOT / "schemes")
+    texts = [
+        page.markdown for page in render_pages(catalogue, read_cases(ROOT / "tests" / "cases"))
+    ]
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")]
+    for text in texts:
+        assert html_of(text, "tilskudd_build.html_blocks") == html_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>én *linje*</div>",
+        "<div>\n<div>inni</div>\n</div>\n\nEtter *blokken*",
+        "Før\n\n<p>a</p>\n\n<p>b</p>\n\n- punkt",
+        "<p>a</p>\n*midt i*\n<p>b</p>",
+        "<div>åpen\n\n*tekst*\n\n</div>",
+        "<div>\n</div></div>\n\n*tekst*",
+        "<div>a</div> *hale*\n\nmer",
+        "<pre><code>&lt;div&gt;</code></pre>\n\n<pre>x</pre>",
+        "```html\n\n<div>*kode*</div>\n\n```\n\n*tekst*",
+        "    <div>*innrykk*</div>\n\n<span>*i linjen*</span>",
+        "- punkt\n\n<div>*a*</div>\n\n- punkt",
+        "- punkt\n\n  <div>*a*</div>",
+        "<section>\n<sections>*a*</sections></section>",
+        "<hr>\n\n<details><summary>a</summary>*b*</details>",
+        "<div>a\r\n</div>\r\n\r\n*b*",
+        "<div><!-- </div> --></div>\n\n*b*",
+        "<script>if (1 < 2) {}</script>\n\n*b*",
+    ],
+)
+def test_what_is_no_whole_block_is_left_to_markdown(text: str) -> None:
+    assert html_of(text, "tilskudd_build.html_blocks") == html_of(text)
