@@ -73,6 +73,7 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "problem.not-a-date": "field found",
         "problem.no-such-municipality": "field found",
         "problem.authority-mismatch": "field found expected municipality",
+        "problem.no-entries": "field",
         "problem.too-many-entries": "field found maximum",
         "type.number": "",
         "type.text": "",
