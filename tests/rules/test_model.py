@@ -9,8 +9,9 @@ from tests.rules.building import CATALOGUE, edition_data, plain
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import Text, conditions
+from tilskudd_rules.model import Deadline, Text, conditions
 from tilskudd_rules.problems import DataError, Problem, dotted
+from tilskudd_rules.schema import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -404,6 +405,30 @@ def test_a_measure_nobody_has_is_found_anywhere_in_a_condition() -> None:
 
     (one,) = problems(change)
     assert (one.code, one.found) == ("measure-not-in-edition", "fact")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "fits"),
+    [
+        ("2023-02-28", "2023-03-01", True),
+        ("2023-03-01", "2023-03-01", True),
+        ("2023-03-02", "2023-03-01", False),
+        # Of a month no more is known than that it is not over before it has begun.
+        ("2023-03-15", "2023-03", True),
+        ("2023-04-01", "2023-03", False),
+        ("2023-03", "2023-03-01", True),
+        ("2023-04", "2023-03-31", False),
+        ("2023-03", "2023-03", True),
+    ],
+)
+def test_nothing_opens_after_it_has_closed(opens: str, closes: str, *, fits: bool) -> None:
+    reader = Reader()
+    source = {"document": "innlandet-2023", "place": "et sted"}
+    data = {"kind": "application", "source": source, "certainty": "announced"}
+    reader.read(Deadline, {**data, "date": closes, "opens": opens}, ("deadline",))
+    assert [(p.code, dotted(p.path), p.found, p.details) for p in reader.problems] == (
+        [] if fits else [("opens-after-it-closes", "deadline.opens", opens, {"date": closes})]
+    )
 
 
 def test_a_sum_that_is_wrong_says_what_it_should_be() -> None:
