@@ -259,6 +259,16 @@ def test_every_other_value_of_what_can_be_changed_is_tried(
     assert Changes(CATALOGUE).of(check(scheme, **answers)) == tried
 
 
+def test_the_measure_given_is_not_tried_again_where_the_edition_has_it() -> None:
+    def narrowed(data: dict[str, Any]) -> None:
+        criteria = edition_data(data, "barn-og-unge", 2023)["criteria"]
+        criteria[1]["when"] = {"answer": "measure", "is": "fact-ung"}
+
+    catalogue = changed(narrowed)
+    one = check("barn-og-unge", catalogue, **{**TEAM, "measure": "lavterskel"})
+    assert Changes(catalogue).of(one) == {"measure": ["fact-ung", "samhandlingsmodell"]}
+
+
 @pytest.mark.parametrize(
     ("scheme", "answers"),
     [
