@@ -7,7 +7,7 @@ value that no source states is ``Word.NOT_STATED``: neither zero nor absent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -169,7 +169,7 @@ class PositionsCap(Statement):
     def check(self, path: Path, reader: Reader) -> None:
         """A cap lets something through."""
         Statement.check(self, path, reader)
-        if not isinstance(self.percent, Unreadable) and self.percent <= 0:
+        if self.percent <= 0:
             reader.report("not-positive", (*path, "percent"), self.percent)
 
 
@@ -199,8 +199,7 @@ class Rate(Statement):
     def check(self, path: Path, reader: Reader) -> None:
         """Amounts are never negative."""
         Statement.check(self, path, reader)
-        if isinstance(self.amount, int):
-            _not_negative(self.amount, (*path, "amount"), reader)
+        _not_negative(self.amount, (*path, "amount"), reader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,9 +223,9 @@ class RateTable:
     def check(self, path: Path, reader: Reader) -> None:
         """Grant years run 1, 2, 3 … with no gap and no overlap."""
         years = [rate.grant_year for rate in readable(self.rates, Rate)]
-        if years == [Word.ANY] or len(years) != len(self.rates):
+        if len(years) != len(self.rates):
             return
-        if not years or years != list(range(1, len(years) + 1)):
+        if not years or years not in ([Word.ANY], list(range(1, len(years) + 1))):
             reader.report(
                 "grant-years-not-in-order",
                 (*path, "rates"),
@@ -345,7 +344,7 @@ class Deadline(Statement):
     def check(self, path: Path, reader: Reader) -> None:
         """Nothing opens after it has closed."""
         Statement.check(self, path, reader)
-        if isinstance(self.opens, DayOrMonth) and isinstance(self.date, DayOrMonth):
+        if self.opens is not None:
             known = min(len(self.opens), len(self.date))
             if self.opens[:known] > self.date[:known]:
                 reader.report("opens-after-it-closes", (*path, "opens"), self.opens, date=self.date)
@@ -538,14 +537,9 @@ class Edition:
         """Ids are unique, one call an authority, and every cost class is dealt with."""
         for key in ("measures", "criteria", "evidence"):
             items = getattr(self, key)
-            if isinstance(items, tuple):
-                _unique([getattr(i, "id", None) for i in items], (*path, key), "id", reader)
-        _unique(
-            [getattr(c, "authority", None) for c in self.calls],
-            (*path, "calls"),
-            "authority",
-            reader,
-        )
+            if items is not Word.NOT_STATED:
+                _unique(items, (*path, key), "id", reader)
+        _unique(self.calls, (*path, "calls"), "authority", reader)
         for name in self.costs:
             if name not in COST_CLASSES:
                 reader.report(
@@ -608,7 +602,7 @@ class Scheme:
     owner: AuthorityId | NotStated
     applications_to: Fact
     replaces: tuple[SchemeId, ...] = ()
-    editions: dict[str, Edition] = field(default_factory=dict)
+    editions: dict[str, Edition]
 
     def check(self, path: Path, reader: Reader) -> None:
         """Each edition stands in its own scheme and year, and points at editions that exist."""
@@ -726,8 +720,6 @@ class Question:
 
     def check(self, path: Path, reader: Reader) -> None:
         """A question is about an answer that exists, and choices have options."""
-        if isinstance(self.answer, Unreadable):
-            return
         if self.answer not in ANSWERS:
             reader.report(
                 "unknown-name",
@@ -741,7 +733,7 @@ class Question:
         needs_options = ANSWERS[self.answer] in (Kind.CHOICE, Kind.CHOICES)
         if needs_options and not self.options:
             reader.report("missing-key", path, key="options")
-        _unique([getattr(o, "id", None) for o in self.options], (*path, "options"), "id", reader)
+        _unique(self.options, (*path, "options"), "id", reader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -862,19 +854,20 @@ class Catalogue:
     frame_growth: FrameGrowth
 
 
-def _not_negative(amount: object, path: Path, reader: Reader) -> None:
-    if isinstance(amount, int) and amount < 0:
+def _not_negative(amount: int | NotStated, path: Path, reader: Reader) -> None:
+    if amount is not Word.NOT_STATED and amount < 0:
         reader.report("negative", path, amount)
 
 
-def _unique(values: Sequence[object], path: Path, key: str, reader: Reader) -> None:
+def _unique(items: Sequence[object], path: Path, key: str, reader: Reader) -> None:
+    """No two items have the same value of a key; tested among those that could be read."""
     seen = set()
-    for index, value in enumerate(values):
-        if value is None or isinstance(value, Unreadable):
-            continue
-        if value in seen:
-            reader.report("duplicate-id", (*path, index, key), value)
-        seen.add(value)
+    for index, item in enumerate(items):
+        if not isinstance(item, Unreadable):
+            value = getattr(item, key)
+            if value in seen:
+                reader.report("duplicate-id", (*path, index, key), value)
+            seen.add(value)
 
 
 def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:

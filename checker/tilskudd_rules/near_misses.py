@@ -6,7 +6,9 @@ which they are is data (``changeable`` on the question).
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from collections import defaultdict
+from itertools import chain, combinations, product
+from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS, Kind
@@ -15,18 +17,19 @@ from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_rules.describe import Describer
     from tilskudd_rules.model import Catalogue, Criterion
     from tilskudd_rules.result import ChangeResult, Eligibility, NearMissResult
     from tilskudd_rules.wording import Wording
 
-type _Ways = dict[Eligibility, list[tuple[Any, ...]]]
+type _Way = tuple[tuple[str, Any], ...]
+"""Answers with what to change them to."""
+type _Ways = dict[Eligibility, list[_Way]]
 
-_DECIDING: Final = frozenset({CriterionKind.ELIGIBILITY, CriterionKind.ASSESSMENT})
-_MOST_CHANGES: Final = 3
-"""More changes than this is another plan, not a near miss."""
+_CHANGES: Final = range(1, 4)
+"""How many changes a way out has: more than three is another plan, not a near miss."""
 
 
 class Changes:
@@ -90,14 +93,14 @@ def near_misses(
         return []
     failed = barring(check)
     values = changes.of(check)
-    found: list[tuple[tuple[str, ...], _Ways]] = []
-    for size in range(1, _MOST_CHANGES + 1):
+    found: dict[tuple[str, ...], _Ways] = {}
+    for size in _CHANGES:
         for answers in combinations(values, size):
-            if any(set(smaller) <= set(answers) for smaller, _ in found):
+            if any(set(answers).issuperset(smaller) for smaller in found):
                 continue
-            ways = _ways_out(check, answers, [values[answer] for answer in answers])
+            ways = _ways_out(check, {answer: values[answer] for answer in answers})
             if ways:
-                found.append((answers, ways))
+                found[answers] = ways
     return [
         {
             "changes": changed,
@@ -109,33 +112,40 @@ def near_misses(
             ),
             "leads_to": leads_to,
         }
-        for answers, ways in found
-        for changed, leads_to in _grouped(check, answers, ways, describer)
+        for ways in found.values()
+        for changed, leads_to in _grouped(check, ways, describer)
     ]
 
 
-def _ways_out(check: SchemeCheck, answers: Sequence[str], values: Sequence[Sequence[Any]]) -> _Ways:
+def _ways_out(check: SchemeCheck, values: Mapping[str, Sequence[Any]]) -> _Ways:
     """Return the combinations of values that leave nothing unmet, by the verdict they lead to."""
-    deciding = [one for one in check.edition.criteria if one.kind in _DECIDING]
     ways: _Ways = {}
-    for way in product(*values):
-        changed = {**check.answers, **dict(zip(answers, way, strict=True))}
-        verdict = eligibility(outcomes(deciding, changed))
+    for way in product(*([(answer, to) for to in others] for answer, others in values.items())):
+        verdict = eligibility(outcomes(check.edition.criteria, {**check.answers, **dict(way)}))
         if verdict != "not_eligible":
             ways.setdefault(verdict, []).append(way)
     return ways
 
 
 def _grouped(
-    check: SchemeCheck, answers: Sequence[str], ways: _Ways, describer: Describer
+    check: SchemeCheck, ways: _Ways, describer: Describer
 ) -> Iterator[tuple[list[ChangeResult], Eligibility]]:
     """Yield the ways out of one set of answers, together where any combination will do."""
     for leads_to, alike in ways.items():
-        columns = [list(dict.fromkeys(column)) for column in zip(*alike, strict=True)]
-        free = len(list(product(*columns))) == len(alike)
-        for group in [columns] if free else [[[value] for value in way] for way in alike]:
-            changes = zip(answers, group, strict=True)
+        whole = _together(alike)
+        free = prod(map(len, whole.values())) == len(alike)
+        for group in [whole] if free else [_together([way]) for way in alike]:
+            changes = group.items()
             yield [_change(check, answer, to, describer) for answer, to in changes], leads_to
+
+
+def _together(ways: Sequence[_Way]) -> dict[str, list[Any]]:
+    """Return what each answer is changed to in some of these ways."""
+    values: defaultdict[str, list[Any]] = defaultdict(list)
+    for answer, to in chain.from_iterable(ways):
+        if to not in values[answer]:
+            values[answer].append(to)
+    return values
 
 
 def _change(check: SchemeCheck, answer: str, to: list[Any], describer: Describer) -> ChangeResult:

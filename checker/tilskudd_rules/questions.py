@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.answers import OTHER_MEASURE
@@ -68,13 +69,12 @@ def _chosen_editions(catalogue: Catalogue, situation: Situation) -> list[Chosen]
 
 def _missing(chosen: Sequence[Chosen], situation: Situation) -> list[str]:
     """Return the open answers over all schemes, those that can still change most first."""
-    telling: dict[str, tuple[int, int]] = {}
+    weights: defaultdict[str, list[int]] = defaultdict(list)
     for one in chosen:
         check = SchemeCheck(one, situation.for_scheme(one.scheme.id))
         for answer, weight in check.missing().items():
-            most, waiting = telling.get(answer, (weight, 0))
-            telling[answer] = (min(most, weight), waiting - 1)
-    return sorted(telling, key=lambda answer: telling[answer])
+            weights[answer].append(weight)
+    return sorted(weights, key=lambda answer: (min(weights[answer]), -len(weights[answer])))
 
 
 def _without(situation: Situation, left_out: AbstractSet[str]) -> Situation:

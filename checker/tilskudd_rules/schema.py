@@ -290,10 +290,7 @@ def _is_word(kind: Any) -> bool:  # noqa: ANN401 - any type hint
 def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
     """Map each field of a dataclass to its type hint and whether it must be given."""
     hints = get_type_hints(kind)
-    return {
-        f.name: (hints[f.name], f.default is MISSING and f.default_factory is MISSING)
-        for f in fields(kind)
-    }
+    return {f.name: (hints[f.name], f.default is MISSING) for f in fields(kind)}
 
 
 def _expected(kind: Any) -> str:  # noqa: ANN401 - any scalar type

@@ -62,28 +62,37 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
     """
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
         raise _not_json()
-    repeated: list[str] = []
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in pairs:
-            if key in found:
-                repeated.append(key)
-            found[key] = value
-        return found
-
     try:
-        data = json.loads(text, object_pairs_hook=unique)
+        written = json.loads(text, object_pairs_hook=_Pairs)
     except json.JSONDecodeError as error:
         raise _not_json(error.lineno, error.colno) from None
     except (ValueError, RecursionError):
         # A number with thousands of digits, or nesting without end.
         raise _not_json() from None
+    repeated: list[Path] = []
+    data = _plain(written, (), repeated)
     if repeated:
-        raise DataError(
-            [Problem("duplicate-key", (shorten(key),)) for key in dict.fromkeys(repeated)]
-        )
+        raise DataError([Problem("duplicate-key", path) for path in dict.fromkeys(repeated)])
     return read_situation(data, catalogue)
+
+
+class _Pairs(list[tuple[str, object]]):
+    """A JSON object as it is written: a key can stand there twice."""
+
+
+def _plain(written: object, path: Path, repeated: list[Path]) -> object:
+    """Return objects as mappings, and collect where a key stands twice in one."""
+    if isinstance(written, _Pairs):
+        found: dict[str, object] = {}
+        for key, value in written:
+            where = (*path, shorten(key))
+            if key in found:
+                repeated.append(where)
+            found[key] = _plain(value, where, repeated)
+        return found
+    if isinstance(written, list):
+        return [_plain(item, (*path, index), repeated) for index, item in enumerate(written)]
+    return written
 
 
 def _not_json(line: int = 1, column: int = 1) -> DataError:
@@ -234,7 +243,10 @@ def _positions(reading: _Reading, key: str, value: object) -> int | tuple[int | 
             return reading.whole_number(key, (key,), value)
         reading.report("wrong-type", (key,), value, expected="positions")
         return None
-    if not 1 <= len(value) <= MOST_GRANT_YEARS:
+    if not value:
+        reading.report("no-entries", (key,))
+        return None
+    if len(value) > MOST_GRANT_YEARS:
         reading.report("too-many-entries", (key,), len(value), maximum=str(MOST_GRANT_YEARS))
         return None
     return tuple(reading.whole_number(key, (key, i), item) for i, item in enumerate(value))

@@ -66,8 +66,8 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
 
 def _about_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     """Two answers that contradict each other: the count is used, and the applicant is told."""
-    received = check.answers.get("grant_years_received", 0)
-    if check.answers.get("new_measure") and received > 0:
+    received = check.answers.get("grant_years_received")
+    if check.answers.get("new_measure") and received:
         message = wording.say("warning.new-measure-with-years", received=received)
         yield "new-measure-with-years", message
 

@@ -73,6 +73,7 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "problem.not-a-date": "field found",
         "problem.no-such-municipality": "field found",
         "problem.authority-mismatch": "field found expected municipality",
+        "problem.no-entries": "field",
         "problem.too-many-entries": "field found maximum",
         "type.number": "",
         "type.text": "",
@@ -109,7 +110,7 @@ class Wording:
 def placeholders(sentence: str) -> frozenset[str]:
     """Return the names a sentence wants filled in; raise ``ValueError`` where it is malformed."""
     parts = list(Formatter().parse(sentence))
-    if any(spec or conversion for _, name, spec, conversion in parts if name is not None):
+    if any(spec or conversion for _, _, spec, conversion in parts):
         raise ValueError(sentence)
     return frozenset(name for _, name, _, _ in parts if name is not None)
 
@@ -122,7 +123,7 @@ def kroner(amount: int) -> str:
 def positions(percent: int) -> str:
     """Write whole percent as full-time equivalents: 250 is ``2,5``."""
     whole, rest = divmod(percent, 100)
-    return f"{whole},{rest:02d}".rstrip("0").rstrip(",")
+    return f"{whole},{rest:02d}".removesuffix("0") if rest else str(whole)
 
 
 def day(iso: str) -> str:

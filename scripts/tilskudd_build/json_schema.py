@@ -204,7 +204,7 @@ class _Maker:
             if (kind, field.name) == (Question, "answer"):
                 inner = {"enum": list(ANSWERS)}
             properties[field.name] = _with_words(inner, key.text, as_editors_see(key.example_text))
-            if field.default is MISSING and field.default_factory is MISSING:
+            if field.default is MISSING:
                 required.append(field.name)
         return {
             "type": "object",

@@ -128,7 +128,7 @@ def _entries(name: str) -> Iterator[Entry]:
     for field in fields(record):
         is_own = (record, field.name) not in FROM_OTHER_FILES
         if is_own and not (issubclass(record, Statement) and field.name in inherited):
-            required = field.default is MISSING and field.default_factory is MISSING
+            required = field.default is MISSING
             forms = list(_forms(hints[field.name]))
             if (record, field.name) == (Question, "answer"):
                 forms = [Form("one_of", tuple(ANSWERS))]

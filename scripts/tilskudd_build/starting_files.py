@@ -90,11 +90,7 @@ def _file(path: str, kind: type, values: Mapping[str, object]) -> str:
 def _fields(kind: type) -> list[tuple[str, Key, Any, bool]]:
     """Return each key of a file with its words, its type and whether it must be there."""
     hints = get_type_hints(kind)
-    required = {
-        field.name
-        for field in fields(kind)
-        if field.default is MISSING and field.default_factory is MISSING
-    }
+    required = {field.name for field in fields(kind) if field.default is MISSING}
     return [
         (name, key, hints[name], name in required)
         for name, key in keys_of(kind).items()

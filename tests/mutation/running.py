@@ -192,20 +192,26 @@ def _reach(items: Sequence[pytest.Item], paths: Sequence[Path]) -> tuple[_Reache
         # Not told again of this line, until the next test.
         return sys.monitoring.DISABLE
 
+    def start(code: CodeType, _: int) -> object:
+        # Of a function that is all in one line, a lambda, no line is told.
+        return line(code, code.co_firstlineno)
+
+    events = sys.monitoring.events
     sys.monitoring.use_tool_id(_TOOL, "mutation")
-    sys.monitoring.register_callback(_TOOL, sys.monitoring.events.LINE, line)
+    sys.monitoring.register_callback(_TOOL, events.LINE, line)
+    sys.monitoring.register_callback(_TOOL, events.PY_START, start)
     for functions in _live().values():
         code = functions[0].__code__
         if code.co_filename in names:
             for one in _nested(code):
-                sys.monitoring.set_local_events(_TOOL, one, sys.monitoring.events.LINE)
+                sys.monitoring.set_local_events(_TOOL, one, events.LINE | events.PY_START)
     seconds = []
     for now, item in enumerate(items):  # noqa: B007 - `line` reads it
         sys.monitoring.restart_events()
-        start = time.process_time()
+        before = time.process_time()
         if not _pass([item]):
             raise TestsFailError(item.nodeid)
-        seconds.append(time.process_time() - start)
+        seconds.append(time.process_time() - before)
     return reached, seconds
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.rules.building import CATALOGUE, edition_data, plain
 
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import Text, conditions
+from tilskudd_rules.model import Deadline, Text, conditions
 from tilskudd_rules.problems import DataError, Problem, dotted
+from tilskudd_rules.schema import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +68,35 @@ def amounts(*years: str) -> Callable[[Data], object]:
     return change
 
 
+def pre_project(data: Data) -> Data:
+    found: Data = unge(data)["measures"][0]["support"]["pre_project"]
+    return found
+
+
+def max_positions(data: Data) -> Data:
+    found: Data = unge(data)["measures"][0]["support"]["max_positions"]
+    return found
+
+
+def per_position(*bases: str) -> Callable[[Data], object]:
+    """Return a change: nothing is said of part-time positions, and the years rest on these.
+
+    A single one holds for any year.
+    """
+
+    def change(data: Data) -> None:
+        years = ["any"] if len(bases) == 1 else [str(year) for year, _ in enumerate(bases, 1)]
+        template = rates(data)[0]
+        table = unge(data)["measures"][0]["support"]
+        table["rates"] = [
+            {**template, "grant_year": year, "basis": basis}
+            for year, basis in zip(years, bases, strict=True)
+        ]
+        del table["part_time"]
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("change", "code", "path"),
     [
@@ -100,6 +131,26 @@ def amounts(*years: str) -> Callable[[Data], object]:
             "interpretation-without-reading",
             f"{UNGE}.measures[0].support.rates[0]",
         ),
+        (
+            lambda data: pre_project(data).pop("reading"),
+            "interpretation-without-reading",
+            f"{UNGE}.measures[0].support.pre_project",
+        ),
+        (
+            lambda data: max_positions(data).pop("reading"),
+            "interpretation-without-reading",
+            f"{UNGE}.measures[0].support.max_positions",
+        ),
+        (
+            lambda data: unge(data)["calls"][0]["deadlines"][0].update(interpretation="true"),
+            "interpretation-without-reading",
+            f"{UNGE}.calls[0].deadlines[0]",
+        ),
+        (
+            lambda data: data["frame_growth"].update(reading={"nb": "Lest slik."}),
+            "reading-without-interpretation",
+            "frame_growth.reading",
+        ),
         # Amounts
         (
             lambda data: rates(data)[0].update(amount="-1"),
@@ -107,12 +158,12 @@ def amounts(*years: str) -> Callable[[Data], object]:
             f"{UNGE}.measures[0].support.rates[0].amount",
         ),
         (
-            lambda data: unge(data)["measures"][0]["support"]["pre_project"].update(amount="-1"),
+            lambda data: pre_project(data).update(amount="-1"),
             "negative",
             f"{UNGE}.measures[0].support.pre_project.amount",
         ),
         (
-            lambda data: unge(data)["measures"][0]["support"]["max_positions"].update(percent="0"),
+            lambda data: max_positions(data).update(percent="0"),
             "not-positive",
             f"{UNGE}.measures[0].support.max_positions.percent",
         ),
@@ -129,6 +180,12 @@ def amounts(*years: str) -> Callable[[Data], object]:
             "missing-key",
             f"{UNGE}.measures[0].support",
         ),
+        (
+            per_position("measure", "position", "measure"),
+            "missing-key",
+            f"{UNGE}.measures[0].support",
+        ),
+        (per_position("position"), "missing-key", f"{UNGE}.measures[0].support"),
         # Ids and costs
         (
             lambda data: unge(data)["measures"][1].update(id="lavterskel"),
@@ -254,9 +311,9 @@ def test_what_does_not_fit_together_is_reported_where_it_stands(
         lambda data: rates(data)[0].update(amount="0"),
         lambda data: rates(data)[0].update(amount="not_stated"),
         support(pre_project="not_stated", max_positions="not_stated"),
-        lambda data: unge(data)["measures"][0]["support"]["max_positions"].update(percent="1"),
+        lambda data: max_positions(data).update(percent="1"),
         # A ceiling for the measure needs no word on part-time positions.
-        lambda data: unge(data)["measures"][2]["support"].pop("part_time", None),
+        per_position("measure", "measure"),
         lambda data: unge(data)["criteria"][0].update(
             interpretation="true", reading={"nb": "Lest slik."}
         ),
@@ -277,6 +334,101 @@ def test_what_does_not_fit_together_is_reported_where_it_stands(
 )
 def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
     read(change)
+
+
+@pytest.mark.parametrize(
+    ("change", "found", "details"),
+    [
+        (
+            lambda data: unge(data)["costs"].update(salery=unge(data)["costs"]["salary"]),
+            "salery",
+            {"near": "salary", "expected": ", ".join(COST_CLASSES)},
+        ),
+        (lambda data: unge(data)["costs"].pop("salary"), "", {"key": "salary"}),
+        (
+            lambda data: unge(data)["measures"][0]["support"].pop("part_time"),
+            "",
+            {"key": "part_time"},
+        ),
+        (
+            lambda data: unge(data)["criteria"][1]["when"].update({"in": ["other", "fact"]}),
+            "fact",
+            {
+                "near": "fact-ung",
+                "expected": "fact-ung, lavterskel, other, samhandlingsmodell",
+            },
+        ),
+        (
+            lambda data: edition_data(data, "kommunalt-rusarbeid", 2025).update(
+                support={"kind": "not_stated", "indicative_edition": "2025"}
+            ),
+            "2025",
+            {"expected": "2018, 2023"},
+        ),
+        (lambda data: data["relations"][3]["schemes"].append("tryggest"), "3", {}),
+        (
+            lambda data: data["relations"][2].update(
+                schemes=["barn-og-unge", "kommunalt-rusarbeid"],
+                prefer="kommunalt-rusarbeid-overgang",
+            ),
+            "kommunalt-rusarbeid-overgang",
+            {"near": "kommunalt-rusarbeid", "expected": "barn-og-unge, kommunalt-rusarbeid"},
+        ),
+    ],
+)
+def test_a_mistake_has_all_that_its_message_needs(
+    change: Callable[[Data], object], found: str, details: dict[str, str]
+) -> None:
+    (one,) = problems(change)
+    assert (one.found, one.details) == (found, details)
+
+
+def test_a_question_about_an_answer_nobody_knows_says_what_was_likely_meant() -> None:
+    unknown, missing = problems(lambda data: data["questions"][0].update(answer="yeer"))
+    assert unknown.found == "yeer"
+    assert unknown.details == {
+        "collection": "answers",
+        "near": "year",
+        "expected": ", ".join(ANSWERS),
+    }
+    assert missing.code == "missing-question"
+
+
+def test_a_measure_nobody_has_is_found_anywhere_in_a_condition() -> None:
+    def change(data: Data) -> None:
+        unge(data)["criteria"][0]["when"] = {
+            "any": [
+                {"answer": "applicant_type", "is": "municipality"},
+                {"answer": "measure", "is": "fact"},
+            ]
+        }
+
+    (one,) = problems(change)
+    assert (one.code, one.found) == ("measure-not-in-edition", "fact")
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "fits"),
+    [
+        ("2023-02-28", "2023-03-01", True),
+        ("2023-03-01", "2023-03-01", True),
+        ("2023-03-02", "2023-03-01", False),
+        # Of a month no more is known than that it is not over before it has begun.
+        ("2023-03-15", "2023-03", True),
+        ("2023-04-01", "2023-03", False),
+        ("2023-03", "2023-03-01", True),
+        ("2023-04", "2023-03-31", False),
+        ("2023-03", "2023-03", True),
+    ],
+)
+def test_nothing_opens_after_it_has_closed(opens: str, closes: str, *, fits: bool) -> None:
+    reader = Reader()
+    source = {"document": "innlandet-2023", "place": "et sted"}
+    data = {"kind": "application", "source": source, "certainty": "announced"}
+    reader.read(Deadline, {**data, "date": closes, "opens": opens}, ("deadline",))
+    assert [(p.code, dotted(p.path), p.found, p.details) for p in reader.problems] == (
+        [] if fits else [("opens-after-it-closes", "deadline.opens", opens, {"date": closes})]
+    )
 
 
 def test_a_sum_that_is_wrong_says_what_it_should_be() -> None:
@@ -317,6 +469,17 @@ def test_an_unreadable_part_hides_no_other_mistake_and_makes_none() -> None:
         "wrong-type",
         "wrong-type",
     ]
+
+
+@pytest.mark.parametrize("where", ["measures", "options"])
+def test_an_id_used_twice_is_found_beside_an_item_that_cannot_be_read(where: str) -> None:
+    def change(data: Data) -> None:
+        question = next(q for q in data["questions"] if q["answer"] == "applicant_type")
+        items = {"measures": unge(data)["measures"], "options": question["options"]}[where]
+        items[1:1] = ["x"]
+        items.append(items[0])
+
+    assert [p.code for p in problems(change)] == ["wrong-type", "duplicate-id"]
 
 
 def test_a_relation_with_a_scheme_nobody_knows_is_reported_and_nothing_else_happens() -> None:

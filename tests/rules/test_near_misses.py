@@ -178,6 +178,34 @@ def test_three_changes_are_the_most() -> None:
     assert four["near_misses"] == []
 
 
+def test_two_changes_are_a_way_out_beside_another_change_that_does_alone() -> None:
+    def either(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        edition["criteria"] = edition["criteria"][:1]
+        edition["criteria"][0]["when"] = {
+            "any": [
+                {"answer": "applicant_type", "is": "municipality"},
+                {
+                    "all": [
+                        {"answer": "measure", "is": "fact-ung"},
+                        {"answer": "cooperation_agreement", "is": "true"},
+                    ]
+                },
+            ]
+        }
+
+    answers = {
+        **TEAM,
+        "applicant_type": "other",
+        "measure": "other",
+        "cooperation_agreement": False,
+    }
+    assert ways(result("barn-og-unge", changed(either), **answers)["near_misses"]) == [
+        {"applicant_type": ["municipality"]},
+        {"measure": ["fact-ung"], "cooperation_agreement": [True]},
+    ]
+
+
 def test_a_criterion_without_a_remedy_adds_no_words() -> None:
     def no_remedy(data: dict[str, Any]) -> None:
         edition_data(data, "barn-og-unge", 2023)["criteria"][0]["remedy"] = "none"
@@ -193,6 +221,52 @@ def test_only_answers_given_that_a_failed_criterion_looks_at_are_tried() -> None
     one = check("barn-og-unge", **{**TEAM, "applicant_type": "other"})
     assert [str(criterion.id) for criterion in barring(one)] == ["municipality-leads"]
     assert list(Changes(CATALOGUE).of(one)) == ["applicant_type"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answers", "tried"),
+    [
+        (
+            "barn-og-unge",
+            {**TEAM, "applicant_type": "other", "measure": "other"},
+            {
+                "applicant_type": [
+                    "municipality",
+                    "health_trust",
+                    "county_municipality",
+                    "state_body",
+                    "voluntary_organisation",
+                ],
+                "measure": ["fact-ung", "samhandlingsmodell", "lavterskel"],
+            },
+        ),
+        # What was received, and whether the measure is new, are facts.
+        (
+            "kommunalt-rusarbeid-overgang",
+            {
+                "year": 2023,
+                "applicant_type": "municipality",
+                "received_old_scheme": False,
+                "new_measure": True,
+            },
+            {},
+        ),
+    ],
+)
+def test_every_other_value_of_what_can_be_changed_is_tried(
+    scheme: str, answers: dict[str, Any], tried: dict[str, list[Any]]
+) -> None:
+    assert Changes(CATALOGUE).of(check(scheme, **answers)) == tried
+
+
+def test_the_measure_given_is_not_tried_again_where_the_edition_has_it() -> None:
+    def narrowed(data: dict[str, Any]) -> None:
+        criteria = edition_data(data, "barn-og-unge", 2023)["criteria"]
+        criteria[1]["when"] = {"answer": "measure", "is": "fact-ung"}
+
+    catalogue = changed(narrowed)
+    one = check("barn-og-unge", catalogue, **{**TEAM, "measure": "lavterskel"})
+    assert Changes(catalogue).of(one) == {"measure": ["fact-ung", "samhandlingsmodell"]}
 
 
 @pytest.mark.parametrize(

@@ -180,12 +180,23 @@ def test_what_is_well_formed_is_read(kind: object, data: object, value: object) 
         (Box, "a", "wrong-type", {"expected": "mapping"}),
         (Box, [], "wrong-type", {"expected": "mapping"}),
         (Box | Literal[Word.NONE], "nome", "not-one-of", {"expected": "none", "near": "none"}),
+        (
+            Box | Literal[Word.NONE] | NotStated,
+            "not-stated",
+            "not-one-of",
+            {"expected": "none, not_stated", "near": "not_stated"},
+        ),
         (tuple[str, ...] | NotStated, "not-stated", "not-one-of", {"near": "not_stated"}),
         (int | NotStated, "unknown", "not-a-number", {}),
         (Round | Square, "round", "wrong-type", {"expected": "mapping"}),
         (Round | Square, {"radius": "2"}, "missing-key", {"key": "kind"}),
         (Round | Square, {"radius": "2"}, "missing-key", {"expected": "round, square"}),
-        (Round | Square, {"kind": "rund"}, "not-one-of", {"near": "round"}),
+        (
+            Round | Square,
+            {"kind": "rund"},
+            "not-one-of",
+            {"near": "round", "expected": "round, square"},
+        ),
     ],
 )
 def test_a_mistake_has_a_code_and_what_its_message_needs(
@@ -194,6 +205,23 @@ def test_a_mistake_has_a_code_and_what_its_message_needs(
     one = problem(kind, data)
     assert one.code == code
     assert details.items() <= one.details.items()
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "found"),
+    [
+        (int, ["a"], "[…]"),
+        (tuple[int, ...], "a", "a"),
+        (dict[str, int], "a", "a"),
+        (Box, "a", "a"),
+        (Round | Square, "a", "a"),
+        (Round | Square, {"kind": {"a": "b"}}, "{…}"),
+    ],
+)
+def test_what_stands_where_something_else_belongs_is_shown(
+    kind: object, data: object, found: str
+) -> None:
+    assert problem(kind, data).found == found
 
 
 def test_a_day_has_day_precision_and_a_month_has_month_precision() -> None:
@@ -250,7 +278,7 @@ def test_names_without_a_known_collection_are_not_looked_up() -> None:
 
 
 def test_a_type_the_reader_does_not_know_is_a_mistake_in_the_model() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="float"):
         Reader().read(float, "1.5", ())
 
 

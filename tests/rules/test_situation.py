@@ -135,7 +135,6 @@ def test_positions_are_one_number_or_one_for_each_of_four_years() -> None:
         2,
     )
     assert situation(positions_percent=[5]).given["positions_percent"] == (5,)
-    assert refused({"positions_percent": []}) == [("too-many-entries", "positions_percent")]
     assert refused({"positions_percent": [1] * 5}) == [("too-many-entries", "positions_percent")]
     assert refused({"positions_percent": low - 1}) == [("out-of-range", "positions_percent")]
     assert refused({"positions_percent": [1, high + 1, True, None]}) == [
@@ -226,6 +225,12 @@ MISTAKES: Final[list[tuple[dict[str, Any], str, str, str]]] = [
     ({"new_measure": "ja"}, "wrong-type", "new_measure", "ja (true) eller nei (false)"),
     ({"new_measure": 1}, "wrong-type", "new_measure", "«1»"),
     ({"positions_percent": "100"}, "wrong-type", "positions_percent", "hele prosent"),
+    (
+        {"positions_percent": []},
+        "no-entries",
+        "positions_percent",
+        "Listen i feltet «positions_percent» er tom. Skriv minst ett tall, eller ta bort feltet.",
+    ),
     ({"positions_percent": [1, 2, 3, 4, 5]}, "too-many-entries", "positions_percent", "høyst 4"),
     ({"grant_years_received": 2}, "wrong-type", "grant_years_received", "et objekt"),
     ({"grant_years_received": {"x": 2}}, "unknown-word", "grant_years_received.x", "tryggest"),
@@ -323,7 +328,8 @@ def test_text_that_is_no_json_says_where(text: str, line: int, column: int) -> N
     [
         ('{"year": 2023, "year": 2024}', "year"),
         ('{"year": 2023, "year": 2023}', "year"),
-        ('{"costs": {"salary": 1, "salary": 2}}', "salary"),
+        ('{"costs": {"salary": 1, "salary": 2}}', "costs.salary"),
+        ('{"partners": ["police", {"a": 1, "a": 2}]}', "partners[1].a"),
     ],
 )
 def test_a_key_given_twice_is_a_mistake(text: str, field: str) -> None:
@@ -333,6 +339,18 @@ def test_a_key_given_twice_is_a_mistake(text: str, field: str) -> None:
 
 def test_a_key_given_three_times_is_one_mistake() -> None:
     assert len(problems('{"year": 1, "year": 2, "year": 3}')) == 1
+
+
+def test_a_key_may_stand_once_in_each_of_several_places() -> None:
+    text = '{"costs": {"tryggest": 1}, "measures": {"tryggest": "other"}}'
+    assert [(p.code, dotted(p.path)) for p in problems(text)] == [
+        ("unknown-word", "costs.tryggest")
+    ]
+
+
+def test_every_key_given_twice_is_told() -> None:
+    text = '{"costs": {"salary": 1, "salary": 2}, "year": 1, "year": 2, "costs": {}}'
+    assert [dotted(p.path) for p in problems(text)] == ["costs.salary", "year", "costs"]
 
 
 # Hostile input

@@ -34,6 +34,7 @@ def test_thousands_are_kept_together(amount: int, written: str) -> None:
         (10, "0,1"),
         (50, "0,5"),
         (100, "1"),
+        (100_000, "1000"),
         (105, "1,05"),
         (110, "1,1"),
         (250, "2,5"),
@@ -68,6 +69,12 @@ def test_placeholders_are_the_names_in_braces(sentence: str, names: set[str]) ->
 @pytest.mark.parametrize("sentence", ["{a", "a}", "{a:>10}", "{a!r}", "{", "}"])
 def test_braces_that_are_more_than_a_name_are_refused(sentence: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the words are Python's own
+        placeholders(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["i {a:>10} kroner", "i {a!r} kroner"])
+def test_a_name_that_wants_more_than_its_value_is_refused_with_the_sentence(sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
         placeholders(sentence)
 
 
