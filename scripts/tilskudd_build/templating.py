@@ -337,7 +337,7 @@ def _front(matter: Matter) -> str:
 def _tidy(markdown: str) -> str:
     """Leave one empty line at most in a row; keep the words of neighbouring cells apart."""
     # Much faster than patterns, which would begin anew at every space and every line's end.
-    markdown = "\n".join([line.rstrip(" \t") for line in markdown.split("\n")])
-    while "\n\n\n" in markdown:
-        markdown = markdown.replace("\n\n\n", "\n\n")
+    for many, few in ((" \n", "\n"), ("\n\n\n", "\n\n")):
+        while many in markdown:
+            markdown = markdown.replace(many, few)
     return _CELL_ENDS.sub(r"\g<0> ", markdown).strip() + "\n"
