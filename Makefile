@@ -60,7 +60,7 @@ test: setup
 	$(RUN)tilskudd verify
 	+@$(MAKE) --no-print-directory browser
 	+@$(MAKE) --no-print-directory site
-	$(RUN)python -m pytest --numprocesses auto --dist loadfile
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal
 
 lint: setup
 	$(RUN)ruff check

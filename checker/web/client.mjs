@@ -239,12 +239,13 @@ const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (
 const policy = trustedTypes?.createPolicy("tilskuddssjekken", { createScriptURL: () => WORKER });
 
 /**
- * @returns {Worker | undefined} the worker that the page's head has started, once and where it lives
+ * @returns {Worker | null | undefined} the worker that the page's head has started, once and where it
+ *   lives; from then on the head starts none
  */
 function takeEarlyWorker() {
-  const head = /** @type {{ earlyWorker?: Worker | undefined }} */ (globalThis);
+  const head = /** @type {{ earlyWorker?: Worker | null | undefined }} */ (globalThis);
   const { earlyWorker } = head;
-  head.earlyWorker = undefined;
+  head.earlyWorker = null;
   return earlyWorker;
 }
 

@@ -184,21 +184,20 @@ async function plainly(parts, { files, lock }, tell) {
  * @returns {Promise<Python>}
  */
 async function startPython(parts, files, lock, library, beforeRun, options = {}) {
-  const [{ loadPyodide }, { default: program }, machine] = await Promise.all([
-    parts.loader,
-    parts.program,
-    parts.machine,
-  ]);
+  const [{ loadPyodide }, { default: program }] = await Promise.all([parts.loader, parts.program]);
   const { instantiateStreaming } = WebAssembly;
   try {
     return await new Promise((resolve, reject) => {
       scope.fetch = async () => new Response(/** @type {BodyInit} */ (library));
       WebAssembly.instantiateStreaming = async (_, imports) => {
-        const instance = await WebAssembly.instantiate(machine, imports).catch((error) => {
+        try {
+          // Pyodide has much to set up while this is still on its way.
+          const module = await parts.machine;
+          return { module, instance: await WebAssembly.instantiate(module, imports) };
+        } catch (error) {
           reject(error);
           throw error;
-        });
-        return { module: machine, instance };
+        }
       };
       loadPyodide({
         ...options,

@@ -104,5 +104,7 @@ def test_the_page_asks_for_all_of_its_program_at_once(site: Path) -> None:
             source = (site / "checker" / f"{name}.mjs").read_text(encoding="utf-8")
             waiting += re.findall(r'^(?:import|\}) .*from "\./(\w+)\.mjs";$', source, re.MULTILINE)
     page = (site / "sjekk" / "index.html").read_text(encoding="utf-8")
-    asked = re.findall(r'<link rel="modulepreload" href="../checker/(\w+)\.mjs">', page)
+    asked = re.findall(
+        r'<link rel="modulepreload" fetchpriority="low" href="../checker/(\w+)\.mjs">', page
+    )
     assert sorted(asked) == sorted(needed)
