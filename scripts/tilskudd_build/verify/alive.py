@@ -32,6 +32,7 @@ _UNREADABLE: Final = (
     '{"qqqqqqqq": 1}',
     '{"year": "x", "applicant_type": 1, "new_measure": 1, "partners": 1, "costs": 1}',
     '{"positions_percent": "x"}',
+    '{"positions_percent": []}',
     '{"positions_percent": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}',
     '{"applicant_type": "qqqqqqqq", "tryggest_status": "introducd"}',
     '{"year": -1}',
