@@ -95,7 +95,7 @@ def open_checker(browser: Browser, server: SiteServer) -> Iterator[Callable[...,
 @pytest.fixture(scope="session")
 def shared_checker(browser: Browser, session_server: SiteServer) -> Iterator[CheckerPage]:
     """One checker for all the tests that need no other: loading it is what takes time."""
-    context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
+    context = browser.new_context(viewport=DESKTOP, locale="nb-NO", service_workers="block")
     yield CheckerPage(context.new_page(), session_server.address)
     context.close()
 

@@ -11,7 +11,7 @@ from tests.browser.test_accessibility import AXE, TAGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
     from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
@@ -49,7 +49,8 @@ def size(request: pytest.FixtureRequest) -> ViewportSize:
 
 @pytest.fixture
 def context(browser: Browser, size: ViewportSize) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=size, locale="nb-NO")
+    # Keeping the whole site takes time, and is tested elsewhere.
+    context = browser.new_context(viewport=size, locale="nb-NO", service_workers="block")
     yield context
     context.close()
 
@@ -60,9 +61,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("console", lambda m: trouble.append(m.text) if is_trouble(m) else None)
     yield page
     assert trouble == []
+
+
+def is_trouble(message: ConsoleMessage) -> bool:
+    blocked = message.text.startswith("Service Worker registration blocked")
+    return message.type in ("error", "warning") and not blocked
 
 
 def axe(page: Page) -> object:

@@ -32,7 +32,10 @@ def printed(browser: Browser, server: SiteServer) -> Iterator[Callable[..., Page
 
     def make(address: str, *, scripts: bool = True) -> Page:
         context = browser.new_context(
-            locale="nb-NO", color_scheme="dark", java_script_enabled=scripts
+            locale="nb-NO",
+            color_scheme="dark",
+            java_script_enabled=scripts,
+            service_workers="block",
         )
         contexts.append(context)
         page = context.new_page()

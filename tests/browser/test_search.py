@@ -127,7 +127,11 @@ def test_axe_finds_nothing_in_the_search(
     browser: Browser, server: SiteServer, viewport: dict[str, int]
 ) -> None:
     for colours in ("light", "dark"):
-        context = browser.new_context(viewport=viewport, color_scheme=colours)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            color_scheme=colours,  # type: ignore[arg-type]
+            service_workers="block",
+        )
         page = context.new_page()
         page.goto(f"{server.address}404.html")
         open_search(page)

@@ -55,7 +55,9 @@ def open_on(browser: Browser, server: SiteServer) -> Iterator[Callable[..., Page
     def make(
         address: str, moment: str, size: ViewportSize = DESKTOP, timezone: str = "Europe/Oslo"
     ) -> Page:
-        context = browser.new_context(viewport=size, locale="nb-NO", timezone_id=timezone)
+        context = browser.new_context(
+            viewport=size, locale="nb-NO", timezone_id=timezone, service_workers="block"
+        )
         contexts.append(context)
         page = context.new_page()
         page.clock.set_fixed_time(moment if "T" in moment else f"{moment}T12:00:00+01:00")
