@@ -129,7 +129,7 @@ def test_axe_finds_nothing_in_the_search(
     for colours in ("light", "dark"):
         context = browser.new_context(
             viewport=viewport,  # type: ignore[arg-type]
-            color_scheme=colours,  # type: ignore[arg-type]
+            color_scheme=colours,
             service_workers="block",
         )
         page = context.new_page()
