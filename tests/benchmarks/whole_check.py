@@ -57,7 +57,7 @@ SITUATIONS: Final[dict[str, dict[str, Any]]] = {
 IN_THE_PAGE: Final = """
 async ([situations, warmUp, checks]) => {
   const { RulesClient } = await import("/checker/client.mjs");
-  const client = new RulesClient();
+  const client = new RulesClient(() => {});
   await client.ready;
   const middle = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
   const medians = [];

@@ -71,7 +71,7 @@ def test_a_superseded_question_is_dropped_and_the_next_is_answered(checker: Chec
     outcome = checker.page.evaluate(
         """async (client) => {
           const { RulesClient } = await import(client);
-          const rules = new RulesClient();
+          const rules = new RulesClient(() => {});
           await rules.ready;
           const first = new AbortController();
           const dropped = rules.check("{}", "nb", first.signal).catch((error) => error.name);

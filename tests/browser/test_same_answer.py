@@ -20,7 +20,7 @@ ROOT: Final = Path(__file__).parents[2]
 
 ASK: Final = """async ({ client, questions }) => {
   const { RulesClient } = await import(client);
-  const rules = new RulesClient();
+  const rules = new RulesClient(() => {});
   const answers = [];
   for (const [method, situation, language] of questions) {
     answers.push(await rules[method](situation, language));
