@@ -39,8 +39,9 @@ MILLIONS: Final = re.compile(r"\d\d\s\d{3}\s\d{3}\skr")
 KEPT: Final = """
 if (!("serviceWorker" in navigator)) return "cannot";
 const registration = await navigator.serviceWorker.getRegistration();
-return registration?.active?.state === "activated";
+return Boolean(registration?.active);
 """
+"""Whether the site is kept. WebKit says of some active workers that they are installing."""
 
 
 class WrongError(Exception):

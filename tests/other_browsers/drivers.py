@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 PATIENCE_S: Final = 90
+_IN_THE_MIDDLE: Final = "{ block: 'center', behavior: 'instant' }"
 _ELEMENT: Final = "element-6066-11e4-a52e-4f735466cecf"
 """How WebDriver names an element in JSON."""
 
@@ -59,10 +60,12 @@ class Driver(ABC):
         _wait(lambda: self._clicks(selector), f"{selector} could be clicked")
 
     def _clicks(self, selector: str) -> bool:
-        try:
-            self.command("ElementClick", id=self._find(selector))
-        except DriverError:
-            return False
+        # WebKit's driver takes what stands just below the window's edge for seen, does not scroll
+        # to it, and then cannot click it.
+        self.run(
+            f"document.querySelector({json.dumps(selector)})?.scrollIntoView({_IN_THE_MIDDLE})"
+        )
+        self.command("ElementClick", id=self._find(selector))
         return True
 
     def write(self, selector: str, text: str) -> None:
@@ -206,14 +209,15 @@ def _running(command: list[str], **options: Any) -> Iterator[None]:  # noqa: ANN
 
 
 def _wait(attempt: Callable[[], Any], event: str) -> Any:  # noqa: ANN401 - whatever is tried
-    """Try until it gives something true."""
+    """Try until it gives something true; what went wrong the last time is told."""
     until = time.monotonic() + PATIENCE_S
+    why = ""
     while time.monotonic() < until:
         try:
             if found := attempt():
                 return found
-        except (URLError, ConnectionError):
-            # It has not started yet.
-            pass
+        except (URLError, ConnectionError, DriverError) as error:
+            # It has not started, or does not stand there, yet.
+            why = f" ({error})"
         time.sleep(0.2)
-    raise DriverError(event, f"never, in {PATIENCE_S} seconds")
+    raise DriverError(event, f"never, in {PATIENCE_S} seconds{why}")
