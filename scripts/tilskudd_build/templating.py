@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,7 +42,6 @@ _TEMPLATES: Final = Path(__file__).with_name("templates")
 _KEPT: Final = Path(__file__).parents[2] / "build" / "templates"
 
 _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
-_CELL_ENDS: Final = re.compile(r"</(?:caption|dd|dt|li|p|summary|td|th)>(?=<\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +138,15 @@ def kept_compiled(name: str) -> BytecodeCache:
 
 def render_checker(catalogue: Catalogue, language: str) -> str:
     """Write the checker's page; its template is one block of HTML with front matter of its own."""
-    environment = _environment("checker", None)
+    environment = _environment(Environment, "checker", None)
     template = environment.get_template("sjekk.md.j2")
     return template.render(catalogue=catalogue, language=language).lstrip()
 
 
-def _environment(name: str, finalize: Callable[[Any], Any] | None) -> Environment:
-    return Environment(
+def _environment(
+    kind: type[Environment], name: str, finalize: Callable[[Any], Any] | None
+) -> Environment:
+    return kind(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -191,6 +191,13 @@ class _Generator(CodeGenerator):
         self.write("caller=caller)" if forward_caller else ")")
 
 
+class _PageEnvironment(Environment):
+    """Looks attributes up as Python does: one that is missing is a mistake in the template."""
+
+    code_generator_class: type[CodeGenerator] = _Generator
+    getattr = staticmethod(getattr)  # type: ignore[assignment] # called with just these two
+
+
 class Renderer:
     """The page templates with all that they may use.
 
@@ -204,8 +211,7 @@ class Renderer:
         self._catalogue = catalogue
         self._phrases = phrases
         self._folder = folder
-        self._environment = _environment("pages", self._shown)
-        self._environment.code_generator_class = _Generator
+        self._environment = _environment(_PageEnvironment, "pages", self._shown)
         # It would let the parts through with HTML's own escaping only.
         del self._environment.filters["join"]
         self._environment.tests.update(
@@ -240,8 +246,10 @@ class Renderer:
             verbatim=_verbatim,
         )
         self._looks = self._macros("marks.md.j2")
-        # The same dates come back on page after page.
-        self._environment.globals.update(looks=self._looks, date=cache(self._looks.date))
+        # The same dates come back on page after page, and so does what the marks mean.
+        looks = self._looks
+        again = {"date": cache(looks.date), "legend": cache(looks.legend)}
+        self._environment.globals.update(looks=looks, **again)
 
     def _macros(self, template: str) -> Any:  # noqa: ANN401 - a template's macros have no type
         return self._environment.get_template(template).module
@@ -263,11 +271,10 @@ class Renderer:
 
     def _shown(self, value: object) -> Markup:
         """Turn a value into what a template may show; whatever has no words is a mistake."""
+        if isinstance(value, str):
+            # Most that is shown is one of these, a thousand times a page.
+            return value if isinstance(value, Markup) else escape(value)
         match value:
-            case Markup():
-                return value
-            case str():
-                return escape(value)
             case Text():
                 return escape(self._phrases.text(value))
             case int() if not isinstance(value, bool):
@@ -335,9 +342,9 @@ def _front(matter: Matter) -> str:
 
 
 def _tidy(markdown: str) -> str:
-    """Leave one empty line at most in a row; keep the words of neighbouring cells apart."""
+    """Leave one empty line at most in a row, and no space at a line's end."""
     # Much faster than patterns, which would begin anew at every space and every line's end.
     for many, few in ((" \n", "\n"), ("\n\n\n", "\n\n")):
         while many in markdown:
             markdown = markdown.replace(many, few)
-    return _CELL_ENDS.sub(r"\g<0> ", markdown).strip() + "\n"
+    return markdown.strip() + "\n"

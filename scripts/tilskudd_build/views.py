@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAliasType, get_args, get_type_hints
 
 from tilskudd_rules.amounts import counted_positions, rate_amount
 from tilskudd_rules.model import (
@@ -27,7 +27,7 @@ _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "�
 """The three last letters of the alphabet, in their order: right behind z."""
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_rules.model import (
         Authority,
@@ -306,11 +306,8 @@ def _gather(value: object, here: Place, found: list[tuple[Place, Statement]]) ->
     within = (*here.within, value) if isinstance(value, Measure) else here.within
     kind: type = value.__class__
     for name in _parts(kind):
-        one = getattr(value, name)
-        # Most of what a record holds is a word or a number.
-        if isinstance(one, (tuple, dict)) or _parts(one.__class__):
-            section = name if name == "support" else here.section or name
-            _gather(one, Place(section, within, name), found)
+        section = name if name == "support" else here.section or name
+        _gather(getattr(value, name), Place(section, within, name), found)
 
 
 @cache
@@ -319,6 +316,26 @@ def _parts(kind: type) -> tuple[str, ...]:
 
     A text and a source hold none, and a scheme's editions are records of their own.
     """
-    if not is_dataclass(kind) or issubclass(kind, (Source, Text)):
+    if not _is_record(kind):
         return ()
-    return tuple(f.name for f in fields(kind) if (kind, f.name) != (Scheme, "editions"))
+    hints = get_type_hints(kind)
+    return tuple(
+        field.name
+        for field in fields(kind)
+        if (kind, field.name) != (Scheme, "editions")
+        and any(map(_is_record, _kinds(hints[field.name])))
+    )
+
+
+def _is_record(kind: type) -> bool:
+    return is_dataclass(kind) and not issubclass(kind, (Source, Text))
+
+
+def _kinds(hint: object) -> Iterator[type]:
+    """Yield every type that a type hint is made of."""
+    if isinstance(hint, TypeAliasType):
+        hint = hint.__value__
+    if isinstance(hint, type):
+        yield hint
+    for part in get_args(hint):
+        yield from _kinds(part)
