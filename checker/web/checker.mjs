@@ -42,8 +42,8 @@ class Checker {
     const names = { authorities: json(root, "authorities"), documents: json(root, "documents") };
     const words = new Words(json(root, "words"), names, language);
     this.#words = words;
-    for (const select of root.querySelectorAll("select[data-module=combobox]")) {
-      new Combobox(/** @type {HTMLSelectElement} */ (select), words);
+    for (const box of root.querySelectorAll("[data-module=combobox]")) {
+      new Combobox(/** @type {HTMLElement} */ (box), words);
     }
     this.#form = new AnswerForm(find(root, "form", HTMLFormElement), words);
     this.#results = new Results(part(root, "results"), {
@@ -64,8 +64,6 @@ class Checker {
     this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
     // Without this page's program a submitted form would put the answers in an address.
     find(this.#root, "button[type=submit]", HTMLButtonElement).disabled = false;
-    show(part(this.#root, "actions"), true);
-    show(part(this.#root, "overview"), true);
     this.#listen();
     this.#load();
     await pause();

@@ -19,7 +19,10 @@ const MOST = 12;
  * @property {string} key the text as it is searched
  */
 
-/** A list of choices with a search field. */
+/**
+ * A list of choices with a search field. Both stand in the page from the start: without scripts the
+ * list is shown, with them the field.
+ */
 export class Combobox {
   /** @type {Choice[] | undefined} */
   #read;
@@ -28,18 +31,17 @@ export class Combobox {
   #active = -1;
 
   /**
-   * @param {HTMLSelectElement} select
+   * @param {HTMLElement} box
    * @param {Words} words
    */
-  constructor(select, words) {
-    this.#select = select;
+  constructor(box, words) {
+    this.#select = find(box, "select", HTMLSelectElement);
+    this.#input = find(box, "input", HTMLInputElement);
+    this.#list = find(box, "[role=listbox]", HTMLUListElement);
+    this.#count = find(box, "[role=status]", HTMLElement);
     this.#words = words;
-    this.#input = document.createElement("input");
-    this.#list = document.createElement("ul");
-    this.#count = document.createElement("p");
-    this.#build();
     this.#listen();
-    this.#follow();
+    this.#takeOver();
   }
 
   #select;
@@ -56,41 +58,15 @@ export class Combobox {
     return this.#read;
   }
 
-  #build() {
-    const { id } = this.#select;
-    const label = this.#select.labels[0];
-    this.#select.id = `${id}-list`;
-    this.#select.hidden = true;
-    this.#input.type = "text";
-    this.#input.id = id;
-    this.#input.className = "ts-input";
-    this.#input.autocomplete = "off";
-    this.#input.spellcheck = false;
-    this.#list.id = `${id}-options`;
-    this.#list.className = "ts-combobox__list";
-    this.#list.role = "listbox";
-    this.#list.hidden = true;
-    if (label !== undefined) {
-      label.htmlFor = id;
-      this.#list.setAttribute("aria-label", label.textContent ?? "");
+  /** What was written before there was anybody to search is searched for now. */
+  #takeOver() {
+    if (this.#input.value === "") {
+      this.#follow();
+    } else if (this.#input === document.activeElement) {
+      this.#search();
+    } else {
+      this.#leave();
     }
-    const help = find(document, `#${id}-help`, HTMLElement);
-    const described = this.#select.getAttribute("aria-describedby");
-    for (const [name, value] of Object.entries({
-      role: "combobox",
-      "aria-autocomplete": "list",
-      "aria-expanded": "false",
-      "aria-controls": this.#list.id,
-      "aria-describedby": [described, help.id].filter(Boolean).join(" "),
-    })) {
-      this.#input.setAttribute(name, value);
-    }
-    this.#count.className = "ts-hidden";
-    this.#count.setAttribute("role", "status");
-    const box = document.createElement("div");
-    box.className = "ts-combobox";
-    box.append(this.#input, this.#list, this.#count);
-    this.#select.before(box);
   }
 
   #listen() {
