@@ -120,7 +120,7 @@ $(INSTALLED): $(LOCKED) pyproject.toml checker/pyproject.toml
 	@touch $@
 
 $(NODE_MODULES): $(LOCKED) package.json package-lock.json
-	$(WITH_NODE) npm ci --no-audit --no-fund
+	$(WITH_NODE) npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 # Resolved outside .venv, with no machine's own package sources, so that no address and no local file

@@ -3,7 +3,7 @@
 Everything the browser needs lies in one folder of the site and comes from the site itself:
 
     checker/
-      checker.mjs …  checker.css    the page around the rules, copied as they stand
+      checker.mjs …  checker.css    the page around the rules, and the other pages' scripts
       catalogue.json                the scheme files as one canonical JSON text
       runtime.json                  where the rest lies, how large it is, and its hashes
       python-<hash>/                Pyodide from npm, its library cut down to what is used
@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flit_core.wheel import make_wheel_in  # type: ignore[import-untyped]
 
+from tilskudd_build.browser_scripts import write_scripts
 from tilskudd_build.manifest import hash_of, name_by_content
-from tilskudd_build.offline import WORKER
 from tilskudd_build.snapshot import PYODIDE, compressed, make_library, make_snapshot
 
 if TYPE_CHECKING:
@@ -57,10 +57,9 @@ def write_runtime(site_dir: Path, loaded: Loaded, *, for_readers: bool = True) -
     target.mkdir(parents=True, exist_ok=True)
     for old in (*target.glob("python-*"), *target.glob("rules-*")):
         shutil.rmtree(old)
-    # The service worker lies at the site's root, for it can only serve what is below it.
-    for source in sorted(_WEB.iterdir()):
-        if source.suffix in {".mjs", ".css"} and source.name != WORKER:
-            shutil.copyfile(source, target / source.name)
+    write_scripts(_WEB, target, for_readers=for_readers)
+    for sheet in sorted(_WEB.glob("*.css")):
+        shutil.copyfile(sheet, target / sheet.name)
     catalogue = target / "catalogue.json"
     catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
     with TemporaryDirectory() as folder:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -24,11 +25,11 @@ from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT, build
 
 from ensure_browser import find_browser
+from tilskudd_build.browser_scripts import write_scripts
 from tilskudd_build.snapshot import PYODIDE, compressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import BrowserContext, BrowserType, Page
     from tests.benchmarks.host import Host
@@ -237,8 +238,12 @@ def _build_npm() -> None:
     ignored = shutil.ignore_patterns("python-*", "rules-*", "offline.mjs")
     shutil.copytree(OURS, NPM, ignore=ignored)
     checker = NPM / "checker"
-    (checker / "visit.mjs").write_text("", encoding="utf-8")
-    shutil.copyfile(ROOT / "tests" / "benchmarks" / "npm_runtime.mjs", checker / "runtime.mjs")
+    with TemporaryDirectory() as place:
+        web = Path(place) / "web"
+        shutil.copytree(ROOT / "checker" / "web", web)
+        (web / "visit.mjs").write_text("", encoding="utf-8")
+        shutil.copyfile(ROOT / "tests" / "benchmarks" / "npm_runtime.mjs", web / "runtime.mjs")
+        write_scripts(web, checker)
     folder = checker / "npm-0"
     folder.mkdir()
     for name in NPM_FILES:

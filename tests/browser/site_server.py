@@ -7,13 +7,20 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 type Fault = Literal["missing", "cut", "corrupt", "hang"]
+
+WEB: Final = Path(__file__).parents[2] / "checker" / "web"
+ALONE: Final = {
+    f"/checker/{name}.mjs": WEB / f"{name}.mjs"
+    for name in ("client", "messages", "standing", "today")
+}
+"""Scripts that the site has only joined with others, and that tests ask something of alone."""
 
 SUB_PATH: Final = "tilskudd/"
 """The site is served at the root and below this folder, as a project's pages often are."""
@@ -93,6 +100,10 @@ class _Handler(SimpleHTTPRequestHandler):
                 super().do_GET()
             case None:
                 super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        alone = ALONE.get(path)
+        return str(alone) if alone else super().translate_path(path)
 
     def end_headers(self) -> None:
         for name, value in self.server.headers:

@@ -34,7 +34,6 @@ def expect_failure(checker: CheckerPage, words: str) -> None:
     [
         ("runtime.json", "missing"),
         ("runtime.json", "cut"),
-        ("runtime.mjs", "missing"),
         ("worker.mjs", "missing"),
     ],
 )

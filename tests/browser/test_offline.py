@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-CHANGED: Final = ("index.html", "kalender/index.html", "checker/runtime.mjs")
+CHANGED: Final = ("index.html", "kalender/index.html", "checker/worker.mjs")
 """What differs between the two editions of these tests: pages, and a part of the checker."""
 
 MADE: Final = 1_700_000_000

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.browser.checker_page import CheckerPage
 
 pytestmark = pytest.mark.browser
@@ -67,7 +69,10 @@ def read(checker: CheckerPage, reader: str, message: object) -> object:
     return checker.page.evaluate(READ, {"module": module, "reader": reader, "message": message})
 
 
-def test_a_superseded_question_is_dropped_and_the_next_is_answered(checker: CheckerPage) -> None:
+def test_a_superseded_question_is_dropped_and_the_next_is_answered(
+    open_checker: Callable[..., CheckerPage],
+) -> None:
+    checker = open_checker().open_bare()
     outcome = checker.page.evaluate(
         """async (client) => {
           const { RulesClient } = await import(client);

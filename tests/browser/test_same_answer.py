@@ -12,6 +12,8 @@ from tilskudd_build.cases import read_cases
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.browser.checker_page import CheckerPage
 
 pytestmark = pytest.mark.browser
@@ -66,7 +68,10 @@ TEXTS: Final = (
 )
 
 
-def test_python_in_the_browser_answers_as_python_outside(checker: CheckerPage, site: Path) -> None:
+def test_python_in_the_browser_answers_as_python_outside(
+    open_checker: Callable[..., CheckerPage], site: Path
+) -> None:
+    checker = open_checker().open_bare()
     cases = read_cases(ROOT / "tests" / "cases")
     situations = [json.dumps(dict(c.situation)) for found in cases.values() for c in found]
     situations += [json.dumps(one, ensure_ascii=False) for one in WORKED]

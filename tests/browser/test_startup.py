@@ -89,7 +89,7 @@ def test_the_form_takes_answers_while_the_runtime_is_on_its_way(
 def test_an_answer_given_before_the_forms_own_program_is_there_counts(
     open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults["form.mjs"] = "hang"
+    server.faults["checker.mjs"] = "hang"
     checker = open_checker()
     checker.page.goto(f"{checker.site}sjekk/", wait_until="commit")
     checker.page.select_option("#f-year", "2023")
@@ -101,7 +101,7 @@ def test_an_answer_given_before_the_forms_own_program_is_there_counts(
 def test_python_is_fetched_before_the_form_has_a_program(
     open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults["form.mjs"] = "hang"
+    server.faults["checker.mjs"] = "hang"
     checker = open_checker()
     # Asked for by the worker: what a worker fetches shows on the context alone.
     with checker.page.context.expect_event(

@@ -1,0 +1,23 @@
+/**
+ * Join each script that a page or a worker begins with and all that it imports into one file. Run by
+ * `browser_scripts` under Node:
+ *
+ *     node join.mjs <out folder> <readers|editors> <script>…
+ */
+
+import { build } from "esbuild";
+
+const [outdir, audience, ...entryPoints] = process.argv.slice(2);
+await build({
+  entryPoints,
+  outdir,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  format: "esm",
+  // The browsers that can run the rules need nothing rewritten.
+  target: "esnext",
+  // Fetched when somebody searches.
+  external: ["./search.mjs", "./minisearch.mjs"],
+  minify: audience === "readers",
+  logLevel: "error",
+});

@@ -1,0 +1,71 @@
+"""Have Node make something, once for each set of inputs, and keep it under ``build/``.
+
+So a build whose sources are unchanged does none of it. Whoever wants something made again deletes
+the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_ROOT: Final = Path(__file__).parents[2]
+_NODE: Final = _ROOT / ".venv" / "bin" / "node"
+PACKAGES: Final = _ROOT / "node_modules"
+KEPT: Final = _ROOT / "build" / "browser"
+
+
+class MakeError(Exception):
+    """Node could not make it; the text is what it said."""
+
+
+def once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
+    """Return the folder made from just these inputs; make it if it is not there yet.
+
+    What the same name held before, made from other inputs, is deleted: else each change of a rule
+    would leave megabytes behind.
+
+    Args:
+        name: what is made.
+        inputs: the files it is made from, those of the program that makes it included.
+        make: fills the folder it is given.
+    """
+    digest = hashlib.sha256()
+    for path in inputs:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    folder = KEPT / name / digest.hexdigest()[:16]
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # Made beside its place and moved there when it is whole.
+        made = Path(tempfile.mkdtemp(dir=KEPT))
+        try:
+            make(made)
+            for old in folder.parent.iterdir():
+                shutil.rmtree(old, ignore_errors=True)
+            made.rename(folder)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+    return folder
+
+
+def run(program: Path, *arguments: str | Path) -> None:
+    """Run one of our own programs under Node.
+
+    Raises:
+        MakeError: it failed, or there is no Node.
+    """
+    node = str(_NODE) if _NODE.exists() else shutil.which("node")
+    if node is None:
+        message = "node"
+        raise MakeError(message)
+    command = [node, str(program), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    if done.returncode != 0:
+        raise MakeError(done.stderr[-2000:])
