@@ -58,7 +58,9 @@ class Checker {
   #form;
   #results;
 
+  /** In steps, for none is to keep the reader waiting: the browser's own tables of words take their time. */
   async start() {
+    await pause();
     const kept = restore();
     this.#form.restore(kept?.state);
     this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
@@ -71,6 +73,7 @@ class Checker {
     if (this.#asOf.value === "" || preview() !== null) {
       this.#fillToday();
     }
+    await pause();
     this.#update({ all: true });
   }
 

@@ -23,6 +23,17 @@ const loading = loadRules((stage) => tell(stage));
 // Whoever asks hears of a failure.
 loading.catch(() => {});
 
+// A browser opens its tables of numbers, days and words when they are first asked for. It takes its
+// time: here, while the files are on their way, and not on the page's thread, which has them at
+// hand afterwards.
+for (const format of [
+  new Intl.NumberFormat("nb-NO"),
+  new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeZone: "UTC" }),
+  new Intl.DateTimeFormat("en", { day: "2-digit", timeZone: "Europe/Oslo" }),
+]) {
+  format.format(0);
+}
+
 /** Requests received and not yet answered, so that one can be cancelled before its turn. */
 const waiting = /** @type {Map<number, Check | Questions>} */ (new Map());
 
