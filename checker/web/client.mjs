@@ -51,7 +51,7 @@ export class RulesClient {
   #lastId = 0;
 
   /**
-   * Start loading the rules at once, or go on with the worker that the page's head has started.
+   * Start loading the rules at once.
    *
    * @param {(stage: Stage) => void} onProgress told how far the loading has come
    * @throws {RulesError} where the browser cannot run them
@@ -61,7 +61,7 @@ export class RulesClient {
       throw new RulesError("unsupported");
     }
     this.#onProgress = onProgress;
-    this.#worker = takeEarlyWorker() ?? createWorker();
+    this.#worker = createWorker();
     this.#worker.addEventListener("message", (event) => this.#receive(event.data));
     this.#worker.addEventListener("messageerror", () => this.#failAll(new RulesError("runtime")));
     this.#worker.addEventListener("error", (event) => {
@@ -237,17 +237,6 @@ const { trustedTypes } = /** @type {{ trustedTypes?: TrustedTypes }} */ (
  * lets a single address through: the worker that lies beside this file.
  */
 const policy = trustedTypes?.createPolicy("tilskuddssjekken", { createScriptURL: () => WORKER });
-
-/**
- * @returns {Worker | null | undefined} the worker that the page's head has started, once and where it
- *   lives; from then on the head starts none
- */
-function takeEarlyWorker() {
-  const head = /** @type {{ earlyWorker?: Worker | null | undefined }} */ (globalThis);
-  const { earlyWorker } = head;
-  head.earlyWorker = null;
-  return earlyWorker;
-}
 
 /**
  * @returns {Worker}

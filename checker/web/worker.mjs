@@ -7,32 +7,13 @@
 import { readPageMessage } from "./messages.mjs";
 import { DownloadError, loadRules } from "./runtime.mjs";
 
-/** @import { Check, PageMessage, Questions, Reason, Stage, WorkerMessage } from "./messages.mjs" */
+/** @import { Check, PageMessage, Questions, Reason, WorkerMessage } from "./messages.mjs" */
 /** @import { Rules } from "./runtime.mjs" */
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
 /** @type {Rules | undefined} */
 let rules;
-
-/** @type {(stage: Stage) => void} */
-let tell = () => {};
-
-// Begun before the page asks for it: the page has much to do before it comes to that.
-const loading = loadRules((stage) => tell(stage));
-// Whoever asks hears of a failure.
-loading.catch(() => {});
-
-// A browser opens its tables of numbers, days and words when they are first asked for. It takes its
-// time: here, while the files are on their way, and not on the page's thread, which has them at
-// hand afterwards.
-for (const format of [
-  new Intl.NumberFormat("nb-NO"),
-  new Intl.DateTimeFormat("nb-NO", { dateStyle: "long", timeZone: "UTC" }),
-  new Intl.DateTimeFormat("en", { day: "2-digit", timeZone: "Europe/Oslo" }),
-]) {
-  format.format(0);
-}
 
 /** Requests received and not yet answered, so that one can be cancelled before its turn. */
 const waiting = /** @type {Map<number, Check | Questions>} */ (new Map());
@@ -61,9 +42,8 @@ function receive(message) {
 
 /** @param {number} id */
 async function start(id) {
-  tell = (stage) => send({ type: "progress", id, stage });
   try {
-    const loaded = await loading;
+    const loaded = await loadRules((stage) => send({ type: "progress", id, stage }));
     rules = loaded.rules;
     send({ type: "ready", id, way: loaded.way });
   } catch (error) {

@@ -69,6 +69,6 @@ def _policy(hashes: Iterable[str], *, runs_python: bool) -> str:
             "form-action 'self'",
             "base-uri 'none'",
             "require-trusted-types-for 'script'",
-            "trusted-types tilskuddssjekken tilskuddssjekken-early tilskuddssjekken-offline",
+            "trusted-types tilskuddssjekken tilskuddssjekken-offline",
         ]
     )

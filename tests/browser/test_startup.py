@@ -98,19 +98,35 @@ def test_an_answer_given_before_the_forms_own_program_is_there_counts(
     expect(checker.page.locator("[data-slot=situation]")).to_contain_text('"year": 2023')
 
 
-def test_python_is_fetched_before_the_form_has_a_program(
+def test_a_municipality_written_before_the_forms_own_program_is_there_is_searched_for(
     open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults["checker.mjs"] = "hang"
-    checker = open_checker()
-    # Asked for by the worker: what a worker fetches shows on the context alone.
-    with checker.page.context.expect_event(
-        "response", lambda response: "snapshot.bin" in response.url
-    ):
+    for leaves_the_field in (True, False):
+        server.faults["checker.mjs"] = "hang"
+        checker = open_checker()
+        field = checker.page.locator("#f-municipality")
         checker.page.goto(f"{checker.site}sjekk/", wait_until="commit")
-    server.mend()
-    checker.wait_until_ready()
-    checker.assert_untroubled()
+        field.fill("Hamar")
+        if leaves_the_field:
+            field.press("Tab")
+        server.mend()
+        checker.wait_until_ready()
+        if not leaves_the_field:
+            # It is still being written, and offered as if it had just been.
+            expect(field).to_have_attribute("aria-expanded", "true")
+            field.press("Enter")
+        expect(field).to_have_value("Hamar (3403)")
+        expect(checker.page.locator("[data-slot=situation]")).to_contain_text('"3403"')
+
+
+def test_without_scripts_the_municipalities_are_a_list(
+    open_checker: Callable[..., CheckerPage],
+) -> None:
+    page = open_checker(java_script_enabled=False).open(ready=False).page
+    expect(page.locator("#f-municipality")).to_be_hidden()
+    listed = page.get_by_role("combobox", name="Hvilken kommune gjelder det?")
+    expect(listed).to_have_count(1)
+    expect(listed.locator("option")).to_have_count(358)
 
 
 def test_nothing_jumps_while_the_rules_load(open_checker: Callable[..., CheckerPage]) -> None:
