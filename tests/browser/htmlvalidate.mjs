@@ -10,6 +10,8 @@ export default {
     "form-dup-name": ["error", { shared: ["checkbox", "radio", "button", "reset", "submit"] }],
     // A length search engines like. A scheme is called what it is called.
     "long-title": "off",
+    // The list under a search field. A select stands beside it, for readers without scripts.
+    "prefer-native-element": ["error", { exclude: ["listbox"] }],
     // HTML takes either, and Markdown's pictures end the other way than our own tags.
     "void-style": "off",
   },

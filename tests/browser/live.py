@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-RUN: Final = "import sys; from tilskudd_build.cli import main; sys.exit(main())"
+RUN: Final = """
+import signal, sys
+from tilskudd_build.cli import main
+# What a shell starts in the background ignores Ctrl-C, and so does all that this starts in turn.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
 PATIENCE: Final = 60_000
 """Milliseconds until a test gives up; how fast it is, is for `make bench` to say."""
 
