@@ -3,7 +3,7 @@
 Everything the browser needs lies in one folder of the site and comes from the site itself:
 
     checker/
-      checker.mjs …  checker.css    the page around the rules, and the other pages' scripts
+      checker.mjs …                 the page around the rules, and the other pages' scripts
       catalogue.json                the scheme files as one canonical JSON text
       runtime.json                  where the rest lies, how large it is, and its hashes
       python-<hash>/                Pyodide from npm, its library cut down to what is used
@@ -58,8 +58,6 @@ def write_runtime(site_dir: Path, loaded: Loaded, *, for_readers: bool = True) -
     for old in (*target.glob("python-*"), *target.glob("rules-*")):
         shutil.rmtree(old)
     write_scripts(_WEB, target, for_readers=for_readers)
-    for sheet in sorted(_WEB.glob("*.css")):
-        shutil.copyfile(sheet, target / sheet.name)
     catalogue = target / "catalogue.json"
     catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
     with TemporaryDirectory() as folder:

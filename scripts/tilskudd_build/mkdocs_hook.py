@@ -6,8 +6,8 @@ The events used, in the order MkDocs runs them:
 
 * ``on_startup``: see whether the build is for readers or for whoever edits.
 * ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
-* ``on_files``: add the generated pages; leave out those that are known, and what no page uses of
-  the theme.
+* ``on_files``: add the generated pages and their sheet; leave out the pages that are known, and
+  what the theme brings.
 * ``on_env``: keep the theme's templates compiled.
 * ``on_page_content``: give the tables of hand-written pages room to scroll in, and note what a
   search can find.
@@ -31,6 +31,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from tilskudd_build import (
+    browser_sheets,
     bundle,
     frame,
     host_files,
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
 
 _CHECKER = "sjekk/"
-_THEME_SHEET: Final = "assets/stylesheets/main."
+_SHEET: Final = "assets/site.css"
 _log = logging.getLogger("mkdocs.tilskudd")
 
 
@@ -71,14 +72,12 @@ class _Build:
     """What a build rests on, and what it has found so far.
 
     Attributes:
-        theme_sheet: where the theme's sheet lies; its name changes with the theme's version.
         searched: what a search can find.
     """
 
     loaded: Loaded
     catalogue: Catalogue
     cases: Cases
-    theme_sheet: str = ""
     searched: list[search_index.Section] = field(default_factory=list)
 
 
@@ -125,11 +124,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; leave out what the theme has and no page uses."""
+    """Add the generated pages and their sheet; leave out what the theme brings."""
     build = _read["build"]
-    for unused in [f for f in files if _is_unused(f.src_uri)]:
-        files.remove(unused)
-    build.theme_sheet = next(f.src_uri for f in files if _is_theme_sheet(f.src_uri))
+    sheet = _joined_sheet(files, config)
+    for joined in [f for f in files if _is_theirs(f.src_uri) or f.src_uri in config.extra_css]:
+        files.remove(joined)
+    files.append(File.generated(config, _SHEET, abs_src_path=str(sheet)))
     for page in render_pages(build.catalogue, build.cases):
         file = File.generated(config, page.path, content=page.markdown)
         file.inclusion = InclusionLevel.INCLUDED
@@ -151,14 +151,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _is_unused(path: str) -> bool:
-    """The theme's scripts, and all its sheets but one."""
-    folders = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
-    return path.startswith(folders) and not _is_theme_sheet(path)
+def _joined_sheet(files: Files, config: MkDocsConfig) -> Path:
+    """Make the sheet of all pages of the theme's and of ours."""
+    # Its name changes with the theme's version.
+    theme = next(f for f in files if f.src_uri.startswith("assets/stylesheets/main."))
+    ours = [files.get_file_from_path(path) for path in config.extra_css]
+    missing = [p for p, file in zip(config.extra_css, ours, strict=True) if file is None]
+    if missing:
+        raise Abort(phrase("sheets-missing", paths=", ".join(missing)))
+    try:
+        return browser_sheets.joined_sheet(
+            _path_of(theme),
+            [_path_of(file) for file in ours if file is not None],
+            Path(config.docs_dir),
+            for_readers=_for_readers["build"],
+        )
+    except MakeError as error:
+        raise Abort(str(error)) from None
 
 
-def _is_theme_sheet(path: str) -> bool:
-    return path.startswith(_THEME_SHEET) and path.endswith(".css")
+def _path_of(file: File) -> Path:
+    return Path(str(file.abs_src_path))
+
+
+def _is_theirs(path: str) -> bool:
+    """The theme's scripts, sheets and pictures."""
+    return path.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/"))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -204,7 +222,6 @@ def _with_frame(
     read = _read["build"]
     built = frame.Build(read.catalogue.version, _kept(), _preview())
     ours["ts"] = frame.frame(url, base, contents, above, built)
-    ours["theme_sheet"] = read.theme_sheet
     return context
 
 

@@ -1,0 +1,60 @@
+"""Make the one sheet of all pages: the theme's, without what no page uses of it, and our own.
+
+No page is shown before its sheets have come, so there is one, and it is small. The theme's would be
+the largest file of most pages, and nine tenths of it are for what we do not use. Which rules those
+are is found by PurgeCSS (``join.mjs``): it keeps a rule where all the names in it stand in what the
+pages are made from.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tilskudd_build.kept import PACKAGES, once, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HERE: Final = Path(__file__).parent
+_PROGRAM: Final = _HERE / "join.mjs"
+_BUILD: Final = _HERE.parent
+_WEB: Final = _BUILD.parents[1] / "checker" / "web"
+_NAME: Final = "sheet.css"
+
+
+def joined_sheet(
+    theme: Path, ours: Iterable[Path], docs: Path, *, for_readers: bool = True
+) -> Path:
+    """Return the file with the joined sheet; made again only when what it rests on has changed.
+
+    Args:
+        theme: the theme's sheet.
+        ours: our own, in the order they are to follow it; the checker's comes last.
+        docs: the folder of the hand-written pages.
+        for_readers: whether it is made small; whoever edits finds their way in it.
+    """
+    audience = "readers" if for_readers else "editors"
+    sheets = [theme, *ours, _WEB / "checker.css"]
+    sources = list(_sources(docs))
+    packages = [PACKAGES / name / "package.json" for name in ("esbuild", "purgecss")]
+    return (
+        once(
+            f"sheet-{audience}",
+            [*sheets, *sources, _PROGRAM, *packages],
+            lambda folder: run(_PROGRAM, folder / _NAME, audience, *sheets, "--", *sources),
+        )
+        / _NAME
+    )
+
+
+def _sources(docs: Path) -> Iterable[Path]:
+    """All that writes HTML: templates, the modules that put tags around it, scripts and prose."""
+    for folder, pattern in (
+        (_BUILD / "theme", "*.html"),
+        (_BUILD / "templates", "*.j2"),
+        (_BUILD, "frame.py"),
+        (_WEB, "*.mjs"),
+        (docs, "*.md"),
+    ):
+        yield from sorted(path for path in folder.rglob(pattern) if path.is_file())
