@@ -58,7 +58,7 @@ class Checker {
   #form;
   #results;
 
-  /** In steps, for none is to keep the reader waiting: the browser's own tables of words take their time. */
+  /** In steps, so that the browser can draw, and take what the reader does, between them. */
   async start() {
     await pause();
     const kept = restore();

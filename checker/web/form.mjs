@@ -5,6 +5,7 @@
  */
 
 import { element, find, part, show, slot } from "./dom.mjs";
+import { inWords } from "./today.mjs";
 
 /** @import { OptionResult, QuestionResult, Situation } from "./contract.mjs" */
 /** @import { Words } from "./words.mjs" */
@@ -434,7 +435,7 @@ class Question {
       return control.checked ? (control.labels?.[0]?.textContent ?? "") : "";
     }
     if (control.type === "date") {
-      return control.value === "" ? "" : this.#words.date(control.value);
+      return control.value === "" ? "" : inWords(control.value);
     }
     const number = control.value.replace(/\s/g, "");
     const unit = control.parentElement?.querySelector(".ts-affix")?.textContent ?? "";

@@ -17,8 +17,7 @@ addEventListener("afterprint", putBack);
 paper.addEventListener("change", () => (paper.matches ? prepare() : putBack()));
 
 function prepare() {
-  const language = document.documentElement.lang || "nb";
-  write("day", inWords(today(), language));
+  write("day", inWords(today()));
   write("address", `${location.origin}${location.pathname}`);
   for (const link of document.querySelectorAll("article a[href]")) {
     if (link instanceof HTMLAnchorElement && isWorthShowing(link)) {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { sentence } from "./sentence.mjs";
 import { inWords, preview } from "./today.mjs";
 
 const banner = document.querySelector("[data-module=preview]");
@@ -11,7 +12,7 @@ const shown = preview();
 
 if (banner !== null && shown !== null) {
   const { day, refused } = shown;
-  say("shown", { day: inWords(day, document.documentElement.lang || "nb") });
+  say("shown", { day: inWords(day) });
   const field = banner.querySelector("input");
   if (field !== null) {
     field.value = day;
@@ -28,8 +29,7 @@ if (banner !== null && shown !== null) {
 function say(name, values) {
   const slot = banner?.querySelector(`[data-slot=${name}]`);
   if (slot instanceof HTMLElement) {
-    const sentence = slot.dataset["sentence"] ?? "";
-    slot.textContent = sentence.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+    slot.textContent = sentence(slot.dataset["sentence"] ?? "", values);
     slot.hidden = false;
   }
 }

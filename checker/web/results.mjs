@@ -7,6 +7,7 @@
 import { element, fill, find, pause, show, slot } from "./dom.mjs";
 import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
+import { inWords } from "./today.mjs";
 
 /** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult, WarningResult } from "./contract.mjs" */
 /** @import { Place } from "./sources.mjs" */
@@ -237,7 +238,7 @@ function schemeCard(scheme, year, place, shortLabel) {
       ? null
       : deadline === undefined
         ? words.say("deadline.none")
-        : words.date(deadline.date),
+        : inWords(deadline.date),
     certainty: refused || deadline === undefined ? null : deadlineNote(deadline, scheme, words),
     why_not: reasons(scheme, "eligibility", place),
     near_misses: scheme.near_misses.map((way) => wayOut(way, words)),
@@ -389,7 +390,7 @@ function deadlineItem(deadline, scheme, place) {
   const authority = deadline.authority === null ? "" : words.authority(deadline.authority);
   return fill("deadline", {
     kind: words.say(`deadline.${deadline.kind}`),
-    date: words.date(deadline.date),
+    date: inWords(deadline.date),
     certainty: deadlineNote(deadline, scheme, words),
     whose: words.say(`deadline.${whose}`, { authority }),
     note: deadline.note,

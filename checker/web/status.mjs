@@ -5,9 +5,11 @@
  * @module
  */
 
+import { sentence } from "./sentence.mjs";
 import { editionStanding, hasPassed, standing } from "./standing.mjs";
 import { inWords, today } from "./today.mjs";
 
+/** @import { Values } from "./sentence.mjs" */
 /** @import { Due } from "./standing.mjs" */
 
 /** @typedef {Record<string, string>} Sentences */
@@ -21,22 +23,22 @@ for (const place of places("[data-due]")) {
   const due = JSON.parse(place.dataset["due"] ?? "");
   const { state, days } = standing(due, day);
   const said = due.kind === "reporting" ? words.reporting : words.application;
-  place.replaceChildren(tag(state, sentence(said, state, { days })));
+  place.replaceChildren(tag(state, say(said, state, { days })));
 }
 
 for (const place of places("[data-edition]")) {
   const { state, days, stale } = editionStanding(JSON.parse(place.dataset["edition"] ?? ""), day);
   const said = { ...words.application, ...words.edition };
-  const tags = [tag(state, sentence(said, state, { days }))];
+  const tags = [tag(state, say(said, state, { days }))];
   if (stale) {
-    tags.push(tag("stale", sentence(said, "stale")));
+    tags.push(tag("stale", say(said, "stale")));
   }
   place.replaceChildren(...tags.flatMap((one, index) => (index ? [" ", one] : [one])));
 }
 
 for (const place of places("[data-review-by]")) {
   if (hasPassed(place.dataset["reviewBy"] ?? "", day)) {
-    place.replaceChildren(tag("stale", sentence(words.edition, "stale")));
+    place.replaceChildren(tag("stale", say(words.edition, "stale")));
   }
 }
 
@@ -61,8 +63,8 @@ function arrange(timeline) {
   if (now !== null) {
     const state = ahead.length === 0 ? "none" : ahead.length === 1 ? "one" : "some";
     const said = {
-      "[data-slot=day]": sentence(words.timeline, "today", { date: inWords(day, language()) }),
-      "[data-slot=count]": sentence(words.timeline, state, { n: ahead.length }),
+      "[data-slot=day]": say(words.timeline, "today", { date: inWords(day) }),
+      "[data-slot=count]": say(words.timeline, state, { n: ahead.length }),
     };
     for (const [selector, text] of Object.entries(said)) {
       now.querySelector(selector)?.replaceChildren(text);
@@ -102,12 +104,8 @@ function tag(state, text) {
 /**
  * @param {Sentences} said
  * @param {string} key
- * @param {Record<string, string | number>} [values] what goes into the sentence's braces
+ * @param {Values} [values] what goes into the sentence's braces
  */
-function sentence(said, key, values = {}) {
-  return (said[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-}
-
-function language() {
-  return document.documentElement.lang || "nb";
+function say(said, key, values = {}) {
+  return sentence(said[key] ?? "", values);
 }

@@ -1,10 +1,16 @@
 /**
- * Which day it is, and how far it is to another. A day is `YYYY-MM-DD`, as text: days in order are
- * texts in order.
+ * Which day it is, how far it is to another, and how one is written. A day is `YYYY-MM-DD`, as text:
+ * days in order are texts in order.
+ *
+ * What a browser knows of languages (`Intl`) is not asked about dates: opening it takes tens of
+ * milliseconds, right when the page is to be used.
  *
  * @module
  */
 
+import { sentence } from "./sentence.mjs";
+
+const ZONE = "Europe/Oslo";
 /** Kept for this tab only: the day a proof-reader has moved a preview to. Each build has its own. */
 const KEY = "ts-dato";
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -43,8 +49,22 @@ export function preview() {
  * @returns {string}
  */
 export function dayInNorway(moment) {
+  if (typeof Temporal === "object") {
+    const instant = Temporal.Instant.fromEpochMilliseconds(moment.getTime());
+    return instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+  }
+  return dayByTables(moment);
+}
+
+/**
+ * The same for browsers without `Temporal`.
+ *
+ * @param {Date} moment
+ * @returns {string}
+ */
+function dayByTables(moment) {
   const format = new Intl.DateTimeFormat("en", {
-    timeZone: "Europe/Oslo",
+    timeZone: ZONE,
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
@@ -75,14 +95,18 @@ export function daysBetween(from, to) {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
+/** @typedef {{ day: string, month: string, months: string[] }} DateWords how the page's language has it */
+
 /**
- * @param {string} day
- * @param {string} language
- * @returns {string} the day in words
+ * @param {string} date a day, or a month `YYYY-MM`
+ * @returns {string} the same in the page's words
  */
-export function inWords(day, language) {
-  const format = new Intl.DateTimeFormat(`${language}-NO`, { dateStyle: "long", timeZone: "UTC" });
-  return format.format(new Date(day));
+export function inWords(date) {
+  const [year = "", month = "", day] = date.split("-");
+  /** @type {DateWords} */
+  const words = JSON.parse(document.getElementById("ts-date-words")?.textContent ?? "{}");
+  const values = { year, month: words.months[Number(month) - 1] ?? "", day: Number(day) };
+  return sentence(day === undefined ? words.month : words.day, values);
 }
 
 /**

@@ -1,10 +1,12 @@
 /**
- * The page's words, which stand in its HTML, and numbers and dates the Norwegian way.
+ * The page's words, which stand in its HTML, and numbers the Norwegian way.
  *
  * @module
  */
 
-/** @typedef {Record<string, string | number>} Values */
+import { sentence } from "./sentence.mjs";
+
+/** @import { Values } from "./sentence.mjs" */
 
 const NO_BREAK_SPACE = "\u00a0";
 
@@ -27,13 +29,6 @@ export class Words {
     this.#number = atFirstUse(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
     this.#list = atFirstUse(() => new Intl.ListFormat(locale));
     this.#choice = atFirstUse(() => new Intl.ListFormat(locale, { type: "disjunction" }));
-    // Dates without a time are days, not moments: they are read and written in the same zone.
-    this.#day = atFirstUse(
-      () => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }),
-    );
-    this.#month = atFirstUse(
-      () => new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }),
-    );
   }
 
   #words;
@@ -43,8 +38,6 @@ export class Words {
   #number;
   #list;
   #choice;
-  #day;
-  #month;
 
   /**
    * @param {string} key
@@ -56,9 +49,9 @@ export class Words {
     if (found === undefined) {
       throw new TypeError(`The page has no words for ${key}`);
     }
-    const sentence =
+    const text =
       typeof found === "string" ? found : found[this.#plural().select(Number(values["n"]))];
-    return (sentence ?? "").replace(/\{(\w+)\}/g, (_, name) => this.#shown(values[name]));
+    return sentence(text ?? "", values);
   }
 
   /**
@@ -83,15 +76,6 @@ export class Words {
    */
   number(value) {
     return this.#number().format(value).replaceAll(" ", NO_BREAK_SPACE);
-  }
-
-  /**
-   * @param {string} iso a day or a month
-   * @returns {string}
-   */
-  date(iso) {
-    const format = iso.length === "YYYY-MM".length ? this.#month() : this.#day();
-    return format.format(new Date(iso));
   }
 
   /**
@@ -124,14 +108,6 @@ export class Words {
    */
   document(id) {
     return this.#documents[id] ?? id;
-  }
-
-  /**
-   * @param {string | number | undefined} value
-   * @returns {string} years and counts as they are: no separator belongs in 2023
-   */
-  #shown(value) {
-    return value === undefined ? "" : String(value);
   }
 }
 

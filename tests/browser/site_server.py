@@ -18,7 +18,7 @@ type Fault = Literal["missing", "cut", "corrupt", "hang"]
 WEB: Final = Path(__file__).parents[2] / "checker" / "web"
 ALONE: Final = {
     f"/checker/{name}.mjs": WEB / f"{name}.mjs"
-    for name in ("client", "messages", "standing", "today")
+    for name in ("client", "messages", "sentence", "standing", "today")
 }
 """Scripts that the site has only joined with others, and that tests ask something of alone."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +13,8 @@ from tests.browser.test_pages import axe
 from tests.rules.building import CATALOGUE
 
 from tilskudd_build import freshness, views
+from tilskudd_build.phrases import date_in_words
+from tilskudd_build.templating import words
 from tilskudd_rules.model import DeadlineKind
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
+
+NORWAY: Final = ZoneInfo("Europe/Oslo")
 
 # Whatever has moved since the page was opened, noted as it happens.
 NOTE_SHIFTS: Final = """
@@ -202,6 +207,37 @@ def test_axe_finds_nothing_whatever_the_day(open_on: Callable[..., Page], day: s
         page = open_on(address, day)
         page.locator(".tg-day-tag").first.wait_for(state="attached")
         assert axe(page) == [], address
+
+
+# The day itself
+
+ON_DAYS: Final = """async (moments) => {
+  const { dayInNorway, inWords } = await import("/checker/today.mjs");
+  return moments.map((moment) => {
+    const day = dayInNorway(new Date(moment));
+    return [day, inWords(day), inWords(day.slice(0, 7))];
+  });
+}"""
+
+
+@pytest.mark.parametrize("has", ["Temporal", "Intl alone"])
+def test_every_browser_knows_the_day_in_norway_and_writes_it_as_the_pages_do(
+    browser: Browser, server: SiteServer, has: str
+) -> None:
+    """With Temporal and without, it is the day that Python has, at every hour of two years."""
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    moments = [start + timedelta(hours=n) for n in range(2 * 365 * 24)]
+    page = browser.new_page(timezone_id="Pacific/Auckland", service_workers="block")
+    if has != "Temporal":
+        page.add_init_script("delete globalThis.Temporal;")
+    page.goto(f"{server.address}om/")
+    assert page.evaluate("typeof Temporal === 'object'") == (has == "Temporal")
+    in_words = words("nb")
+    shown = page.evaluate(ON_DAYS, [moment.timestamp() * 1000 for moment in moments])
+    for moment, said in zip(moments, shown, strict=True):
+        day = moment.astimezone(NORWAY).date().isoformat()
+        assert said == [day, date_in_words(day, in_words), date_in_words(day[:7], in_words)]
+    page.close()
 
 
 # The comparison itself
