@@ -1,4 +1,8 @@
-// Small things every page has: the choice of colours, and the search.
+// What every page has: the choice of colours, the search, and what is got ready for paper and for
+// the next visit.
+
+import "./paper.mjs";
+import "./visit.mjs";
 
 /** @typedef {"auto" | "light" | "dark"} Scheme */
 

@@ -13,17 +13,7 @@ from typing import Final
 from tilskudd_build.kept import PACKAGES, once, run
 
 _PROGRAM: Final = Path(__file__).with_name("join.mjs")
-_BEGINNINGS: Final = (
-    "checker",
-    "paper",
-    "preview",
-    "search",
-    "site",
-    "status",
-    "table",
-    "visit",
-    "worker",
-)
+_BEGINNINGS: Final = ("checker", "preview", "search", "site", "status", "table", "worker")
 """The scripts that a page, a worker or another script on the way asks for by address."""
 
 
