@@ -48,6 +48,10 @@ export class AnswerForm {
       const question = new Question(/** @type {HTMLElement} */ (found), words);
       this.#questions.set(question.answer, question);
     }
+    /** The questions shown before anything is known, as the page says until they are shown or hidden. */
+    this.firstQuestions = [...this.#questions.values()]
+      .filter((question) => !("later" in question.element.dataset))
+      .map((question) => question.answer);
     form.addEventListener("change", (event) => this.#tidy(event.target));
     this.#showVarying();
   }
@@ -98,15 +102,8 @@ export class AnswerForm {
     }
     for (const group of this.element.querySelectorAll("[data-group]")) {
       const shown = group.querySelector("[data-answer]:not([hidden])") !== null;
-      show(/** @type {HTMLElement} */ (group), shown);
+      showNow(/** @type {HTMLElement} */ (group), shown);
     }
-  }
-
-  /** @returns {string[]} the questions shown before anything is known */
-  get firstQuestions() {
-    return [...this.#questions.values()]
-      .filter((question) => !("later" in question.element.dataset))
-      .map((question) => question.answer);
   }
 
   /** @returns {string[]} */
@@ -535,8 +532,7 @@ class Question {
 
   /** @param {boolean} shown */
   show(shown) {
-    delete this.element.dataset["later"];
-    show(this.element, shown);
+    showNow(this.element, shown);
   }
 
   /** Show one number or one a year, and what the numbers are in whole positions. */
@@ -597,6 +593,17 @@ class Question {
     const own = field.getAttribute("aria-describedby")?.split(" ") ?? [];
     return own.filter((id) => id !== this.#error.id).join(" ");
   }
+}
+
+/**
+ * Show or hide what the page itself may have kept for later.
+ *
+ * @param {HTMLElement} element
+ * @param {boolean} shown
+ */
+function showNow(element, shown) {
+  delete element.dataset["later"];
+  show(element, shown);
 }
 
 /**

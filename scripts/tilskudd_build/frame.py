@@ -150,10 +150,8 @@ def _words(language: str) -> Mapping[str, Any]:
 def put_tables_in_regions(html: str) -> str:
     """Give every plain table a region of its own to scroll in, named after the heading above it.
 
-    Hand-written Markdown has no words for that, and a wide table must not widen the page. A block
-    of code scrolls by itself, and is given the focus it takes to do so from the keyboard.
+    Hand-written Markdown has no words for that, and a wide table must not widen the page.
     """
-    html = html.replace("<pre><code", '<pre><code tabindex="0"')
     heading = ""
     parts = []
     for part in _HEADING_OR_TABLE.split(html):

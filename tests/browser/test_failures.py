@@ -44,6 +44,25 @@ def test_a_file_that_does_not_come_is_told(
     expect_failure(open_checker().open(ready=False), "kom ikke fram")
 
 
+@pytest.mark.parametrize("fault", ["missing", "cut"])
+def test_a_program_that_does_not_come_or_cannot_be_read_is_told(
+    open_checker: Callable[..., CheckerPage], server: SiteServer, fault: Fault
+) -> None:
+    server.faults["checker.mjs"] = fault
+    page = open_checker().page
+    page.goto(f"{server.address}sjekk/")
+    told = page.get_by_role("alert").filter(has_text="Sjekken virker ikke akkurat nå")
+    expect(told).to_contain_text("kom ikke fram til nettleseren")
+    expect(told.locator("a[href='../ordninger/']")).to_be_visible()
+    # What would do nothing is not shown.
+    expect(page.get_by_role("button", name="Vis resultatet")).to_be_hidden()
+    expect(page.locator("[data-part=overview]")).to_be_hidden()
+    server.mend()
+    told.get_by_role("link", name="Last siden på nytt").click()
+    expect(page.get_by_role("button", name="Vis resultatet")).to_be_enabled()
+    expect(told).to_be_hidden()
+
+
 def test_trying_again_works_and_the_answers_are_there(
     open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:

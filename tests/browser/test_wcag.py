@@ -17,11 +17,12 @@ from tests.browser.test_pages import PAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
     from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
 
+TABLET: Final[ViewportSize] = {"width": 768, "height": 1024}
 EVERY_TYPE: Final = [*PAGES, "om/", "tilgjengelighet/", "sjekk/"]
 
 QUESTIONS: Final = Path(__file__).with_name("wcag.js")
@@ -148,6 +149,20 @@ def test_on_a_phone_a_row_of_words_is_read_without_scrolling_sideways(visit: Vis
         over = page.evaluate(wider)
         assert over, address
         assert not any(over), address
+
+
+def test_from_a_tablet_on_no_table_has_to_be_scrolled_sideways(visit: Visit) -> None:
+    pages = [*PAGES, "kilder/nordland-2025/"]
+    wider = """() => [...document.querySelectorAll(".tg-scroll")].map(
+      (one) => one.scrollWidth - one.clientWidth)"""
+    tables = 0
+    for address, page in visit(pages, viewport=TABLET):
+        for width in (TABLET["width"], 834, 960, 1024, DESKTOP["width"]):
+            page.set_viewport_size({"width": width, "height": TABLET["height"]})
+            over = page.evaluate(wider)
+            tables += len(over)
+            assert not any(over), (address, width)
+    assert tables > 100
 
 
 def test_each_question_finds_its_fault(browser: Browser) -> None:
