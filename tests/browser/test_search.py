@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_accessibility import AXE, TAGS
+from tests.browser.test_accessibility import axe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,17 +136,7 @@ def test_axe_finds_nothing_in_the_search(
         page.goto(f"{server.address}404.html")
         open_search(page)
         ask(page, "FACT ung")
-        page.evaluate(AXE)
-        found = page.evaluate(
-            """async (tags) => {
-              const rules = { "target-size": { enabled: true } };
-              const options = { runOnly: { type: "tag", values: tags }, rules };
-              const { violations } = await axe.run(document, options);
-              return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-            }""",
-            TAGS,
-        )
-        assert found == [], colours
+        assert axe(page) == [], colours
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         context.close()
 
