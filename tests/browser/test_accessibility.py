@@ -89,6 +89,16 @@ def test_axe_finds_nothing_where_the_rules_fail(
     assert_accessible(checker, "failed")
 
 
+def test_axe_finds_nothing_where_the_program_never_came(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    server.faults["checker.mjs"] = "missing"
+    checker = open_checker()
+    checker.page.goto(f"{server.address}sjekk/")
+    checker.page.get_by_role("link", name="Last siden på nytt").wait_for()
+    assert_accessible(checker, "without its program")
+
+
 def test_colours_can_be_forced_and_movement_reduced(
     open_checker: Callable[..., CheckerPage],
 ) -> None:

@@ -26,7 +26,6 @@ _LIBRARIES: Final = (
     "markdown.extensions.attr_list",
     "markdown.extensions.tables",
     "markdown.extensions.toc",
-    "material.plugins.search.plugin",
     "mkdocs.commands.build",
     "yaml",
 )
