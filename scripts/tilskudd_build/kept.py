@@ -7,9 +7,12 @@ the folder.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +23,7 @@ _ROOT: Final = Path(__file__).parents[2]
 _NODE: Final = _ROOT / ".venv" / "bin" / "node"
 PACKAGES: Final = _ROOT / "node_modules"
 KEPT: Final = _ROOT / "build" / "browser"
+_UNUSED_S: Final = 3600
 
 
 class MakeError(Exception):
@@ -29,8 +33,9 @@ class MakeError(Exception):
 def once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
     """Return the folder made from just these inputs; make it if it is not there yet.
 
-    What the same name held before, made from other inputs, is deleted: else each change of a rule
-    would leave megabytes behind.
+    What the same name holds from other inputs is deleted when nobody has asked for it for an hour:
+    else each change of a rule would leave megabytes behind. It is not deleted at once, for another
+    build, of other sources, may be about to copy it.
 
     Args:
         name: what is made.
@@ -47,12 +52,25 @@ def once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Pat
         made = Path(tempfile.mkdtemp(dir=KEPT))
         try:
             make(made)
-            for old in folder.parent.iterdir():
-                shutil.rmtree(old, ignore_errors=True)
-            made.rename(folder)
+            try:
+                made.rename(folder)
+            except OSError:
+                # Another build may have made the very same meanwhile.
+                if not folder.is_dir():
+                    raise
         finally:
             shutil.rmtree(made, ignore_errors=True)
+        _delete_unused(folder.parent)
+    os.utime(folder)
     return folder
+
+
+def _delete_unused(place: Path) -> None:
+    for folder in place.iterdir():
+        # Another build may have deleted it meanwhile.
+        with suppress(FileNotFoundError):
+            if time.time() - folder.stat().st_mtime > _UNUSED_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def run(program: Path, *arguments: str | Path) -> None:
