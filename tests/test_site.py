@@ -105,7 +105,8 @@ def test_nothing_is_fetched_from_another_host(site: Path, pages: dict[str, Node]
             )
             assert "//" not in fetched, address
     for sheet in (site / "assets").glob("*.css"):
-        assert not re.search(r"url\((?!.?data:)|@import", sheet.read_text(encoding="utf-8"))
+        text = sheet.read_text(encoding="utf-8")
+        assert not re.search(r"""url\((?!["']?data:)|@import""", text)
 
 
 def test_every_page_has_a_strict_policy_before_any_script(pages: dict[str, Node]) -> None:
@@ -186,6 +187,17 @@ def test_links_that_lead_nowhere_stop_the_build_wherever_they_stand(
     assert "/kalender/: Lenken «../ordninger/finnes-ikke/» fører til en side" in said
     assert "/kalender/: Lenken «../rammevekst/#intet-slikt-sted» fører til et sted" in said
     assert said.count("Lenken «") == 4
+    assert "Traceback" not in said
+
+
+def test_a_sheet_that_is_named_and_missing_stops_the_build(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("assets/tokens.css", "assets/farger.css"), encoding="utf-8")
+    built = build(project, project / "site")
+    assert built.returncode != 0
+    said = built.stdout + built.stderr
+    assert "under extra_css som ikke finnes i docs: assets/farger.css. Rett navnet" in said
     assert "Traceback" not in said
 
 

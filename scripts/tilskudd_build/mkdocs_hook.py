@@ -155,23 +155,19 @@ def _joined_sheet(files: Files, config: MkDocsConfig) -> Path:
     """Make the sheet of all pages of the theme's and of ours."""
     # Its name changes with the theme's version.
     theme = next(f for f in files if f.src_uri.startswith("assets/stylesheets/main."))
-    ours = [files.get_file_from_path(path) for path in config.extra_css]
-    missing = [p for p, file in zip(config.extra_css, ours, strict=True) if file is None]
+    docs = Path(config.docs_dir)
+    missing = [path for path in config.extra_css if not (docs / path).is_file()]
     if missing:
         raise Abort(phrase("sheets-missing", paths=", ".join(missing)))
     try:
         return browser_sheets.joined_sheet(
-            _path_of(theme),
-            [_path_of(file) for file in ours if file is not None],
-            Path(config.docs_dir),
+            Path(str(theme.abs_src_path)),
+            [docs / path for path in config.extra_css],
+            docs,
             for_readers=_for_readers["build"],
         )
     except MakeError as error:
         raise Abort(str(error)) from None
-
-
-def _path_of(file: File) -> Path:
-    return Path(str(file.abs_src_path))
 
 
 def _is_theirs(path: str) -> bool:

@@ -1,9 +1,9 @@
 """Make the one sheet of all pages: the theme's, without what no page uses of it, and our own.
 
 No page is shown before its sheets have come, so there is one, and it is small. The theme's would be
-the largest file of most pages, and nine tenths of it are for what we do not use. Which rules those
-are is found by PurgeCSS (``join.mjs``): it keeps a rule where all the names in it stand in what the
-pages are made from.
+the largest file of most pages, and most of it is for what we do not use. Which rules that is, is
+found by PurgeCSS (``join.mjs``): it keeps a rule where all the names in it stand in what the pages
+are made from.
 """
 
 from __future__ import annotations
