@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
+import time
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-type Fault = Literal["missing", "cut", "corrupt", "hang"]
+type Fault = Literal["missing", "cut", "corrupt", "hang", "slow"]
 
 WEB: Final = Path(__file__).parents[2] / "checker" / "web"
 ALONE: Final = {
@@ -21,6 +23,11 @@ ALONE: Final = {
     for name in ("client", "messages", "sentence", "standing", "today")
 }
 """Scripts that the site has only joined with others, and that tests ask something of alone."""
+
+PIECES: Final = re.compile(rb".{1,3000}?</(?:button|nav)>|.{3000,}?</(?:tr|li|p)>|.+", re.DOTALL)
+"""What a slow connection brings at a time: cut where parts end, so that each may be seen alone."""
+BETWEEN_PIECES: Final = 0.04
+"""Seconds: two frames and a little, so that a browser can draw what it has."""
 
 SUB_PATH: Final = "tilskudd/"
 """The site is served at the root and below this folder, as a project's pages often are."""
@@ -98,8 +105,20 @@ class _Handler(SimpleHTTPRequestHandler):
             case "hang":
                 self.server.released.wait(timeout=60)
                 super().do_GET()
+            case "slow":
+                self.send_in_pieces()
             case None:
                 super().do_GET()
+
+    def send_in_pieces(self) -> None:
+        """Send the file the way a slow connection brings it."""
+        file = self.send_head()
+        if file is None:
+            return
+        with file:
+            for piece in PIECES.findall(file.read()):
+                self.wfile.write(piece)
+                time.sleep(BETWEEN_PIECES)
 
     def translate_path(self, path: str) -> str:
         alone = ALONE.get(path)
