@@ -22,6 +22,9 @@ _SECTIONS: Final = (
 """The parts of ``words.yaml`` that stand around pages."""
 _HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
 _HEADING: Final = re.compile(r"<h2[^>]*>(.*)</h2>", re.DOTALL)
+_COLUMN: Final = re.compile(r"<th>(.*?)</th>", re.DOTALL)
+_ROW: Final = re.compile(r"<tr>(\s*<td>.*?)</tr>", re.DOTALL)
+_CELL: Final = re.compile(r"<td>(.*?)</td>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _DEEP: Final = 2
 """A page with more steps than this in its address has one above it that is no section's first."""
@@ -156,14 +159,36 @@ def put_tables_in_regions(html: str) -> str:
     parts = []
     for part in _HEADING_OR_TABLE.split(html):
         if found := _HEADING.fullmatch(part):
-            heading = _TAG.sub("", found[1])
+            heading = _text(found[1])
         elif part.startswith("<table>"):
             region = f'<section class="tg-scroll" tabindex="0" aria-label="{heading}">'
             caption = f'<caption class="tg-hidden">{heading}</caption>'
-            table = part.replace("<table>", f'<table class="tg-table">{caption}', 1)
+            opening = f'<table class="tg-table tg-table--stacks">{caption}'
+            table = _name_rows_and_columns(part).replace("<table>", opening, 1)
             part = f"{region}{table}</section>"  # noqa: PLW2901 - the part as it is kept
         parts.append(part)
     return "".join(parts)
+
+
+def _name_rows_and_columns(table: str) -> str:
+    """Make the first cell of each row its header, and name the column on each of the others.
+
+    On a narrow screen the rows are blocks, and the header row is out of sight.
+    """
+    columns = [_text(name) for name in _COLUMN.findall(table)]
+
+    def named(row: re.Match[str]) -> str:
+        first, *others = _CELL.findall(row[1])
+        cells = zip(columns[1:], others, strict=True)
+        named = (f'<td data-column="{column}">{text}</td>' for column, text in cells)
+        return f'<tr><th scope="row">{first}</th>{"".join(named)}</tr>'
+
+    return _ROW.sub(named, table).replace("<th>", '<th scope="col">')
+
+
+def _text(html: str) -> str:
+    """The text alone, fit for an attribute, too."""
+    return _TAG.sub("", html).replace('"', "&quot;")
 
 
 def _current(url: str, section: str) -> Literal["", "page", "true"]:
