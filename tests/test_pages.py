@@ -543,7 +543,7 @@ def test_navigation_marks_where_the_reader_is() -> None:
 
 
 def test_tables_written_by_hand_get_a_region_and_names_of_rows_and_columns() -> None:
-    text = "| Ord | I *koden* |\n| --- | --- |\n| Årgang | `edition` |\n| Sats | `rate` |"
+    text = "| Ord | I *koden* |\n| --- | --: |\n| Årgang | `edition` |\n| Sats | `rate` |"
     html = "<h2 id='a'>En <em>\"tittel\"</em></h2>" + markdown.markdown(text, extensions=["tables"])
     region = read_html(frame.put_tables_in_regions(html)).find(css_class="tg-scroll")[0]
     assert region.attributes["aria-label"] == 'En "tittel"'

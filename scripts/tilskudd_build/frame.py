@@ -22,9 +22,9 @@ _SECTIONS: Final = (
 """The parts of ``words.yaml`` that stand around pages."""
 _HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
 _HEADING: Final = re.compile(r"<h2[^>]*>(.*)</h2>", re.DOTALL)
-_COLUMN: Final = re.compile(r"<th>(.*?)</th>", re.DOTALL)
-_ROW: Final = re.compile(r"<tr>(\s*<td>.*?)</tr>", re.DOTALL)
-_CELL: Final = re.compile(r"<td>(.*?)</td>", re.DOTALL)
+_COLUMN: Final = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
+_ROW: Final = re.compile(r"<tr>(\s*<td.*?)</tr>", re.DOTALL)
+_CELL: Final = re.compile(r"<td([^>]*)>(.*?)</td>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
 _DEEP: Final = 2
 """A page with more steps than this in its address has one above it that is no section's first."""
@@ -175,15 +175,16 @@ def _name_rows_and_columns(table: str) -> str:
 
     On a narrow screen the rows are blocks, and the header row is out of sight.
     """
-    columns = [_text(name) for name in _COLUMN.findall(table)]
+    columns = [_text(name) for _, name in _COLUMN.findall(table)]
 
     def named(row: re.Match[str]) -> str:
-        first, *others = _CELL.findall(row[1])
-        cells = zip(columns[1:], others, strict=True)
-        named = (f'<td data-column="{column}">{text}</td>' for column, text in cells)
-        return f'<tr><th scope="row">{first}</th>{"".join(named)}</tr>'
+        (attributes, text), *others = _CELL.findall(row[1])
+        cells = [f'<th scope="row"{attributes}>{text}</th>']
+        for column, (attributes, text) in zip(columns[1:], others, strict=True):
+            cells.append(f'<td{attributes} data-column="{column}">{text}</td>')
+        return f"<tr>{''.join(cells)}</tr>"
 
-    return _ROW.sub(named, table).replace("<th>", '<th scope="col">')
+    return _ROW.sub(named, _COLUMN.sub(r'<th scope="col"\1>\2</th>', table))
 
 
 def _text(html: str) -> str:
