@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from playwright.sync_api import expect
 from tests.browser.checker_page import STATUS
+from tests.browser.jumps import NOTE_SHIFTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,15 +23,6 @@ pytestmark = pytest.mark.browser
 
 MOST_WITH_SNAPSHOT: Final = 5_500_000
 MOST_WITHOUT: Final = 3_900_000
-
-WATCH_SHIFTS: Final = """
-globalThis.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    shifted += entry.value;
-  }
-}).observe({ type: "layout-shift", buffered: true });
-"""
 
 
 def files_asked_for(page: Page) -> Counter[str]:
@@ -77,7 +69,7 @@ def test_the_form_takes_answers_while_the_runtime_is_on_its_way(
     open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
     server.faults["pyodide.asm.wasm"] = "hang"
-    checker = open_checker(before=WATCH_SHIFTS).open(ready=False)
+    checker = open_checker(before=NOTE_SHIFTS).open(ready=False)
     checker.page.select_option("#f-year", "2023")
     expect(checker.page.locator("[data-slot=answers]")).to_contain_text("2023")
     assert checker.page.locator(STATUS).get_attribute("data-start") is None
@@ -130,8 +122,8 @@ def test_without_scripts_the_municipalities_are_a_list(
 
 
 def test_nothing_jumps_while_the_rules_load(open_checker: Callable[..., CheckerPage]) -> None:
-    checker = open_checker(before=WATCH_SHIFTS).open()
-    assert checker.page.evaluate("shifted") == 0
+    checker = open_checker(before=NOTE_SHIFTS).open()
+    assert checker.page.evaluate("shifts") == []
 
 
 def test_the_page_itself_runs_no_python(open_checker: Callable[..., CheckerPage]) -> None:

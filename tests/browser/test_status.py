@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
 from tests.browser.test_accessibility import axe
 from tests.rules.building import CATALOGUE
 
@@ -28,17 +29,6 @@ pytestmark = pytest.mark.browser
 NORWAY: Final = ZoneInfo("Europe/Oslo")
 
 # Whatever has moved since the page was opened, noted as it happens.
-NOTE_SHIFTS: Final = """
-  window.shifts = [];
-  new PerformanceObserver((found) => {
-    for (const { value, sources } of found.getEntries()) {
-      window.shifts.push([value, sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
-    }
-  }).observe({ type: "layout-shift", buffered: true });
-"""
-TWO_FRAMES: Final = """
-  new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))
-"""
 # What is kept from view for a second stays so until it is arranged, however slow the machine.
 HOLD_WAITING: Final = """
   addEventListener("animationstart", () => {
@@ -174,13 +164,13 @@ def test_nothing_moves_when_the_day_is_known(
         page.locator("footer").wait_for()
         # The page has been shown before it knows the day.
         page.evaluate(TWO_FRAMES)
-        before = page.evaluate("window.shifts.length")
+        before = page.evaluate("shifts.length")
         assert page.locator(".tg-day-tag").count() == 0
         server.mend()
         page.locator(".tg-day-tag").first.wait_for(state="attached")
         page.evaluate(TWO_FRAMES)
         page.evaluate(TWO_FRAMES)
-        assert page.evaluate("window.shifts")[before:] == [], address
+        assert page.evaluate("shifts")[before:] == [], address
         context.close()
 
 
