@@ -89,6 +89,9 @@ class SchemeCheck:
         own = self.edition.support
         if measure is not None and measure.support is not None:
             own = measure.support
+        elif isinstance(own, RateTable) and measure is None and self.edition.measures:
+            # Rates are for the measures the edition names; for another one no source states any.
+            own = NoStatedSupport() if "measure" in self.answers else own
         if not isinstance(own, NoStatedSupport) or own.indicative_edition is None:
             return own, self.edition.year
         indicated = self.chosen.scheme.editions[str(own.indicative_edition)]
