@@ -5,60 +5,106 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tilskudd_rules.amounts import source_result
+from tilskudd_rules.model import RateBasis, RateTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.model import Relation
-    from tilskudd_rules.result import AcrossResult, ConflictResult, SchemeResult
-    from tilskudd_rules.situation import Situation
+    from tilskudd_rules.result import AcrossResult, AmountStatus, ConflictResult, SchemeResult
     from tilskudd_rules.wording import Wording
+
+type Checked = tuple[SchemeCheck, SchemeResult]
+"""A scheme's check with its result."""
 
 
 def across(
-    relations: Sequence[Relation],
-    schemes: Sequence[SchemeResult],
-    situation: Situation,
-    wording: Wording,
+    relations: Sequence[Relation], checked: Sequence[Checked], wording: Wording
 ) -> AcrossResult:
-    """Return the totals over the schemes that may be applied for, conflicts taken out.
+    """Return what the schemes can give together, and what must not be counted on at once.
 
-    Confirmed ceilings and indications are never added together. A scheme that may not be applied
-    for is left out; one that waits for answers or a person's judgement counts with what it could
-    give.
+    A total adds only what one round of applications could give the same applicant for what was
+    asked about: schemes that name the measure, whose rules are met, with amounts of one kind.
+    Positions are answered once and counted once, so two schemes with a rate per position have no
+    total. One scheme is no total.
     """
-    open_ = {s["scheme"]: s for s in schemes if s["eligibility"] != "not_eligible"}
-    conflicts: list[ConflictResult] = []
-    left_out: set[str] = set()
-    for relation in relations:
-        if not set(relation.schemes) <= open_.keys():
-            continue
-        seen_by_each = [situation.for_scheme(scheme) for scheme in relation.schemes]
-        if not all(relation.when.holds(answers) for answers in seen_by_each):
-            continue
-        prefer = None if relation.prefer is None else str(relation.prefer)
-        conflicts.append(
-            {
-                "id": relation.id,
-                "schemes": [str(scheme) for scheme in relation.schemes],
-                "prefer": prefer,
-                "message": wording.text(relation.text),
-                "source": source_result(relation, wording),
-            }
-        )
-        if relation.excludes and prefer is not None:
-            left_out |= {str(scheme) for scheme in relation.schemes} - {prefer}
-    counted = {name: s for name, s in open_.items() if name not in left_out}
-    sums: dict[str, int] = {}
-    for result in counted.values():
-        total = result["amount"]["total"]
-        if total is not None:
-            status = result["amount"]["status"]
-            sums[status] = sums.get(status, 0) + total
+    possible = [one for one in checked if one[0].eligibility != "not_eligible"]
+    conflicts = [relation for relation in relations if _holds(relation, possible)]
+    left_out = set(_left_out(conflicts))
+    met = [one for one in possible if one[0].eligibility == "eligible"]
+    asked = [one for one in met if one[1]["scheme"] not in left_out and _names_the_measure(one[0])]
+    ceilings, indications = _together(asked, "ceiling"), _together(asked, "indicative")
+    counted = ceilings or indications
+    years = [year for _, result in counted for year in _calendar_years(result)]
     return {
-        "total": sums.get("ceiling"),
-        "indicative_total": sums.get("indicative"),
-        "counted": [name for name, s in counted.items() if s["amount"]["total"] is not None],
-        "without_amount": [name for name, s in counted.items() if s["amount"]["total"] is None],
-        "conflicts": conflicts,
+        "total": _sum(ceilings),
+        "indicative_total": _sum(indications),
+        "counted": [result["scheme"] for _, result in counted],
+        "period": {"first": min(years), "last": max(years)} if years else None,
+        "without_amount": [
+            result["scheme"] for _, result in met if result["amount"]["total"] is None
+        ],
+        "conflicts": [_conflict(relation, wording) for relation in conflicts],
+    }
+
+
+def _holds(relation: Relation, possible: Sequence[Checked]) -> bool:
+    """Tell whether both schemes may be had, and each sees the answers the relation is about."""
+    checks = {result["scheme"]: check for check, result in possible}
+    if not set(relation.schemes) <= checks.keys():
+        return False
+    seen = [checks[scheme] for scheme in relation.schemes]
+    return relation.holds_in(seen[0].chosen.year) and all(
+        relation.when.holds(check.answers) for check in seen
+    )
+
+
+def _left_out(conflicts: Collection[Relation]) -> Iterator[str]:
+    for relation in conflicts:
+        if relation.excludes and relation.prefer is not None:
+            yield from {str(scheme) for scheme in relation.schemes} - {str(relation.prefer)}
+
+
+def _names_the_measure(check: SchemeCheck) -> bool:
+    """Tell whether the applicant asked for a measure that the edition itself names."""
+    return check.measure is not None and "measure" not in check.follows
+
+
+def _together(asked: Sequence[Checked], status: AmountStatus) -> list[Checked]:
+    """Return the schemes whose amounts of one kind can be added; none where fewer than two can."""
+    alike = [
+        one
+        for one in asked
+        if one[1]["amount"]["status"] == status and one[1]["amount"]["total"] is not None
+    ]
+    by_position = [one for one in alike if _counts_positions(one[0])]
+    return alike if len(alike) > 1 and len(by_position) <= 1 else []
+
+
+def _counts_positions(check: SchemeCheck) -> bool:
+    table = check.support
+    return isinstance(table, RateTable) and any(
+        rate.basis is RateBasis.POSITION for rate in table.rates
+    )
+
+
+def _calendar_years(result: SchemeResult) -> Iterator[int]:
+    amount = result["amount"]
+    if amount["pre_project_year"] is not None:
+        yield amount["pre_project_year"]
+    yield from (year["calendar_year"] for year in amount["years"] if year["amount"] is not None)
+
+
+def _sum(counted: Sequence[Checked]) -> int | None:
+    return sum(result["amount"]["total"] or 0 for _, result in counted) if counted else None
+
+
+def _conflict(relation: Relation, wording: Wording) -> ConflictResult:
+    return {
+        "id": relation.id,
+        "schemes": [str(scheme) for scheme in relation.schemes],
+        "prefer": None if relation.prefer is None else str(relation.prefer),
+        "message": wording.text(relation.text),
+        "source": source_result(relation, wording),
     }

@@ -31,7 +31,8 @@ class Plan:
         positions: whole percent; one number for every grant year, or one a grant year counted
             from grant year 1; ``None`` where not answered.
         received: grant years already received; ``None`` where not answered.
-        pre_project: whether a pre-project year comes first; ``None`` where not answered.
+        pre_project: whether a pre-project year comes first; ``None`` where not answered. There is
+            none once a grant year has been received.
         years: the most years to show, where the applicant asks for fewer than there are.
         first_year: the calendar year the plan starts in.
         may_ask_for_fewer: the applicant chooses how many years; they are open while ``years`` is
@@ -74,7 +75,7 @@ def rate_amount(table: RateTable, rate: Rate, percent: int | None) -> int | None
     """
     if rate.amount is Word.NOT_STATED:
         return None
-    if rate.basis is RateBasis.MEASURE:
+    if rate.basis is not RateBasis.POSITION:
         return rate.amount
     if percent is None:
         return None
@@ -117,8 +118,8 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
         lower += low if fewest is None or index < fewest else 0
         upper = None if upper is None or high is None else upper + high
     if plan.received is None and table.rates[0].grant_year is not Word.ANY:
-        # Every year may have been received already.
-        lower = _pre_project_bounds(table, plan)[0]
+        # Every year may have been received already, and then there is no pre-project either.
+        lower = 0
     return lower, upper
 
 
@@ -168,7 +169,7 @@ def year_results(  # noqa: PLR0913 - four of them by name
             formula = wording.say("formula.not-stated", grant_year=grant_year)
         elif amount is None:
             year_status = "unknown"
-            formula = wording.say("formula.unknown", answer=answer_name)
+            formula = _open_formula(plan, grant_year, wording, answer_name)
         else:
             formula = _formula(table, rate, percent, amount, wording)
         running = None if running is None or amount is None else running + amount
@@ -188,10 +189,23 @@ def year_results(  # noqa: PLR0913 - four of them by name
     return results
 
 
+def _open_formula(plan: Plan, grant_year: int | None, wording: Wording, answer_name: str) -> str:
+    """Say what an amount waits for: an answer, or one year's part of an answer given."""
+    if plan.positions is None:
+        return wording.say("formula.unknown", answer=answer_name)
+    if grant_year is None:
+        return wording.say("formula.unknown-grant-year")
+    return wording.say("formula.unknown-year", answer=answer_name, grant_year=grant_year)
+
+
 def _formula(
     table: RateTable, rate: Rate, percent: int | None, amount: int, wording: Wording
 ) -> str:
     """Spell out how an amount came about."""
+    if rate.amount == 0:
+        return wording.say("formula.paid-before")
+    if rate.basis is RateBasis.MUNICIPALITY:
+        return wording.say("formula.per-municipality", amount=kroner(amount))
     if rate.basis is RateBasis.MEASURE or percent is None or rate.amount is Word.NOT_STATED:
         return wording.say("formula.whole-measure", amount=kroner(amount))
     counted = counted_positions(table, percent)

@@ -65,6 +65,7 @@ ANSWERS: Final = {
     "requested_years": Kind.COUNT,
     "own_financing_from": Kind.SCHEMES,
     "tryggest_status": Kind.CHOICE,
+    "joint_application": Kind.BOOLEAN,
     "cooperation_agreement": Kind.BOOLEAN,
     "submitted_on": Kind.DATE,
 }

@@ -13,8 +13,10 @@ from tilskudd_rules.model import (
     FRAME_GROWTH_ID,
     LANGUAGES,
     Authority,
+    AuthorityKind,
     Catalogue,
     Document,
+    FormerMunicipality,
     FrameGrowth,
     Municipality,
     Question,
@@ -23,7 +25,7 @@ from tilskudd_rules.model import (
     Text,
 )
 from tilskudd_rules.problems import DataError, nearest
-from tilskudd_rules.schema import Reader
+from tilskudd_rules.schema import Reader, Word
 from tilskudd_rules.wording import TEXTS, placeholders
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
 
     Args:
         data: plain data with the keys ``version``, ``texts``, ``sources``, ``authorities``,
-            ``municipalities``, ``questions``, ``relations``, ``schemes`` and ``frame_growth``;
-            every scalar is text.
+            ``municipalities``, ``former_municipalities``, ``questions``, ``relations``,
+            ``schemes`` and ``frame_growth``; every scalar is text.
 
     Raises:
         DataError: with every problem found.
@@ -48,6 +50,13 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     authorities = _by_key(reader, Authority, data.get("authorities"), "authorities", "id")
     municipalities = _by_key(
         reader, Municipality, data.get("municipalities"), "municipalities", "number"
+    )
+    former = _by_key(
+        reader,
+        FormerMunicipality,
+        data.get("former_municipalities"),
+        "former_municipalities",
+        "number",
     )
     questions = reader.read(tuple[Question, ...], data.get("questions", []), ("questions",))
     _check_questions(questions, reader)
@@ -66,6 +75,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
             reader.report("wrong-folder", ("schemes", name, "id"), scheme.id, expected=name)
     relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
+    _check_calls(schemes, authorities, reader)
     if reader.problems:
         raise DataError(reader.problems)
     return Catalogue(
@@ -74,6 +84,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
         sources=sources,
         authorities=authorities,
         municipalities=municipalities,
+        former_municipalities=former,
         questions=questions,
         relations=relations,
         schemes=schemes,
@@ -167,6 +178,29 @@ def _check_sentence(
             near=nearest(name, allowed),
             expected=", ".join(sorted(allowed)),
         )
+
+
+def _check_calls(
+    schemes: Mapping[str, object], authorities: Mapping[str, Authority], reader: Reader
+) -> None:
+    """A directorate announces only the schemes it owns: its call holds for the whole country."""
+    for name, scheme in schemes.items():
+        if not isinstance(scheme, Scheme):
+            continue
+        for year, edition in scheme.editions.items():
+            for index, call in enumerate(edition.calls):
+                authority = authorities.get(call.authority)
+                if (
+                    authority is not None
+                    and authority.kind is AuthorityKind.DIRECTORATE
+                    and call.authority != scheme.owner
+                ):
+                    reader.report(
+                        "call-of-another-directorate",
+                        ("schemes", name, "editions", year, "calls", index, "authority"),
+                        call.authority,
+                        owner="" if isinstance(scheme.owner, Word) else str(scheme.owner),
+                    )
 
 
 def _check_questions(questions: object, reader: Reader) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan, year_amounts
+from tilskudd_rules.amounts import Plan, year_amounts, years_left
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
@@ -17,15 +17,18 @@ from tilskudd_rules.model import (
     RateTable,
 )
 from tilskudd_rules.schema import Word
+from tilskudd_rules.situation import Follows
+from tilskudd_rules.standing import standing_on, standing_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
     from tilskudd_rules.model import Criterion, Measure, Support
     from tilskudd_rules.result import Eligibility
+    from tilskudd_rules.standing import Standing
 
 _ANSWER_ORDER: Final = {answer: index for index, answer in enumerate(ANSWERS)}
 
@@ -52,6 +55,7 @@ class SchemeCheck:
     Args:
         chosen: the edition and the planned year.
         answers: the answers as this scheme sees them; one not given is no key.
+        follows: what an answer follows from, where it is not given as it is seen.
 
     Attributes:
         outcomes: each criterion with met (true), not met (false) or unknown (``None``).
@@ -61,10 +65,13 @@ class SchemeCheck:
         support_year: the year of the edition that the support stands in.
     """
 
-    def __init__(self, chosen: Chosen, answers: Answers) -> None:
+    def __init__(
+        self, chosen: Chosen, answers: Answers, follows: Mapping[str, Follows] | None = None
+    ) -> None:
         self.chosen = chosen
         self.edition = chosen.edition
         self.answers = answers
+        self.follows = follows or {}
         self.outcomes = outcomes(chosen.edition.criteria, answers)
         self.eligibility = eligibility(self.outcomes)
         self.measure: Measure | None = self.edition.measure(answers.get("measure"))
@@ -92,7 +99,18 @@ class SchemeCheck:
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
         """The edition's deadlines as this applicant meets them."""
-        return deadlines_for(self.edition, self.answers.get("authority"))
+        return deadlines_for(
+            self.chosen.scheme,
+            self.edition,
+            self.answers.get("authority"),
+            self.answers.get("as_of"),
+        )
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Whether the planned year has a call that can be answered."""
+        periods = standing_periods(self.chosen, self.answers.get("authority"))
+        return standing_on(periods, self.answers.get("as_of"))
 
     @cached_property
     def waiting_for(self) -> dict[str, list[str]]:
@@ -114,13 +132,17 @@ class SchemeCheck:
         )
 
     def plan(self, table: RateTable) -> Plan:
-        """Return what the answers say about the money from a rate table."""
-        pre_project = self.answers.get("pre_project")
+        """Return what the answers say about the money from a rate table.
+
+        A pre-project prepares what has not begun: it counts only before the first grant year.
+        """
+        # A grant for several years at a time starts anew with each application.
+        received = 0 if self.chooses_years else self.answers.get("grant_years_received")
+        can_prepare = has_pre_project(table) and not received
         return Plan(
             positions=self.answers.get("positions_percent"),
-            # A grant for several years at a time starts anew with each application.
-            received=0 if self.chooses_years else self.answers.get("grant_years_received"),
-            pre_project=pre_project if has_pre_project(table) else False,
+            received=received,
+            pre_project=self.answers.get("pre_project") if can_prepare else False,
             years=self.answers.get("requested_years") if self.chooses_years else None,
             may_ask_for_fewer=self.chooses_years,
             first_year=self.chosen.year,
@@ -136,10 +158,11 @@ class SchemeCheck:
         table = self.support
         if not isinstance(table, RateTable):
             return None
-        amounts = year_amounts(table, self.plan(table))
+        plan = self.plan(table)
+        amounts = year_amounts(table, plan)
         if not amounts:
             return None
-        if self.answers.get("pre_project") and table.pre_project is not Word.NOT_STATED:
+        if plan.pre_project and table.pre_project is not Word.NOT_STATED:
             return table.pre_project.amount
         return amounts[0]
 
@@ -154,13 +177,33 @@ class SchemeCheck:
             return {}
         weights: dict[str, int] = {}
         for weight, answer in self._open():
-            if answer not in self.answers:
-                weights[answer] = min(weight, weights.get(answer, weight))
+            if answer not in self.answers or answer in self._partly_given:
+                asked = self._asked_as(answer)
+                weights[asked] = min(weight, weights.get(asked, weight))
         if "grant_years_received" in weights and "new_measure" not in self.answers:
             weight = weights["grant_years_received"]
             weights["new_measure"] = min(weight, weights.get("new_measure", weight))
         ordered = sorted(weights, key=lambda answer: (weights[answer], _ANSWER_ORDER[answer]))
         return {answer: weights[answer] for answer in ordered}
+
+    def _asked_as(self, answer: str) -> str:
+        """Return the answer to ask for: a measure of another scheme leaves this one's own open."""
+        return "measures" if self.follows.get(answer) is Follows.ELSEWHERE else answer
+
+    @cached_property
+    def _partly_given(self) -> frozenset[str]:
+        """Answers given that leave out a part which an amount waits for."""
+        table = self.support
+        if not isinstance(table, RateTable):
+            return frozenset()
+        plan = self.plan(table)
+        waiting = any(
+            rate.amount is not Word.NOT_STATED
+            and rate.basis is RateBasis.POSITION
+            and plan.positions_in(grant_year) is None
+            for grant_year, rate in years_left(table, plan)
+        )
+        return frozenset({"positions_percent"}) if waiting else frozenset()
 
     def _open(self) -> Iterator[tuple[int, str]]:
         for criterion in self.edition.criteria:
@@ -194,7 +237,7 @@ class SchemeCheck:
             yield "positions_percent"
         if len(table.rates) > 1:
             yield "requested_years" if self.chooses_years else "grant_years_received"
-        if has_pre_project(table):
+        if has_pre_project(table) and self.plan(table).pre_project is None:
             yield "pre_project"
         if self.first_amount is not None or self.answers.get("costs"):
             yield "requested_amount"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +12,9 @@ from tilskudd_rules.model import Certainty, DeadlineKind
 from tilskudd_rules.wording import day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from tilskudd_rules.model import Deadline, Edition
+    from tilskudd_rules.model import Call, Deadline, Edition, Scheme
     from tilskudd_rules.result import DeadlineResult
     from tilskudd_rules.wording import Wording
 
@@ -26,41 +26,121 @@ class DatedDeadline:
     """A deadline as one applicant meets it.
 
     Attributes:
-        authority: the county governor whose call it is, ``None`` where the source names none.
-        applies: it is the applicant's own county governor's, or of no named one.
-        governing: the one of its kind that applies: announced wins over assumed, and the
-            applicant's own call over one that names no authority.
+        authority: whose call it is, ``None`` where the source names nobody.
+        national: it is the call of the directorate that owns the scheme, and holds for all.
+        applies: it is the applicant's own county governor's, or the national one.
+        governing: the one of its kind to keep to; see :func:`deadlines_for`.
+        announced_on: the day its call was published, where a source gives it.
     """
 
     deadline: Deadline
     authority: str | None
+    national: bool
     applies: bool
     governing: bool
+    announced_on: str | None
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the authority has settled it."""
+        return self.deadline.certainty is Certainty.ANNOUNCED
 
 
-def deadlines_for(edition: Edition, authority: str | None) -> list[DatedDeadline]:
-    """Return every deadline of an edition as an applicant under ``authority`` meets it."""
-    found: list[tuple[Deadline, str | None]] = [(d, None) for d in edition.deadlines]
-    found += [(deadline, call.authority) for call in edition.calls for deadline in call.deadlines]
-    governing: dict[DeadlineKind, Deadline] = {}
-    for deadline, _ in sorted(
-        (f for f in found if not f[0].earlier_round and f[1] in (None, authority)),
-        key=lambda f: (f[0].certainty is not Certainty.ANNOUNCED, f[1] is None),
-    ):
-        governing.setdefault(deadline.kind, deadline)
-    dated = [
+def deadlines_for(
+    scheme: Scheme, edition: Edition, authority: str | None, as_of: str | None = None
+) -> list[DatedDeadline]:
+    """Return every deadline of an edition as an applicant under ``authority`` meets it.
+
+    The one that governs is the own county governor's announced one, then the announced national
+    one, then the own assumed, then the national assumed. Where that call has several rounds, it is
+    the next one that is not over. A date of another county governor's, or of a source that names
+    nobody, never governs.
+
+    Args:
+        scheme: the scheme; its owner's call is the national one.
+        edition: one of its editions.
+        authority: the applicant's county governor, where it is known.
+        as_of: the day to count from; without it the first round governs.
+    """
+    dated = list(_dated(scheme, edition, authority))
+    governing = {
+        id(rounds[0].deadline)
+        for kind in DeadlineKind
+        if (rounds := _not_over(governing_rounds(dated, kind), as_of))
+    }
+    marked = [
         DatedDeadline(
-            deadline,
-            owner,
-            applies=owner is None or owner == authority,
-            governing=governing.get(deadline.kind) is deadline,
+            one.deadline,
+            one.authority,
+            one.national,
+            one.applies,
+            governing=id(one.deadline) in governing,
+            announced_on=one.announced_on,
         )
-        for deadline, owner in found
+        for one in dated
     ]
     return sorted(
-        dated,
+        marked,
         key=lambda d: (not d.governing, not d.applies, d.deadline.earlier_round, d.deadline.date),
     )
+
+
+def governing_rounds(dated: Sequence[DatedDeadline], kind: DeadlineKind) -> list[DatedDeadline]:
+    """Return the rounds of the call that governs, the earliest first; none where none does."""
+    possible = [
+        one
+        for one in dated
+        if one.applies and one.deadline.kind is kind and not one.deadline.earlier_round
+    ]
+    first = min(map(_precedence, possible), default=None)
+    rounds = [one for one in possible if _precedence(one) == first]
+    return sorted(rounds, key=lambda one: last_day(one.deadline.date))
+
+
+def _precedence(one: DatedDeadline) -> tuple[bool, bool]:
+    return (not one.is_announced, one.national)
+
+
+def _not_over(rounds: Sequence[DatedDeadline], as_of: str | None) -> Sequence[DatedDeadline]:
+    """Return the rounds that are not over, or the last one where all are."""
+    ahead = [one for one in rounds if as_of is None or not is_over(one.deadline.date, as_of)]
+    return ahead or rounds[-1:]
+
+
+def _dated(scheme: Scheme, edition: Edition, authority: str | None) -> Iterator[DatedDeadline]:
+    for deadline in edition.deadlines:
+        yield DatedDeadline(deadline, None, False, False, False, None)  # noqa: FBT003 - nobody's
+    for call in edition.calls:
+        national = call.authority == scheme.owner
+        applies = national or call.authority == authority
+        yield from _of_call(call, national=national, applies=applies)
+
+
+def _of_call(call: Call, *, national: bool, applies: bool) -> Iterator[DatedDeadline]:
+    for deadline in call.deadlines:
+        yield DatedDeadline(
+            deadline,
+            call.authority,
+            national,
+            applies,
+            governing=False,
+            announced_on=call.announced_on,
+        )
+
+
+def is_over(due: str, as_of: str) -> bool:
+    """Tell whether all of a day, or of a month, lies before a day."""
+    return due < as_of[: len(due)]
+
+
+@cache
+def last_day(due: str) -> str:
+    """Return a day itself, or the last day of a month."""
+    if len(due) == len("YYYY-MM-DD"):
+        return due
+    first = date.fromisoformat(f"{due}-01")
+    next_month = (first + timedelta(days=31)).replace(day=1)
+    return (next_month - timedelta(days=1)).isoformat()
 
 
 @cache
@@ -89,6 +169,7 @@ def deadline_result(
         "precision": deadline.date.precision,
         "certainty": deadline.certainty.value,
         "authority": dated.authority,
+        "national": dated.national,
         "note": None if deadline.note is None else wording.text(deadline.note),
         "applies": dated.applies,
         "governing": dated.governing,
@@ -107,7 +188,8 @@ def deadline_warnings(
 ) -> list[tuple[str, str]]:
     """Return what the applicant must know about the dates of the planned year.
 
-    Dates of less than day precision are compared by month: late means a later month.
+    Dates of less than day precision are compared by month: late means a later month. What two
+    deadlines of one date have in common is said once.
     """
     warnings = []
     for deadline in (one.deadline for one in dated if one.governing):
@@ -115,15 +197,19 @@ def deadline_warnings(
         if weekday is not None:
             values = {"date": day(deadline.date), "weekday": wording.say(weekday)}
             warnings.append(("weekend-deadline", wording.say("warning.weekend-deadline", **values)))
-        if deadline.kind is not DeadlineKind.APPLICATION:
-            continue
-        precision = len(deadline.date)
-        if submitted_on is not None and submitted_on[:precision] > deadline.date:
-            assumed = deadline.certainty is not Certainty.ANNOUNCED
-            name = "warning.submitted-late-assumed" if assumed else "warning.submitted-late"
-            values = {"submitted": day(submitted_on), "deadline": day(deadline.date)}
-            warnings.append(("submitted-late", wording.say(name, **values)))
-        elif submitted_on is None and as_of is not None and as_of[:precision] > deadline.date:
-            values = {"deadline": day(deadline.date), "as_of": day(as_of)}
-            warnings.append(("deadline-passed", wording.say("warning.deadline-passed", **values)))
-    return warnings
+        if deadline.kind is DeadlineKind.APPLICATION:
+            warnings += _about_lateness(deadline, as_of, submitted_on, wording)
+    return list(dict.fromkeys(warnings))
+
+
+def _about_lateness(
+    deadline: Deadline, as_of: str | None, submitted_on: str | None, wording: Wording
+) -> Iterator[tuple[str, str]]:
+    if submitted_on is not None and is_over(deadline.date, submitted_on):
+        assumed = deadline.certainty is not Certainty.ANNOUNCED
+        name = "warning.submitted-late-assumed" if assumed else "warning.submitted-late"
+        values = {"submitted": day(submitted_on), "deadline": day(deadline.date)}
+        yield "submitted-late", wording.say(name, **values)
+    elif submitted_on is None and as_of is not None and is_over(deadline.date, as_of):
+        values = {"deadline": day(deadline.date), "as_of": day(as_of)}
+        yield "deadline-passed", wording.say("warning.deadline-passed", **values)

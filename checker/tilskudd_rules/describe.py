@@ -8,7 +8,8 @@ from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE, Kind
 from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:
-    from tilskudd_rules.model import Catalogue, Edition
+    from tilskudd_rules.check import SchemeCheck
+    from tilskudd_rules.model import Catalogue, Edition, Measure
     from tilskudd_rules.wording import Wording
 
 
@@ -32,6 +33,16 @@ class Describer:
     def question(self, answer: str) -> str:
         """Return what an answer is called in a summary."""
         return self._questions[answer]
+
+    def given(self, answer: str, check: SchemeCheck) -> str:
+        """Return a question with the answer a scheme sees, and what that follows from."""
+        said = (
+            f"{self.question(answer)}: {self.value(answer, check.answers[answer], check.edition)}"
+        )
+        follows = check.follows.get(answer)
+        if follows is None:
+            return said
+        return f"{said} ({self._wording.say(f'answer.follows-{follows.value}')})"
 
     def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
         """Return an answer as the applicant would say it, seen from one edition."""
@@ -58,14 +69,14 @@ class Describer:
         own = edition.measure(measure_id)
         if own is not None:
             return self._wording.text(own.name)
-        found = (
-            measure
-            for scheme in self._catalogue.schemes.values()
-            for one in scheme.newest_first
-            for measure in one.measures
-            if measure.id == measure_id
-        )
-        return self._wording.text(next(found).name)
+        name = self._wording.text(self._former(measure_id, edition).name)
+        return self._wording.say("answer.not-in-edition", measure=name, edition=edition.year)
+
+    def _former(self, measure_id: str, edition: Edition) -> Measure:
+        """Return a measure that another edition of the scheme names; the newest that does."""
+        scheme = self._catalogue.schemes[edition.scheme]
+        found = (one.measure(measure_id) for one in scheme.newest_first)
+        return next(measure for measure in found if measure is not None)
 
 
 def _plain(kind: Kind, value: Any) -> str:  # noqa: ANN401 - any answer

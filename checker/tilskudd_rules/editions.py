@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tilskudd_rules.model import Edition, Scheme
+    from tilskudd_rules.model import Closure, Edition, Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The newest edition before a planned year is closed: it holds for no later year."""
+    """A source says that the scheme is over for the planned year."""
 
     scheme: Scheme
-    edition: Edition
+    closure: Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class NoEdition:
 
 
 def choose_edition(scheme: Scheme, year: int) -> Chosen | Ended | NoEdition:
-    """Return what the sources hold of a scheme for a calendar year."""
+    """Return what the sources hold of a scheme for a calendar year.
+
+    An edition says nothing of whether its scheme exists in a later year: that is the closure's to
+    say, and where no source does, nobody knows.
+    """
+    if scheme.closure is not None and scheme.is_over(year):
+        return Ended(scheme, scheme.closure)
     for edition in scheme.newest_first:
         if edition.year <= year:
-            if edition.closure is not None and year > edition.closure.after_year:
-                return Ended(scheme, edition)
             return Chosen(scheme, edition, year)
     return NoEdition(scheme)

@@ -17,12 +17,16 @@ from tilskudd_rules.editions import Chosen, Ended, choose_edition
 from tilskudd_rules.money import amount_result
 from tilskudd_rules.near_misses import Changes, near_misses
 from tilskudd_rules.schema import Word
+from tilskudd_rules.situation import Follows
+from tilskudd_rules.standing import standing_on, standing_periods
+from tilskudd_rules.verdicts import Verdicts
 from tilskudd_rules.warnings import warning_results
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from tilskudd_rules.across import Checked
     from tilskudd_rules.editions import NoEdition
     from tilskudd_rules.model import Catalogue, Criterion, Edition, Fact
     from tilskudd_rules.result import (
@@ -54,6 +58,7 @@ class Evaluator:
         self._catalogue = catalogue
         self._wording = Wording(catalogue.texts, language)
         self._describer = Describer(catalogue, self._wording)
+        self._verdicts = Verdicts(catalogue, self._wording)
         self._changes = Changes(catalogue)
 
     def evaluate(self, situation: Situation) -> Evaluation:
@@ -66,22 +71,22 @@ class Evaluator:
             The result of the contract; with no planned year it holds no scheme and asks for it.
         """
         year: int | None = situation.given.get("year")
-        schemes: list[SchemeResult] = []
+        checked: list[Checked] = []
         outside: list[OutsideResult] = []
         if year is not None:
             for scheme in self._catalogue.schemes.values():
                 chosen = choose_edition(scheme, year)
                 if isinstance(chosen, Chosen):
-                    check = SchemeCheck(chosen, situation.for_scheme(scheme.id))
-                    schemes.append(self.scheme_result(check))
+                    check = SchemeCheck(chosen, *situation.for_edition(scheme, chosen.edition))
+                    checked.append((check, self.scheme_result(check)))
                 else:
                     outside.append(self._outside(chosen, year))
         return {
             "rules_version": self._catalogue.version,
             "situation": dict(situation.given),
-            "schemes": schemes,
+            "schemes": [result for _, result in checked],
             "outside": outside,
-            "across": across(self._catalogue.relations, schemes, situation, self._wording),
+            "across": across(self._catalogue.relations, checked, self._wording),
             "frame_growth": self._frame_growth(situation),
             "missing": [] if year is not None else ["year"],
         }
@@ -101,6 +106,8 @@ class Evaluator:
             "edition": edition.year,
             "basis": "edition" if of_the_year else "latest_edition",
             "measure": check.answers.get("measure"),
+            "standing": check.standing.value,
+            "verdict": self._verdicts.verdict(check),
             "eligibility": check.eligibility,
             "priority": None if priority is Word.NOT_STATED else priority,
             "amount": amount,
@@ -126,8 +133,7 @@ class Evaluator:
         answers = dict.fromkeys(comparison.answer for comparison in criterion.when.comparisons())
         remedy = None
         if held is None:
-            names = ", ".join(map(self._describer.question, check.waiting_for[criterion.id]))
-            message = self._wording.say("criterion.unknown", answers=names)
+            message = self._waiting(check, check.waiting_for[criterion.id])
         elif held:
             message = self._wording.text(criterion.met)
         else:
@@ -143,12 +149,18 @@ class Evaluator:
             "source": source_result(criterion, self._wording),
             "answers": list(answers),
             "given": [
-                f"{self._describer.question(answer)}: "
-                f"{self._describer.value(answer, check.answers[answer], check.edition)}"
+                self._describer.given(answer, check)
                 for answer in answers
                 if answer in check.answers
             ],
         }
+
+    def _waiting(self, check: SchemeCheck, answers: Sequence[str]) -> str:
+        names = ", ".join(map(self._describer.question, answers))
+        message = self._wording.say("criterion.unknown", answers=names)
+        if any(check.follows.get(answer) is Follows.ELSEWHERE for answer in answers):
+            message += " " + self._wording.say("criterion.measure-elsewhere")
+        return message
 
     def _evidence(self, check: SchemeCheck) -> list[EvidenceResult]:
         evidence = check.edition.evidence
@@ -156,6 +168,7 @@ class Evaluator:
             {
                 "id": item.id,
                 "text": self._wording.text(item.text),
+                "in_hand": item.confirmed_by and check.answers.get(item.confirmed_by),
                 "source": source_result(item, self._wording),
             }
             for item in (evidence if isinstance(evidence, tuple) else ())
@@ -184,22 +197,16 @@ class Evaluator:
         ]
 
     def _outside(self, reason: Ended | NoEdition, year: int) -> OutsideResult:
-        scheme = reason.scheme
-        values = {"scheme": self._wording.text(scheme.short_name), "year": year}
-        successors = []
-        if isinstance(reason, Ended) and reason.edition.closure is not None:
-            successors = [str(successor) for successor in reason.edition.closure.replaced_by]
-            names = [self._catalogue.schemes[successor].name for successor in successors]
-            replacement = ", ".join(self._wording.text(name) for name in names)
-            message = self._wording.say("outside.ended", **values, replacement=replacement)
-        else:
-            message = self._wording.say("outside.no-edition", **values)
+        scheme, wording = reason.scheme, self._wording
+        closure = reason.closure if isinstance(reason, Ended) else None
         return {
             "scheme": scheme.id,
-            "name": self._wording.text(scheme.name),
-            "reason": "ended" if isinstance(reason, Ended) else "no_edition",
-            "message": message,
-            "replaced_by": successors,
+            "name": wording.text(scheme.name),
+            "reason": "no_edition" if closure is None else "ended",
+            "standing": standing_on(standing_periods(reason, None), None).value,
+            "message": self._verdicts.outside(reason, year),
+            "replaced_by": [] if closure is None else [str(one) for one in closure.replaced_by],
+            "source": None if closure is None else source_result(closure, wording),
         }
 
     def _frame_growth(self, situation: Situation) -> FrameGrowthResult | None:

@@ -7,6 +7,7 @@ value that no source states is ``Word.NOT_STATED``: neither zero nor absent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nb", "nn")
 """The language forms a text may have; the first is always there."""
+
+_FORMER_ADDRESS = re.compile(r"[a-z0-9-]+/[0-9]{4}")
 
 FRAME_GROWTH_ID = "rammevekst"
 """The one id that is no grant scheme."""
@@ -180,6 +183,8 @@ class RateBasis(StrEnum):
     """Kroner per 100 % position, pro rata for part-time."""
     MEASURE = "measure"
     """A ceiling for the whole measure, whatever the number of positions."""
+    MUNICIPALITY = "municipality"
+    """A ceiling for each municipality that applies, whatever the number of positions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +194,7 @@ class Rate(Statement):
     Attributes:
         grant_year: 1 for the first year with a grant; ``any`` where every year gives the same.
         amount: whole kroner, or ``not_stated``.
-        basis: per 100 % position, or for the whole measure.
+        basis: per 100 % position, for the whole measure, or for each municipality.
     """
 
     grant_year: int | Literal[Word.ANY]
@@ -211,6 +216,7 @@ class RateTable:
         max_positions: the most positions that count, or ``not_stated``.
         part_time: how a part-time position counts, where the rates are per position.
         pre_project: what a pre-project gives besides, or ``not_stated``.
+        fixed_positions: why there can be no more positions than those granted before.
     """
 
     KIND: ClassVar[str] = "rates"
@@ -219,6 +225,7 @@ class RateTable:
     max_positions: PositionsCap | NotStated
     pre_project: Money | NotStated
     part_time: Fact | None = None
+    fixed_positions: Fact | None = None
 
     def check(self, path: Path, reader: Reader) -> None:
         """Grant years run 1, 2, 3 … with no gap and no overlap."""
@@ -267,6 +274,17 @@ type Support = RateTable | Discretionary | NoStatedSupport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Covers(Statement):
+    """Measures of other schemes that a measure takes in.
+
+    Attributes:
+        measures: their ids; an applicant who named one of them is read as having named this one.
+    """
+
+    measures: tuple[OptionId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Statement):
     """Something the scheme gives money to.
 
@@ -275,6 +293,7 @@ class Measure(Statement):
         priority: 1 goes first; ``not_stated`` where the source does not rank.
         support: what this measure gives; the edition's own support where absent.
         advice: what the source recommends or expects of this measure.
+        covers: the measures of other schemes that it takes in, where a source bears that out.
     """
 
     id: Identifier
@@ -283,6 +302,7 @@ class Measure(Statement):
     description: Text | None = None
     support: RateTable | Discretionary | NoStatedSupport | None = None
     advice: tuple[Fact, ...] = ()
+    covers: Covers | None = None
 
 
 class CriterionKind(StrEnum):
@@ -379,10 +399,13 @@ class Call:
     """One authority's call for one edition: its own deadlines, channels and contacts.
 
     Attributes:
+        authority: who announces; a county governor to its own municipalities, a directorate to all.
+        announced_on: the day the call was published, where a source gives it.
         status: what the source says about the announcement itself, where it says something.
     """
 
     authority: AuthorityId
+    announced_on: Day | None = None
     deadlines: tuple[Deadline, ...] = ()
     channels: tuple[Channel, ...] = ()
     contacts: tuple[Channel, ...] = ()
@@ -444,26 +467,26 @@ class Evidence(Statement):
 
     Attributes:
         when: the condition under which it is asked for; always where absent.
+        confirmed_by: the answer that tells whether the applicant has it, where there is one.
     """
 
     id: Identifier
     text: Text
     when: Condition | None = None
+    confirmed_by: str | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closure(Statement):
-    """The edition is the last of its kind: it never stands in for a later year.
-
-    Attributes:
-        after_year: the last calendar year it holds for.
-        text: what happened to the scheme.
-        replaced_by: what came instead.
-    """
-
-    after_year: int
-    text: Text
-    replaced_by: tuple[SchemeId, ...]
+    def check(self, path: Path, reader: Reader) -> None:
+        """What confirms it is a yes or a no."""
+        Statement.check(self, path, reader)
+        answers = [name for name, kind in ANSWERS.items() if kind is Kind.BOOLEAN]
+        if self.confirmed_by is not None and self.confirmed_by not in answers:
+            reader.report(
+                "not-one-of",
+                (*path, "confirmed_by"),
+                self.confirmed_by,
+                expected=", ".join(answers),
+                near=nearest(self.confirmed_by, answers),
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -499,7 +522,6 @@ class Edition:
         evidence: what to attach.
         duties: what follows with the grant.
         reporting: how to report.
-        closure: why no later year can rest on this edition.
     """
 
     scheme: SchemeId
@@ -531,7 +553,6 @@ class Edition:
     reporting: tuple[Fact, ...] | NotStated
     name: Text | None = None
     announcement: Fact | None = None
-    closure: Closure | None = None
 
     def check(self, path: Path, reader: Reader) -> None:
         """Ids are unique, one call an authority, and every cost class is dealt with."""
@@ -554,13 +575,6 @@ class Edition:
             if name not in self.costs:
                 reader.report("missing-key", (*path, "costs"), key=name)
         _check_measures(self, path, reader)
-        if self.closure is not None and self.closure.after_year < self.year:
-            reader.report(
-                "closed-before-it-began",
-                (*path, "closure", "after_year"),
-                self.closure.after_year,
-                year=str(self.year),
-            )
 
     def measure(self, measure_id: str | None) -> Measure | None:
         """Return the measure with this id, or ``None``."""
@@ -569,6 +583,21 @@ class Edition:
     def call(self, authority: str) -> Call | None:
         """Return the authority's own call, or ``None`` where the sources hold none."""
         return next((c for c in self.calls if c.authority == authority), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure(Statement):
+    """The scheme is over: nobody can apply for a later year, whatever its editions say.
+
+    Attributes:
+        after_year: the last calendar year that could be applied for.
+        text: what happened to the scheme, and what the applicant can do instead.
+        replaced_by: the schemes that came instead, if any did.
+    """
+
+    after_year: int
+    text: Text
+    replaced_by: tuple[SchemeId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -592,6 +621,10 @@ class Scheme:
         owner: the directorate the scheme belongs to.
         applications_to: who receives applications, in words.
         replaces: the schemes it came instead of.
+        closure: why no year after a certain one can be applied for.
+        counts_years_with: the schemes whose grant years count here too, since they were for the
+            same thing (an old scheme and its transition).
+        former_addresses: addresses below ``/ordninger/`` that its pages had before.
     """
 
     id: SchemeId
@@ -602,10 +635,17 @@ class Scheme:
     owner: AuthorityId | NotStated
     applications_to: Fact
     replaces: tuple[SchemeId, ...] = ()
+    closure: Closure | None = None
+    counts_years_with: tuple[SchemeId, ...] = ()
+    former_addresses: tuple[str, ...] = ()
     editions: dict[str, Edition]
 
     def check(self, path: Path, reader: Reader) -> None:
         """Each edition stands in its own scheme and year, and points at editions that exist."""
+        self._check_closure(path, reader)
+        for index, address in enumerate(self.former_addresses):
+            if not _FORMER_ADDRESS.fullmatch(address):
+                reader.report("not-an-address", (*path, "former_addresses", index), address)
         for edition in readable(self.editions, Edition):
             name = next(key for key, value in self.editions.items() if value is edition)
             where = (*path, "editions", name)
@@ -614,6 +654,23 @@ class Scheme:
             if str(edition.year) != name:
                 reader.report("wrong-file-name", (*where, "year"), edition.year, expected=name)
             _check_indications(self, edition, where, reader)
+
+    def _check_closure(self, path: Path, reader: Reader) -> None:
+        """No edition is for a year after the scheme's last."""
+        if self.closure is None:
+            return
+        last = max((edition.year for edition in readable(self.editions, Edition)), default=None)
+        if last is not None and self.closure.after_year < last:
+            reader.report(
+                "closed-before-its-last-edition",
+                (*path, "closure", "after_year"),
+                self.closure.after_year,
+                year=str(last),
+            )
+
+    def is_over(self, year: int) -> bool:
+        """Tell whether a source says that nobody can apply for this calendar year any more."""
+        return self.closure is not None and year > self.closure.after_year
 
     @property
     def newest_first(self) -> Sequence[Edition]:
@@ -684,6 +741,20 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerMunicipality:
+    """A municipality number that is no longer in use.
+
+    Attributes:
+        municipality: the municipality of 2024 it became or became part of; ``not_stated`` where
+            the register does not tell, as where it was divided.
+    """
+
+    number: str
+    name: str
+    municipality: MunicipalityNumber | NotStated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A choice a question offers."""
 
@@ -745,6 +816,7 @@ class Relation(Statement):
         when: the condition on the answers, to be met as each of the two sees them; a scheme barred
             to the applicant has no relation.
         prefer: the scheme to go for first, where the sources give a reason.
+        from_year: the first calendar year it holds for; every year where absent.
         excludes: the money of the other one is not counted in a total over all schemes.
         text: the relation and its reason, in words.
     """
@@ -754,7 +826,12 @@ class Relation(Statement):
     when: Condition
     text: Text
     prefer: SchemeId | None = None
+    from_year: int | None = None
     excludes: bool = False
+
+    def holds_in(self, year: int) -> bool:
+        """Tell whether it holds for a calendar year."""
+        return self.from_year is None or year >= self.from_year
 
     def check(self, path: Path, reader: Reader) -> None:
         """A relation is between two schemes, and prefers one of them."""
@@ -848,6 +925,7 @@ class Catalogue:
     sources: dict[str, Document]
     authorities: dict[str, Authority]
     municipalities: dict[str, Municipality]
+    former_municipalities: dict[str, FormerMunicipality]
     questions: tuple[Question, ...]
     relations: tuple[Relation, ...]
     schemes: dict[str, Scheme]

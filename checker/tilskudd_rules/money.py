@@ -64,13 +64,11 @@ def _add_years(
     plan = check.plan(table)
     confirmed = check.support_year == check.chosen.year
     status: AmountStatus = "ceiling" if confirmed else "indicative"
-    costs: Mapping[str, int] = check.answers.get("costs", {})
     result["years"] = year_results(
         table,
         plan,
         status=status,
-        # One salary figure says what a year costs only where every year has the same positions.
-        salary=costs.get("salary") if isinstance(plan.positions, int) else None,
+        salary=_salary_to_cover(check, plan),
         wording=wording,
         answer_name=positions_label,
     )
@@ -89,6 +87,18 @@ def _add_years(
     lower, upper = total_bounds(table, plan)
     result["bounds"] = {"lower": lower, "upper": upper}
     result["what_ifs"] = list(_what_ifs(table, plan, wording))
+
+
+def _salary_to_cover(check: SchemeCheck, plan: Plan) -> int | None:
+    """Return the salaries that the grant can pay a part of each year, where they are known.
+
+    One salary figure says what a year costs only where every year has the same positions, and a
+    scheme that pays no salaries leaves no part of them to the applicant.
+    """
+    if check.edition.costs["salary"].coverage is not Coverage.COVERED:
+        return None
+    costs: Mapping[str, int] = check.answers.get("costs", {})
+    return costs.get("salary") if isinstance(plan.positions, int) else None
 
 
 def _add_cost_sums(check: SchemeCheck, result: AmountResult) -> None:
@@ -111,6 +121,7 @@ def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIf
     now = _total(table, plan)
     cap = None if table.max_positions is Word.NOT_STATED else table.max_positions.percent
     per_position = any(rate.basis is RateBasis.POSITION for rate in table.rates)
+    can_grow = per_position and table.fixed_positions is None
     if cap is not None and planned > cap:
         yield {
             "id": "over-cap",
@@ -119,14 +130,14 @@ def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIf
             ),
             "gain": 0,
         }
-    elif per_position and (cap is None or planned + FULL_POSITION <= cap):
+    elif can_grow and (cap is None or planned + FULL_POSITION <= cap):
         gain = _total(table, replace(plan, positions=planned + FULL_POSITION)) - now
         yield {
             "id": "one-more-position",
             "message": wording.say("what-if.one-more-position", gain=kroner(gain)),
             "gain": gain,
         }
-    if per_position and cap is not None and planned < cap:
+    if can_grow and cap is not None and planned < cap:
         gain = _total(table, replace(plan, positions=cap)) - now
         yield {
             "id": "up-to-cap",

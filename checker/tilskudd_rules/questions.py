@@ -12,7 +12,7 @@ from tilskudd_rules.situation import Situation
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from tilskudd_rules.model import Catalogue
@@ -54,9 +54,11 @@ def relevant_questions(
         if matters:
             relevant.append({"answer": answer, "answered": answered})
             if answer == "measure":
-                relevant[-1]["options"] = _measures(chosen, wording)
-    first = [answer for answer in _ALWAYS_ASKED if answer not in situation.given]
-    return {"questions": relevant, "next": next(iter((*first, *open_now)), None)}
+                relevant[-1]["options"] = _measures(chosen, situation, wording)
+    # What is given in part, or for another scheme, is open still; but it is not asked anew.
+    askable = [*_ALWAYS_ASKED, *(a for a in open_now if a not in _ASKED_THROUGH_ANOTHER)]
+    waiting = (answer for answer in askable if answer not in situation.given)
+    return {"questions": relevant, "next": next(waiting, None)}
 
 
 def _chosen_editions(catalogue: Catalogue, situation: Situation) -> list[Chosen]:
@@ -71,7 +73,7 @@ def _missing(chosen: Sequence[Chosen], situation: Situation) -> list[str]:
     """Return the open answers over all schemes, those that can still change most first."""
     weights: defaultdict[str, list[int]] = defaultdict(list)
     for one in chosen:
-        check = SchemeCheck(one, situation.for_scheme(one.scheme.id))
+        check = SchemeCheck(one, *situation.for_edition(one.scheme, one.edition))
         for answer, weight in check.missing().items():
             weights[answer].append(weight)
     return sorted(weights, key=lambda answer: (min(weights[answer]), -len(weights[answer])))
@@ -84,8 +86,13 @@ def _without(situation: Situation, left_out: AbstractSet[str]) -> Situation:
     return Situation(rest(situation.given), rest(situation.derived))
 
 
-def _measures(chosen: Sequence[Chosen], wording: Wording) -> list[OptionResult]:
-    """Return the measures of the year's editions; one that several schemes have, in each."""
+def _measures(
+    chosen: Sequence[Chosen], situation: Situation, wording: Wording
+) -> list[OptionResult]:
+    """Return the measures of the year's editions; one that several schemes have, in each.
+
+    One chosen for another year that these editions do not name stays on offer, and says so.
+    """
     options: list[OptionResult] = [
         {
             "id": str(measure.id),
@@ -95,4 +102,24 @@ def _measures(chosen: Sequence[Chosen], wording: Wording) -> list[OptionResult]:
         for one in chosen
         for measure in one.edition.measures
     ]
+    given = situation.given.get("measure")
+    if given not in (None, OTHER_MEASURE, *(option["id"] for option in options)):
+        options += _former_measures(chosen, given, wording)
     return [*options, {"id": OTHER_MEASURE, "label": wording.say("measure.other")}]
+
+
+def _former_measures(
+    chosen: Sequence[Chosen], given: str, wording: Wording
+) -> Iterator[OptionResult]:
+    """Yield a measure that only other editions of the schemes name, once a scheme."""
+    for one in chosen:
+        named = (edition.measure(given) for edition in one.scheme.newest_first)
+        measure = next((found for found in named if found is not None), None)
+        if measure is not None:
+            name = wording.text(measure.name)
+            year = one.edition.year
+            yield {
+                "id": given,
+                "label": wording.say("answer.not-in-edition", measure=name, edition=year),
+                "group": wording.text(one.scheme.short_name),
+            }

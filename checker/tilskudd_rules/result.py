@@ -12,6 +12,10 @@ type AmountStatus = Literal[
     "ceiling", "discretionary", "not_stated", "indicative", "none", "unknown"
 ]
 type Outcome = Literal["met", "not_met", "unknown"]
+type StandingResult = Literal[
+    "ended", "unknown_year", "not_announced", "opens_later", "announced", "open", "closed"
+]
+"""Whether anything can be applied for; the values of :class:`~tilskudd_rules.standing.Standing`."""
 
 
 class SourceResult(TypedDict):
@@ -115,13 +119,17 @@ class WarningResult(TypedDict):
 
 
 class DeadlineResult(TypedDict):
-    """A date. ``governing`` marks the one of its kind that applies to the applicant."""
+    """A date. ``governing`` marks the one of its kind that applies to the applicant.
+
+    ``national`` marks a directorate's call, which holds for all.
+    """
 
     kind: str
     date: str
     precision: str
     certainty: str
     authority: str | None
+    national: bool
     note: str | None
     applies: bool
     governing: bool
@@ -138,10 +146,11 @@ class StatementResult(TypedDict):
 
 
 class EvidenceResult(TypedDict):
-    """Something to attach or to confirm."""
+    """Something to attach or to confirm; ``in_hand`` is null where no answer tells."""
 
     id: str
     text: str
+    in_hand: bool | None
     source: SourceResult
 
 
@@ -153,7 +162,11 @@ class DocumentResult(TypedDict):
 
 
 class SchemeResult(TypedDict):
-    """One scheme, checked on its own."""
+    """One scheme, checked on its own.
+
+    ``eligibility`` says whether the applicant meets the rules of the edition; whether there is
+    anything to apply for is ``standing``. ``verdict`` says both in words, the standing first.
+    """
 
     scheme: str
     name: str
@@ -161,6 +174,8 @@ class SchemeResult(TypedDict):
     edition: int
     basis: Literal["edition", "latest_edition"]
     measure: str | None
+    standing: StandingResult
+    verdict: str
     eligibility: Eligibility
     priority: int | None
     amount: AmountResult
@@ -177,13 +192,18 @@ class SchemeResult(TypedDict):
 
 
 class OutsideResult(TypedDict):
-    """A scheme that the planned year has no edition for, and why."""
+    """A scheme that the planned year has no edition for, and why.
+
+    ``source`` is where it stands that the scheme is over, and null where nothing is known.
+    """
 
     scheme: str
     name: str
     reason: Literal["ended", "no_edition"]
+    standing: StandingResult
     message: str
     replaced_by: list[str]
+    source: SourceResult | None
 
 
 class FrameGrowthRowResult(TypedDict):
@@ -216,20 +236,29 @@ class ConflictResult(TypedDict):
     source: SourceResult
 
 
+class PeriodResult(TypedDict):
+    """The calendar years that a sum is for, first and last."""
+
+    first: int
+    last: int
+
+
 class AcrossResult(TypedDict):
     """All schemes together; whole kroner.
 
     Attributes:
-        total: the totals of the schemes counted, null where none has an amount.
+        total: what the schemes counted can give together, null where fewer than two can.
         indicative_total: the same for amounts that are indications only.
-        counted: the schemes in either total.
-        without_amount: schemes that may be applied for and whose amount is not known.
+        counted: the schemes in the total.
+        period: the calendar years that the total is for, null where there is none.
+        without_amount: schemes whose rules are met and whose amount is not known.
         conflicts: what must not be counted on at the same time.
     """
 
     total: int | None
     indicative_total: int | None
     counted: list[str]
+    period: PeriodResult | None
     without_amount: list[str]
     conflicts: list[ConflictResult]
 

@@ -6,22 +6,50 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
 from tilskudd_rules.problems import DataError, Path, Problem, nearest, shorten
+from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from tilskudd_rules.model import Catalogue, Question
+    from tilskudd_rules.model import Catalogue, Edition, Question, Scheme
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MUNICIPALITY_NUMBER: Final = re.compile(r"[0-9]{4}")
 _MOST_BRACKETS: Final = 100
 """A situation has fewer than ten. Nesting without end would take the browser's Python down."""
 
 MOST_GRANT_YEARS: Final = 4
 """No scheme in the sources gives more grant years than this; a longer list is a mistake."""
+
+
+class Follows(StrEnum):
+    """What an answer that a scheme sees follows from, where it was not given as it is seen."""
+
+    NEW_MEASURE = "new-measure"
+    """A new measure has received no grant years."""
+    MUNICIPALITY = "municipality"
+    """The municipality has a county governor."""
+    COVERED = "covered"
+    """The measure named is another scheme's, and one of this scheme's takes it in."""
+    ELSEWHERE = "elsewhere"
+    """The measure named is another scheme's: the answer is unknown here."""
+
+
+class Seen(NamedTuple):
+    """A situation as one edition of a scheme sees it.
+
+    Attributes:
+        answers: the answers; one not given is no key.
+        follows: what an answer follows from, where it was not given as it is seen.
+    """
+
+    answers: dict[str, Any]
+    follows: dict[str, Follows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +64,54 @@ class Situation:
     given: Mapping[str, Any] = field(default_factory=dict)
     derived: Mapping[str, Any] = field(default_factory=dict)
 
-    def for_scheme(self, scheme: str) -> dict[str, Any]:
-        """Return the answers as one scheme sees them.
+    def for_edition(self, scheme: Scheme, edition: Edition) -> Seen:
+        """Return the answers as one edition of a scheme sees them.
 
-        A measure named for the scheme goes before the common one. The grant years received are
-        those of this scheme; a new measure has received none.
+        A measure named for the scheme goes before the common one; a common one that belongs to
+        another scheme is unknown here. The grant years received are those of this scheme and of
+        the schemes it counts with; a new measure has received none.
         """
         answers = dict(self.derived)
+        follows: dict[str, Follows] = {}
+        if "authority" in answers and "authority" not in self.given:
+            follows["authority"] = Follows.MUNICIPALITY
         measures = answers.pop("measures", {})
-        if scheme in measures:
-            answers["measure"] = measures[scheme]
+        if scheme.id in measures:
+            answers["measure"] = measures[scheme.id]
+        elif "measure" in answers:
+            named = answers.pop("measure")
+            seen = measure_in(scheme, edition, named)
+            if seen is None:
+                follows["measure"] = Follows.ELSEWHERE
+            else:
+                answers["measure"] = seen
+                if seen != named:
+                    follows["measure"] = Follows.COVERED
         received = answers.pop("grant_years_received", {})
-        if scheme in received:
-            answers["grant_years_received"] = received[scheme]
+        counted = [
+            received[one] for one in (scheme.id, *scheme.counts_years_with) if one in received
+        ]
+        if counted:
+            answers["grant_years_received"] = sum(counted)
         elif answers.get("new_measure") is True:
             answers["grant_years_received"] = 0
-        return answers
+            follows["grant_years_received"] = Follows.NEW_MEASURE
+        return Seen(answers, follows)
+
+
+def measure_in(scheme: Scheme, edition: Edition, measure: str) -> str | None:
+    """Return what a measure that an applicant named is in an edition; ``None`` where it is unknown.
+
+    One of the edition's own, or of another edition of the scheme, is itself. One that a measure of
+    the edition covers is that measure. Any other is another scheme's and says nothing here.
+    """
+    if measure == OTHER_MEASURE or edition.measure(measure) is not None:
+        return measure
+    for one in edition.measures:
+        if one.covers is not None and measure in one.covers.measures:
+            return str(one.id)
+    named = any(other.measure(measure) is not None for other in scheme.editions.values())
+    return measure if named else None
 
 
 def parse_situation(text: str, catalogue: Catalogue) -> Situation:
@@ -231,9 +291,27 @@ def _boolean(reading: _Reading, key: str, value: object) -> bool | None:
 
 
 def _municipality(reading: _Reading, key: str, value: object) -> str | None:
-    if isinstance(value, str) and value in reading.catalogue.municipalities:
+    catalogue = reading.catalogue
+    if isinstance(value, str) and value in catalogue.municipalities:
         return value
-    reading.report("no-such-municipality", (key,), value)
+    if not isinstance(value, str) or not _MUNICIPALITY_NUMBER.fullmatch(value):
+        reading.report("not-a-municipality-number", (key,), value)
+    elif value not in catalogue.former_municipalities:
+        reading.report("no-such-municipality", (key,), value)
+    else:
+        former = catalogue.former_municipalities[value]
+        if isinstance(former.municipality, Word):
+            reading.report("divided-municipality", (key,), value, name=former.name)
+        else:
+            today = catalogue.municipalities[former.municipality]
+            reading.report(
+                "former-municipality",
+                (key,),
+                value,
+                name=former.name,
+                successor=today.name,
+                number=today.number,
+            )
     return None
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tilskudd_rules.amounts import years_left
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.deadlines import deadline_warnings
-from tilskudd_rules.model import Coverage, RateBasis, RateTable
+from tilskudd_rules.model import Coverage, DeadlineKind, RateBasis, RateTable
 from tilskudd_rules.schema import Word
-from tilskudd_rules.wording import kroner, positions
+from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,11 +66,31 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
 
 
 def _about_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
-    """Two answers that contradict each other: the count is used, and the applicant is told."""
+    """What is done with answers that contradict each other, or that the edition leaves no room for.
+
+    An answer is never passed over without a word.
+    """
     received = check.answers.get("grant_years_received")
     if check.answers.get("new_measure") and received:
         message = wording.say("warning.new-measure-with-years", received=received)
         yield "new-measure-with-years", message
+    if check.answers.get("pre_project") and received and not check.chooses_years:
+        yield "pre-project-too-late", wording.say("warning.pre-project-too-late")
+    yield from _about_requested_years(check, wording)
+
+
+def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    requested = check.answers.get("requested_years")
+    duration = check.edition.duration
+    if requested is None or isinstance(duration, Word):
+        return
+    most = duration.years_per_application
+    if isinstance(most, Word):
+        if requested != duration.max_years:
+            yield "requested-years-unused", wording.say("warning.requested-years-not-stated")
+    elif requested > most:
+        name = "warning.requested-years-one" if most == 1 else "warning.requested-years-most"
+        yield "requested-years-unused", wording.say(name, requested=requested, most=most)
 
 
 def _about_duties(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
@@ -108,8 +129,12 @@ def _about_caps(table: RateTable, check: SchemeCheck, wording: Wording) -> Itera
     if most is not None and most > cap.percent:
         values = {"positions": positions(most), "cap": positions(cap.percent)}
         yield "positions-over-cap", wording.say("warning.positions-over-cap", **values)
-    whole = [rate.amount for rate in table.rates if rate.basis is RateBasis.MEASURE]
-    if whole and whole[0] is not Word.NOT_STATED:
+    whole = [
+        rate.amount
+        for _, rate in years_left(table, check.plan(table))
+        if rate.basis is RateBasis.MEASURE and rate.amount is not Word.NOT_STATED
+    ]
+    if whole:
         message = wording.say("warning.whole-measure-ceiling", amount=kroner(whole[0]))
         yield "whole-measure-ceiling", message
 
@@ -146,6 +171,20 @@ def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> 
     )
     authority = check.answers.get("authority")
     known = check.deadlines
-    if authority is not None and known and not any(one.governing for one in known):
-        name = wording.text(catalogue.authorities[authority].name)
+    if authority is None:
+        return
+    name = wording.text(catalogue.authorities[authority].name)
+    if known and not any(one.governing for one in known):
         yield "own-deadline-unknown", wording.say("warning.own-deadline-unknown", authority=name)
+    yield from _about_other_dates(check, name, wording)
+
+
+def _about_other_dates(check: SchemeCheck, authority: str, wording: Wording) -> Iterator[Warned]:
+    """A date that nobody named has announced, beside an own one that is only assumed, or none."""
+    applications = [d for d in check.deadlines if d.deadline.kind is DeadlineKind.APPLICATION]
+    if any(one.governing and one.is_announced for one in applications):
+        return
+    for one in applications:
+        if one.authority is None and one.is_announced and not one.deadline.earlier_round:
+            values = {"date": day(one.deadline.date), "authority": authority}
+            yield "date-of-nobody-named", wording.say("warning.date-of-nobody-named", **values)

@@ -177,7 +177,7 @@ def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
 
 
 def _is_current(scheme: Scheme, edition: Edition) -> bool:
-    return edition is scheme.newest_first[0] and edition.closure is None
+    return edition is scheme.newest_first[0] and scheme.closure is None
 
 
 def has_passed(due: str, today: date) -> bool:

@@ -2,7 +2,7 @@
 
     schemes/
       authorities.yaml  questions.yaml  relations.yaml  sources.yaml  texts.yaml
-      municipalities.csv
+      municipalities.csv  municipality-history.csv
       <scheme-id>/scheme.yaml  <scheme-id>/<year>.yaml
       rammevekst/scheme.yaml   rammevekst/growth.csv
 
@@ -26,7 +26,13 @@ from tilskudd_build.tree import Tree
 from tilskudd_build.yaml_tree import read_yaml
 from tilskudd_rules import __version__
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import FRAME_GROWTH_ID, FrameGrowthRow, Municipality, SchemeId
+from tilskudd_rules.model import (
+    FRAME_GROWTH_ID,
+    FormerMunicipality,
+    FrameGrowthRow,
+    Municipality,
+    SchemeId,
+)
 from tilskudd_rules.problems import DataError, Problem, dotted, nearest
 
 if TYPE_CHECKING:
@@ -38,7 +44,15 @@ if TYPE_CHECKING:
     from tilskudd_rules.problems import Path as DataPath
 
 _LISTS: Final = ("authorities", "questions", "relations", "sources")
-_SHARED_FILES: Final = (*(f"{name}.yaml" for name in _LISTS), "municipalities.csv", "texts.yaml")
+_TABLES: Final = {
+    "municipalities": ("municipalities.csv", Municipality),
+    "former_municipalities": ("municipality-history.csv", FormerMunicipality),
+}
+_SHARED_FILES: Final = (
+    *(f"{name}.yaml" for name in _LISTS),
+    *(name for name, _ in _TABLES.values()),
+    "texts.yaml",
+)
 _SCHEME_FILE: Final = "scheme.yaml"
 _GROWTH_FILE: Final = "growth.csv"
 _EDITION_FILE: Final = re.compile(r"([12][0-9]{3})\.yaml")
@@ -263,9 +277,8 @@ class _FolderReader:
     def _shared_data(self) -> dict[str, Any]:
         data = {name: self._yaml(self._folder / f"{name}.yaml", (name,), list) for name in _LISTS}
         data["texts"] = self._yaml(self._folder / "texts.yaml", ("texts",), dict)
-        data["municipalities"] = self._csv(
-            self._folder / "municipalities.csv", ("municipalities",), Municipality
-        )
+        for key, (name, kind) in _TABLES.items():
+            data[key] = self._csv(self._folder / name, (key,), kind)
         return data
 
     def _scheme(self, folder: Path) -> dict[str, Any]:

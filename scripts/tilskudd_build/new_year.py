@@ -103,14 +103,14 @@ def new_edition(
     if year < base.year:
         raise RefusedError(phrase("new-year-older", scheme=name, year=year, newest=base.year))
     if isinstance(choose_edition(scheme, year), Ended):
-        raise RefusedError(_why_ended(scheme, base))
+        raise RefusedError(_why_ended(scheme))
     text = read_text(folder / name / f"{base.year}.yaml")
     carried = _Carried(base, text, year).result(today)
     return NewEdition(name, base.year, folder / name / f"{year}.yaml", carried)
 
 
-def _why_ended(scheme: Scheme, base: Edition) -> str:
-    closure = base.closure
+def _why_ended(scheme: Scheme) -> str:
+    closure = scheme.closure
     after = "" if closure is None else closure.after_year
     names = [] if closure is None else closure.replaced_by
     said = "new-year-ended" if names else "new-year-ended-alone"

@@ -201,7 +201,7 @@ class _Site:
             }
             short = f"{self._phrases.text(scheme.short_name)} {edition.year}"
             if newest:
-                weight = 1 if edition.closure is None else _LESS
+                weight = 1 if scheme.closure is None else _LESS
                 matter = Matter(
                     title=title, description=about, name=short, weight=weight, dated=True
                 )

@@ -151,7 +151,8 @@ class Phrases:
 
     def situation(self, situation: Situation, edition: Edition) -> Sequence[tuple[str, str]]:
         """Return an applicant's answers in words, as one edition sees them, in the asking order."""
-        answers = situation.for_scheme(edition.scheme)
+        scheme = self._catalogue.schemes[edition.scheme]
+        answers = situation.for_edition(scheme, edition).answers
         return [
             (self._describer.question(name), self._answer(name, answers[name], edition))
             for name in ANSWERS

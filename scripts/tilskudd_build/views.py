@@ -136,8 +136,8 @@ def active_first(catalogue: Catalogue) -> tuple[Sequence[Scheme], Sequence[Schem
         (scheme for scheme in catalogue.schemes.values() if scheme.editions),
         key=lambda scheme: (-newest(scheme).year, scheme.short_name.nb),
     )
-    active = [scheme for scheme in ordered if newest(scheme).closure is None]
-    ended = [scheme for scheme in ordered if newest(scheme).closure is not None]
+    active = [scheme for scheme in ordered if scheme.closure is None]
+    ended = [scheme for scheme in ordered if scheme.closure is not None]
     return active, ended
 
 

@@ -116,7 +116,8 @@ def by_scheme(evaluation: Evaluation) -> dict[str, SchemeResult]:
 def check(scheme: str, catalogue: Catalogue = CATALOGUE, /, **answers: object) -> SchemeCheck:
     """Return one scheme checked against a situation."""
     read = situation(catalogue, **answers)
-    return SchemeCheck(chosen(scheme, read.given["year"], catalogue), read.for_scheme(scheme))
+    found = chosen(scheme, read.given["year"], catalogue)
+    return SchemeCheck(found, *read.for_edition(found.scheme, found.edition))
 
 
 def chosen(scheme: str, year: int, catalogue: Catalogue = CATALOGUE) -> Chosen:

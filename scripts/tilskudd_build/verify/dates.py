@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 def planned_years(world: World) -> Cases:
-    """Every year rests on the newest edition not after it, unless that one has been closed."""
+    """Every year rests on the newest edition not after it, unless the scheme is over by then."""
     for name, scheme in world.catalogue.schemes.items():
+        closure = scheme.closure
         for year in world.years:
             earlier = [e for e in scheme.editions.values() if e.year <= year]
             newest = max(earlier, key=lambda edition: edition.year, default=None)
             chosen = editions_.choose_edition(scheme, year)
-            used = chosen.edition if isinstance(chosen, (Chosen, Ended)) else None
-            closure = None if newest is None else newest.closure
+            used = chosen.edition if isinstance(chosen, Chosen) else None
             over = closure is not None and closure.after_year < year
-            if used is newest and isinstance(chosen, Ended) == over:
+            if isinstance(chosen, Ended) == over and (over or used is newest):
                 yield None
             else:
                 yield Finding(at=("schemes", name), values={"year": year}, situation={"year": year})
@@ -40,7 +40,7 @@ def planned_years(world: World) -> Cases:
 def deadline_choice(world: World) -> Cases:
     """One deadline of a kind applies: announced before assumed, one's own, and of this round."""
     for subject, authority in _applicants(world):
-        dated = deadlines_.deadlines_for(subject.edition, authority)
+        dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
         situation = {"year": subject.year, "authority": authority}
         if authority is None:
             del situation["authority"]
@@ -61,7 +61,7 @@ def deadline_choice(world: World) -> Cases:
 
 def _faults(of_kind: list[DatedDeadline], authority: str | None) -> Iterator[str]:
     """Yield what is wrong with the deadline that governs, or nothing."""
-    own = [one for one in of_kind if one.authority in (None, authority)]
+    own = [one for one in of_kind if one.national or one.authority == authority is not None]
     possible = [one for one in own if not one.deadline.earlier_round]
     governing = [one for one in of_kind if one.governing]
     yield "" if len(governing) == min(1, len(possible)) else "number"
@@ -74,7 +74,7 @@ def _faults(of_kind: list[DatedDeadline], authority: str | None) -> Iterator[str
 def late_is_late(world: World) -> Cases:
     """An application is late after the deadline, and never on it."""
     for subject, authority in _applicants(world):
-        dated = deadlines_.deadlines_for(subject.edition, authority)
+        dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
         deadline = next(
             (d.deadline for d in dated if d.governing and d.deadline.kind is _APPLICATION), None
         )

@@ -157,7 +157,7 @@ class Subject:
         """Let the engine check the scheme against the answers."""
         given = self.situation(values)
         chosen = Chosen(self.scheme, self.edition, given["year"])
-        return SchemeCheck(chosen, Situation(given, given).for_scheme(self.scheme.id))
+        return SchemeCheck(chosen, *Situation(given, given).for_edition(self.scheme, self.edition))
 
     def try_check(self, values: Mapping[str, Any]) -> SchemeCheck | None:
         """Let the engine check; ``None`` where it fails, which a law of its own looks for."""
