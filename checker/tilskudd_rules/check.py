@@ -134,6 +134,13 @@ class SchemeCheck:
             and duration.years_per_application > 1
         )
 
+    @property
+    def _max_years(self) -> int | None:
+        duration = self.edition.duration
+        if isinstance(duration, Word) or isinstance(duration.max_years, Word):
+            return None
+        return duration.max_years
+
     def plan(self, table: RateTable) -> Plan:
         """Return what the answers say about the money from a rate table.
 
@@ -147,6 +154,7 @@ class SchemeCheck:
             received=received,
             pre_project=self.answers.get("pre_project") if can_prepare else False,
             years=self.answers.get("requested_years") if self.chooses_years else None,
+            max_years=self._max_years,
             may_ask_for_fewer=self.chooses_years,
             first_year=self.chosen.year,
         )

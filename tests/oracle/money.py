@@ -108,9 +108,10 @@ def money_of(scheme: str, edition: int, year: int, situation: Situation) -> Mone
 def _transition(known: str, year: int, situation: Situation) -> Money:
     """Section 1: one year at a time, at the same rate whichever of the four it is."""
     received = situation.years_received(TRANSITION)
-    if received is not None and received >= MOST_GRANT_YEARS:
-        return Money("none")
     grant_year = None if received is None else received + 1
+    if grant_year is not None and grant_year > MOST_GRANT_YEARS:
+        # At most four years: what discretion gives beyond them, no source says (rule 14).
+        return Money("not_stated", (Year(grant_year, year, None),))
     positions = situation.positions(grant_year)
     amount = None if positions is None else TRANSITION_RATE * positions // FULL
     years = (Year(grant_year, year, amount),)
@@ -133,9 +134,8 @@ def _by_measure(scheme: str, edition: int, year: int, situation: Situation) -> M
     rates = _rates(scheme, edition, measure)
     if rates is None:
         return Money("not_stated")
-    received = situation.years_received(scheme)
-    if received is None:
-        return Money("unknown")
+    # Every amount is a ceiling: while nobody has told of years received, all four are ahead.
+    received = situation.years_received(scheme) or 0
     # Rule 11: a pre-project is no grant year. It comes before the first, and so only once.
     starts = situation.get("pre_project") is True and received == 0
     first = year + 1 if starts else year
@@ -157,9 +157,9 @@ def _rates(scheme: str, edition: int, measure: str) -> Rates | None:
         return INDICATED_2025.get((scheme, measure))
     if scheme == YOUNG:
         return YOUNG_2023.get(measure)
-    # One table covers the edition (rule 17), and so what it does not name, too.
+    # One table covers both priorities (rule 17); for what is not among them no source states any.
     named = measure in NAMED_MEASURES[scheme, edition]
-    return None if named and measure in WITHOUT_RATES_2023 else ADULT_RATES
+    return ADULT_RATES if named and measure not in WITHOUT_RATES_2023 else None
 
 
 def _amount(rates: Rates, grant_year: int, situation: Situation) -> int | None:
