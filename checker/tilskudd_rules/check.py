@@ -227,7 +227,9 @@ class SchemeCheck:
                 if item.when is not None:
                     for answer in item.when.open_answers(self.answers):
                         yield _WEIGHT_OF_EVIDENCE, answer
-        if self.edition.calls and "authority" not in self.answers:
+        owner = self.chosen.scheme.owner
+        own_calls = any(call.authority != owner for call in self.edition.calls)
+        if own_calls and "authority" not in self.answers:
             yield _WEIGHT_OF_DEADLINES, "municipality"
         if self.chosen.is_of_the_year and any(
             one.governing and one.deadline.kind is DeadlineKind.APPLICATION
