@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.messages import phrase
-from tilskudd_build.views import application_deadlines
+from tilskudd_build.standings import told_on
+from tilskudd_build.views import newest
 from tilskudd_build.walk import walk
 from tilskudd_rules.model import (
     Certainty,
@@ -23,6 +24,7 @@ from tilskudd_rules.model import (
     Text,
 )
 from tilskudd_rules.schema import Word
+from tilskudd_rules.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,8 +65,7 @@ class Overview:
         passed: dates that have passed in an edition that is still shown as the current one.
         review_by: the day the file must be reviewed, where it has one.
         is_stale: that day has passed.
-        is_over: an edition's year is over, nothing of it can still be applied for, and there is no
-            newer one.
+        is_over: an edition is the newest, its year is over, and nothing is known of the next.
     """
 
     root: DataPath
@@ -149,7 +150,7 @@ def _is_not_stated(value: object) -> bool:
 def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot]:
     edition = record.value
     if not isinstance(edition, Edition) or not _is_current(
-        catalogue.schemes[edition.scheme], edition
+        catalogue.schemes[edition.scheme], edition, today
     ):
         return
     for path, value in record.found:
@@ -164,20 +165,19 @@ def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot
 
 
 def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
-    """Tell whether an edition is the newest, and its year and all its deadlines lie behind."""
+    """Tell whether an edition is the newest, and nothing is known of the years that are planned.
+
+    It is what the pages tell on the day (:mod:`tilskudd_build.standings`): no rules, no end, and no
+    call that is still on.
+    """
     scheme = catalogue.schemes[edition.scheme]
-    return (
-        _is_current(scheme, edition)
-        and today.year > edition.year
-        and all(
-            has_passed(dated.deadline.date, today)
-            for dated in application_deadlines(scheme, edition)
-        )
+    return _is_current(scheme, edition, today) and all(
+        told.standing is Standing.UNKNOWN_YEAR for told in told_on(catalogue, scheme, today)
     )
 
 
-def _is_current(scheme: Scheme, edition: Edition) -> bool:
-    return edition is scheme.newest_first[0] and scheme.closure is None
+def _is_current(scheme: Scheme, edition: Edition, today: date) -> bool:
+    return edition is newest(scheme) and not scheme.is_over(today.year)
 
 
 def has_passed(due: str, today: date) -> bool:
