@@ -50,8 +50,8 @@ def test_two_editions(capsys: pytest.CaptureFixture[str]) -> None:
     assert "    Endret: FACT ung\n      før: Inntil 500 000 kr per årsverk, tilskuddsår 1" in out
     assert (
         "  barn-og-unge 2023, Lavterskeltilbud med 5 årsverk\n"
-        "      før: Kan søke; prioritet 2; tak, 5 000 000 kr\n"
-        "      nå:  Kan ikke søke; ingen beløp\n"
+        "      før: Oppfyller vilkårene; prioritet 2; tak, 5 000 000 kr\n"
+        "      nå:  Må vurderes; beløp er ikke oppgitt\n"
         "      vilkår measure-funded: oppfylt → ikke oppfylt\n"
     ) in out
 
@@ -91,12 +91,12 @@ def test_an_amount_changed_between_two_folders(capsys: pytest.CaptureFixture[str
         "TryggEst 2025\n"
         "  Beløp\n"
         "    Endret\n"
-        "      før: Inntil 400 000 kr for hele tiltaket, tilskuddsår 1\n"
+        "      før: Inntil 400 000 kr per kommune, tilskuddsår 1\n"
     )
     assert (
         "  tryggest 2025, TryggEst over to år\n"
-        "      før: Kan søke; tak, 400 000 kr\n"
-        "      nå:  Kan søke; tak, 500 000 kr\n"
+        "      før: Oppfyller vilkårene; tak, 400 000 kr\n"
+        "      nå:  Oppfyller vilkårene; tak, 500 000 kr\n"
         "      tilskuddsår 1: 400 000 → 500 000\n"
     ) in out
 
@@ -105,7 +105,7 @@ def test_a_condition_changed_between_two_folders(capsys: pytest.CaptureFixture[s
     new = changed_copy("tryggest/2025.yaml", "[introduced, decided,", "[introduced,")
     out = diff(capsys, "schemes", new)
     assert "vilkår tryggest-status: oppfylt → ikke oppfylt" in out
-    assert "nå:  Kan ikke søke" in out
+    assert "nå:  Oppfyller ikke vilkårene" in out
 
 
 def test_an_edition_that_is_new_or_gone(capsys: pytest.CaptureFixture[str]) -> None:

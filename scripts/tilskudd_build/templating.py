@@ -22,6 +22,7 @@ from tilskudd_build import markup, on_day, views
 from tilskudd_build.marks import Marks
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
+from tilskudd_build.standings import known_until
 from tilskudd_build.yaml_tree import PARSER
 from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
@@ -143,7 +144,8 @@ def render_checker(catalogue: Catalogue, language: str) -> str:
     """Write the checker's page; its template is one block of HTML with front matter of its own."""
     environment = _environment(Environment, "checker", None)
     template = environment.get_template("sjekk.md.j2")
-    return template.render(catalogue=catalogue, language=language).lstrip()
+    context = {"catalogue": catalogue, "language": language, "known_until": known_until}
+    return template.render(context).lstrip()
 
 
 def _environment(
