@@ -1,4 +1,4 @@
-"""The verdict in words: first whether there is anything to apply for, then whether the rules are met."""
+"""The verdict in words: whether there is anything to apply for, then whether the rules are met."""
 
 from __future__ import annotations
 
