@@ -41,8 +41,10 @@ _MORE: Final = 4.0
 _LESS: Final = 0.5
 """The weights in a search of the page that is all about names, and of pages that repeat what others
  say first, or say what no longer holds."""
-_OVER: Final = 0.25
-"""The weight in a search of a scheme that is over."""
+_OVER: Final = 0.5
+_NAMED: Final = 1.0
+"""The weights in a search of what a scheme that is over said, and of the place that says it is over:
+ whoever asks for it by its name finds that first."""
 _MATTERS_MOST: Final = ("measures", "amounts", "costs", "deadlines")
 """The parts of a comparison that stand together on one page."""
 
@@ -206,7 +208,12 @@ class _Site:
             weight = 1 if scheme.closure is None else _OVER
             if newest:
                 matter = Matter(
-                    title=title, description=about, name=short, weight=weight, dated=True
+                    title=title,
+                    description=about,
+                    name=short,
+                    weight=weight,
+                    first=None if scheme.closure is None else _NAMED,
+                    dated=True,
                 )
                 path = f"ordninger/{scheme.id}/index.md"
                 yield self._renderer.page(path, "edition", matter, **context)

@@ -74,6 +74,7 @@ class Matter:
         searched: a search finds the page.
         name: what a search calls the page, where its title is long.
         weight: how much the page counts in a search, beside others that match as well.
+        first: how much its beginning counts, where that is not as much as the rest.
         moved: where, seen from here, the page is found that stood here before; empty where it is
             this one.
     """
@@ -86,6 +87,7 @@ class Matter:
     searched: bool = True
     name: str = ""
     weight: float = 1
+    first: float | None = None
     moved: str = ""
 
 
@@ -358,6 +360,8 @@ def _front(matter: Matter) -> str:
         search["name"] = matter.name
     if matter.weight != 1:
         search["weight"] = matter.weight
+    if matter.first is not None:
+        search["first"] = matter.first
     if search:
         data["search"] = search
     # JSON is YAML, and is written many times as fast.
