@@ -1,18 +1,18 @@
-"""Laws about dates: which edition a year rests on, and which deadline applies."""
+"""Laws about dates: which edition a year rests on, which deadline applies, and what it decides."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.verify.cases import Finding
+from tilskudd_build.verify.days import around, dates_of, last_day, shifted
 from tilskudd_rules import deadlines as deadlines_
 from tilskudd_rules import editions as editions_
 from tilskudd_rules.editions import Chosen, Ended
 from tilskudd_rules.model import Certainty, DeadlineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_build.verify.cases import Cases
     from tilskudd_build.verify.subjects import Subject
@@ -38,89 +38,99 @@ def planned_years(world: World) -> Cases:
 
 
 def deadline_choice(world: World) -> Cases:
-    """One deadline of a kind applies: announced before assumed, one's own, and of this round."""
-    for subject, authority in _applicants(world):
-        dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
-        situation = {"year": subject.year, "authority": authority}
-        if authority is None:
-            del situation["authority"]
-        for kind in DeadlineKind:
-            of_kind = [one for one in dated if one.deadline.kind is kind]
-            for says in _faults(of_kind, authority):
-                yield (
-                    Finding(
-                        at=_path_of(subject, authority),
-                        says=says,
-                        values={"edition": subject.name},
-                        situation=situation,
-                    )
-                    if says
-                    else None
-                )
+    """One date of a kind governs: one's own or the country's, and the next of the surest.
+
+    An announced date goes before an assumed one, one's own county governor's before the country's,
+    and a round ahead before one that is over. A date of a county governor elsewhere, of nobody
+    named, or of an earlier round never governs.
+    """
+    for subject, authority in (*world.applicants, *world.imagined_applicants):
+        for as_of in (None, *around(dates_of(subject.edition))):
+            dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority, as_of)
+            for kind in DeadlineKind:
+                of_kind = [one for one in dated if one.deadline.kind is kind]
+                for says in _faults(subject, of_kind, authority, as_of):
+                    values = {"authority": authority, "as_of": as_of}
+                    yield _about(subject, values, says=says) if says else None
 
 
-def _faults(of_kind: list[DatedDeadline], authority: str | None) -> Iterator[str]:
-    """Yield what is wrong with the deadline that governs, or nothing."""
-    own = [one for one in of_kind if one.national or one.authority == authority is not None]
-    possible = [one for one in own if not one.deadline.earlier_round]
+def _faults(
+    subject: Subject, of_kind: Sequence[DatedDeadline], authority: str | None, as_of: str | None
+) -> Iterator[str]:
+    """Yield what is wrong with the date that governs, or nothing."""
+    senders = {authority, subject.scheme.owner} - {None}
+    possible = [
+        one for one in of_kind if one.authority in senders and not one.deadline.earlier_round
+    ]
     governing = [one for one in of_kind if one.governing]
     yield "" if len(governing) == min(1, len(possible)) else "number"
     for one in governing:
-        yield "" if one in possible else "not-own"
-        announced = [p for p in possible if p.deadline.certainty is Certainty.ANNOUNCED]
-        yield "" if not announced or one in announced else "assumed"
+        if one not in possible:
+            yield "not-own"
+        elif _is_assumed(one) and not all(map(_is_assumed, possible)):
+            yield "assumed"
+        else:
+            as_sure = [p for p in possible if _is_assumed(p) == _is_assumed(one)]
+            own = [p for p in as_sure if p.authority == authority]
+            of_call = own or as_sure
+            yield "" if one in of_call else "national"
+            yield "" if one not in of_call or one is _next(of_call, as_of) else "round"
+
+
+def _is_assumed(one: DatedDeadline) -> bool:
+    return one.deadline.certainty is not Certainty.ANNOUNCED
+
+
+def _next(rounds: Sequence[DatedDeadline], as_of: str | None) -> DatedDeadline:
+    """Return the first round that is not over, or the last where all are."""
+    in_order = sorted(rounds, key=lambda one: last_day(one.deadline.date))
+    ahead = [one for one in in_order if as_of is None or last_day(one.deadline.date) >= as_of]
+    return ahead[0] if ahead else in_order[-1]
 
 
 def late_is_late(world: World) -> Cases:
     """An application is late after the deadline, and never on it."""
-    for subject, authority in _applicants(world):
+    for subject, authority in (*world.applicants, *world.imagined_applicants):
         dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
-        deadline = next(
-            (d.deadline for d in dated if d.governing and d.deadline.kind is _APPLICATION), None
-        )
-        if deadline is None:
+        last = _last_application_day(dated)
+        if last is None:
             continue
-        last = _last_day(deadline.date)
         for days in (-1, 0, 1):
-            submitted = (last + timedelta(days=days)).isoformat()
+            submitted = shifted(last, days)
             warned = deadlines_.deadline_warnings(
                 dated, as_of=None, submitted_on=submitted, wording=world.wording
             )
             late = any(name == "submitted-late" for name, _ in warned)
             if late == (days > 0):
                 yield None
-                continue
-            situation = {"year": subject.year, "submitted_on": submitted}
-            if authority is not None:
-                situation["authority"] = authority
-            yield Finding(
-                at=_path_of(subject, authority),
-                values={"date": submitted, "edition": subject.name},
-                situation=situation,
-            )
+            else:
+                values = {"submitted_on": submitted, "authority": authority}
+                yield _about(subject, values, date=submitted)
 
 
-_APPLICATION = DeadlineKind.APPLICATION
+def _last_application_day(dated: Sequence[DatedDeadline]) -> str | None:
+    """Return the last day of the application deadline that governs, where one does."""
+    application = DeadlineKind.APPLICATION
+    governing = (d.deadline for d in dated if d.governing and d.deadline.kind is application)
+    return next((last_day(deadline.date) for deadline in governing), None)
 
 
-def _applicants(world: World) -> Iterator[tuple[Subject, str | None]]:
-    """Yield every edition with every authority, and with none known."""
-    for subject in world.subjects:
-        yield subject, None
-        for authority in world.catalogue.authorities:
-            yield subject, str(authority)
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
-def _path_of(subject: Subject, authority: str | None) -> DataPath:
-    for index, call in enumerate(subject.edition.calls):
-        if call.authority == authority:
-            return (*subject.path, "calls", index)
-    return (*subject.path, "deadlines")
-
-
-def _last_day(day_or_month: str) -> date:
-    """Return the day itself, or the last day of the month."""
-    if len(day_or_month) == len("YYYY-MM-DD"):
-        return date.fromisoformat(day_or_month)
-    first = date.fromisoformat(f"{day_or_month}-01")
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+def _about(
+    subject: Subject, values: Mapping[str, Any], *, says: str = "", **said: object
+) -> Finding:
+    """Return what to say of a call, the applicant's own where it has one."""
+    places: dict[str, DataPath] = {
+        str(call.authority): (*subject.path, "calls", index)
+        for index, call in enumerate(() if subject.imagined else subject.edition.calls)
+    }
+    return Finding(
+        at=places.get(values.get("authority") or "", (*subject.path, "deadlines")),
+        says=says,
+        values={"edition": subject.name, **said},
+        situation=None if subject.imagined else subject.situation(_given(values)),
+        imagined=subject.imagined,
+    )

@@ -301,7 +301,7 @@ def _ceiling(table: RateTable, rate: Rate) -> int | None:
     """Return the most a rate may give, or ``None`` where nothing caps it."""
     if rate.amount is Word.NOT_STATED:
         return None
-    if rate.basis is RateBasis.MEASURE:
+    if rate.basis is not RateBasis.POSITION:
         return rate.amount
     cap = table.max_positions
     return None if cap is Word.NOT_STATED else cap.percent * rate.amount // FULL_POSITION

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_build.verify.cases import Law
-    from tilskudd_rules.problems import Path as DataPath
 
 LAWS: Final[Sequence[Law]] = (
     verdicts.always_a_verdict,
@@ -97,17 +96,22 @@ def verify(data: Mapping[str, Any]) -> Iterator[Outcome]:
 def _try(law: Law, world: World) -> Outcome:
     started = perf_counter()
     cases = 0
-    found: dict[tuple[DataPath, str], list[Finding]] = {}
+    found: dict[tuple[object, ...], list[Finding]] = {}
     try:
         for finding in law(world):
             cases += 1
             if finding is not None:
-                found.setdefault((finding.at, finding.says), []).append(finding)
+                found.setdefault(_place_of(finding), []).append(finding)
     except Exception as error:  # noqa: BLE001 - the other laws are to be tried all the same
         stopped = Finding(at=("questions",), says=STOPPED, values={"error": repr(error)})
-        found[stopped.at, stopped.says] = [stopped]
+        found[_place_of(stopped)] = [stopped]
     broken = [Broken(min(alike, key=_answers), len(alike)) for alike in found.values()]
     return Outcome(name_of(law), cases, perf_counter() - started, broken)
+
+
+def _place_of(finding: Finding) -> tuple[object, ...]:
+    """Return what findings that are told as one have in common."""
+    return finding.at, finding.says, bool(finding.imagined)
 
 
 def _answers(finding: Finding) -> int:

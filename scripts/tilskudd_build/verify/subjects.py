@@ -54,8 +54,11 @@ class Cell:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every answer of the table is given."""
-        return 0 not in self.at
+        """Whether every answer of the table is given, and is seen as it is given."""
+        known = self.known
+        return 0 not in self.at and all(
+            answer in known and known[answer] == value for answer, value in self.values.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,16 @@ class Subject:
         catalogue: the rules.
         scheme: the scheme.
         edition: one of its editions.
+        imagined: what is made up about it, in a few words; empty for one of the catalogue's own.
     """
 
-    def __init__(self, catalogue: Catalogue, scheme: Scheme, edition: Edition) -> None:
+    def __init__(
+        self, catalogue: Catalogue, scheme: Scheme, edition: Edition, *, imagined: str = ""
+    ) -> None:
         self._catalogue = catalogue
         self.scheme = scheme
         self.edition = edition
+        self.imagined = imagined
         self.year = edition.year
         self.path: DataPath = ("schemes", str(scheme.id), "editions", str(edition.year))
 
@@ -226,6 +233,9 @@ class Subject:
             else domains.values(answer)
             for answer in answers
         }
+        if "measure" in found and not classes:
+            # To the scheme they are one of the values above, or no answer at all.
+            found["measure"] = (*found["measure"], *domains.elsewhere())
         if "year" in found:
             found["year"] = tuple(year for year in found["year"] if self.holds_in(year))
         return Table(self, found)

@@ -6,8 +6,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build.verify.domain import Domains
+from tilskudd_build.verify.imagined import Imagination
 from tilskudd_build.verify.subjects import Subject
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
 from tilskudd_rules.catalogue import read_catalogue
@@ -47,7 +50,11 @@ class Marks:
 
     def found_in(self, text: str) -> set[DataPath]:
         """Return the paths of all texts that are shown in ``text``."""
-        return {self._paths[int(number)] for number in _MARK.findall(text)}
+        return set(self.in_order(text))
+
+    def in_order(self, text: str) -> list[DataPath]:
+        """Return the paths of the texts that are shown in ``text``, the first one first."""
+        return [self._paths[int(number)] for number in _MARK.findall(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,27 @@ class World:
         high = max(editions) + 1 if question.maximum is None else question.maximum
         return range(low, high + 1)
 
+    @cached_property
+    def applicants(self) -> list[tuple[Subject, str | None]]:
+        """Every edition with every authority, and with none known."""
+        authorities = (None, *map(str, self.catalogue.authorities))
+        return list(product(self.subjects, authorities))
+
+    @cached_property
+    def imagination(self) -> Imagination:
+        """Makes up calls that no file has."""
+        return Imagination(self.catalogue, self.subjects[0])
+
+    @cached_property
+    def imagined_applicants(self) -> list[tuple[Subject, str | None]]:
+        """Editions with made-up calls, with the county governors that can be told apart."""
+        made_up = (
+            *self.imagination.one_round(),
+            *self.imagination.two_rounds(),
+            *self.imagination.several_senders(),
+        )
+        return list(product(made_up, self.imagination.authorities))
+
     @property
     def tables(self) -> Iterator[tuple[DataPath, RateTable]]:
         """Every rate table, with its place."""
@@ -146,6 +174,10 @@ class World:
                 for base in self._show(subject, start):
                     yield base
                     yield from self._varied(base)
+            # Which grant year a list of positions starts in is open until the years are known.
+            years = ("grant_years_received", "new_measure")
+            unsure = {key: given for key, given in full.items() if key not in years}
+            yield from self._show(subject, {**unsure, "positions_percent": (100, 50)})
             # A later year says the same, with more reservations.
             if subject.holds_in(subject.year + 1):
                 yield from self._show(subject, {**full, "year": subject.year + 1})
@@ -224,7 +256,8 @@ class World:
                 others = [name for name in self.catalogue.authorities if name not in called]
                 return [*called, *others[:1]]
             case Kind.MEASURE:
-                return [*(str(m.id) for m in subject.edition.measures), OTHER_MEASURE]
+                domains = Domains(self.catalogue, [subject.edition], [])
+                return [*domains.values(answer), *domains.elsewhere()]
             case Kind.MEASURES:
                 return [{str(subject.scheme.id): OTHER_MEASURE}]
             case Kind.YEARS_BY_SCHEME:
