@@ -22,6 +22,7 @@ from tilskudd_build.verify.cases import Finding, name_of
 from tilskudd_build.verify.domain import Domains
 from tilskudd_build.verify.runner import LAWS, Broken, Outcome, verify
 from tilskudd_rules import (
+    across,
     amounts,
     check,
     conditions,
@@ -31,11 +32,14 @@ from tilskudd_rules import (
     money,
     near_misses,
     questions,
+    standing,
+    verdicts,
+    warnings,
 )
 from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
 from tilskudd_rules.api import Checker
 from tilskudd_rules.conditions import Comparison
-from tilskudd_rules.situation import read_situation
+from tilskudd_rules.situation import measure_in, read_situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -126,6 +130,8 @@ def few(schemes: Sequence[str]) -> Data:
     for question in data["questions"]:
         if question["answer"] == "positions_percent":
             question["maximum"] = str(MOST_POSITIONS)
+        elif question["answer"] == "year":
+            question.update(minimum="2022", maximum="2028")
     return data
 
 
@@ -199,6 +205,26 @@ def relation_that_never_holds(data: Data) -> None:
         if one["id"] == "team-for-young":
             not_the_lead = {"answer": "applicant_type", "is": "health_trust"}
             one["when"] = {"all": [one["when"], not_the_lead]}
+
+
+def barring(name: str) -> Callable[[Data], None]:
+    """Return a fault that lets a criterion of barn og unge 2025 bar the applicant."""
+
+    def sow(data: Data) -> None:
+        criterion(data, BARN, 2025, name)["kind"] = "eligibility"
+
+    return sow
+
+
+def a_day_decides(condition: Data) -> Callable[[Data], None]:
+    """Return a fault that gives the transition a duty that looks at a day."""
+
+    def sow(data: Data) -> None:
+        criteria = edition(data, OVERGANG, 2023)["criteria"]
+        duty = {**copy.deepcopy(criteria[0]), "id": "on-time", "kind": "duty", "when": condition}
+        criteria.append(duty)
+
+    return sow
 
 
 def wrapped(
@@ -307,6 +333,13 @@ def the_round_before_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
     return [dataclasses.replace(one, governing=one.deadline.earlier_round) for one in result]
 
 
+def a_date_of_nobody_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+    """Let a date that nobody named has announced govern where no other does."""
+    if any(one.governing for one in result):
+        return result
+    return [dataclasses.replace(one, governing=one.authority is None) for one in result]
+
+
 def assumed_before_announced(result: Any, *_: object) -> Any:  # noqa: ANN401
     """Let an assumed deadline go before an announced one, where both apply."""
     applying = [one for one in result if one.applies and not one.deadline.earlier_round]
@@ -323,7 +356,7 @@ def assumed_before_announced(result: Any, *_: object) -> Any:  # noqa: ANN401
 
 def the_country_first(result: tuple[bool, bool], *_: object) -> tuple[bool, bool]:
     assumed, national = result
-    return assumed, not national
+    return assumed, national != assumed
 
 
 def the_last_round_first(result: Any, *_: object) -> Any:  # noqa: ANN401
@@ -332,6 +365,89 @@ def the_last_round_first(result: Any, *_: object) -> Any:  # noqa: ANN401
 
 def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:  # noqa: ANN401
     return [("submitted-late", "")] if given["submitted_on"] else result
+
+
+def weekends_twice(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+    return [*result, *(one for one in result if one[0] == "weekend-deadline")]
+
+
+def warn_of_another_round(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+    if check_.chosen.is_of_the_year or "submitted_on" not in check_.answers:
+        return result
+    return [("submitted-late", "")]
+
+
+def open_in_some_month(result: Any, one: Any, *_: object) -> Any:  # noqa: ANN401
+    """Call a round open whose opening nobody states, where its deadline is a month."""
+    if one.deadline.date.precision == "day" or one.deadline.opens or one.announced_on:
+        return result
+    return [(start, standing.Standing.OPEN) for start, _ in result]
+
+
+def over_on_the_day(result: str, due: str) -> str:
+    """Let a day in March 2025 be over on the day itself."""
+    return "2025-02-28" if due == "2025-03-01" else result
+
+
+def from_the_first_year_on(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return (("0001-01-01", result[0][1]), *result[1:])
+
+
+def rules_first(result: str, *_: object) -> str:
+    standing_, met = result[:-1].rsplit(". ", 1)
+    return f"{met}. {standing_}."
+
+
+def not_announced_in_2027(result: Any, found: Any, *_: object) -> Any:  # noqa: ANN401
+    """Say of one year without rules that its call is not announced, as if it had rules."""
+    if found.scheme.id == TRYGGEST and getattr(found, "year", None) == 2027:
+        return (("", standing.Standing.NOT_ANNOUNCED),)
+    return result
+
+
+def forget_the_end(result: Any, scheme: Any, year: int) -> Any:  # noqa: ANN401
+    if scheme.id == RUS and isinstance(result, editions.Ended):
+        return editions.Chosen(scheme, scheme.newest_first[0], year)
+    return result
+
+
+def end_without_a_source(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return {**result, "source": None}
+
+
+def prepare_what_has_begun(result: Any, self: Any, *_: object) -> Any:  # noqa: ANN401
+    if self.chooses_years:
+        return result
+    return dataclasses.replace(result, pre_project=self.answers.get("pre_project"))
+
+
+def offer_a_krone_more(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return [{**one, "gain": one["gain"] + 1} for one in result]
+
+
+def no_positions(_: object, *__: object) -> bool:
+    return False
+
+
+def any_measure(_: object, *__: object) -> bool:
+    return True
+
+
+def one_is_a_sum(result: Any, asked: Any, status: str) -> Any:  # noqa: ANN401
+    alike = [one for one in asked if one[1]["amount"]["status"] == status]
+    return alike if len(alike) == 1 and alike[0][1]["amount"]["total"] else result
+
+
+def the_first_year_alone(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return list(result)[:1]
+
+
+def a_krone_in_all(result: int | None, *_: object) -> int | None:
+    return None if result is None else result + 1
+
+
+def no_sum(_: object, *__: object) -> list[object]:
+    return []
 
 
 def skip_a_year(result: Any, _: object, plan: Any) -> Any:  # noqa: ANN401
@@ -557,6 +673,12 @@ FAULTS: Final = [
     ),
     Fault(
         "deadline-choice",
+        r"deadlines: kommunalt-rusarbeid 2023: Fristen som gjelder, .* uten avsender",
+        (RUS,),
+        engine=wrapped(deadlines, "deadlines_for", a_date_of_nobody_governs),
+    ),
+    Fault(
+        "deadline-choice",
         r"deadlines: kommunalt-rusarbeid 2023: En antatt frist gjelder",
         (RUS,),
         engine=wrapped(deadlines, "deadlines_for", assumed_before_announced),
@@ -578,6 +700,12 @@ FAULTS: Final = [
         r"calls\[0\]: kommunalt-rusarbeid 2023: En søknad som sendes 2023-02-28, blir holdt feil",
         (RUS,),
         engine=wrapped(deadlines, "deadline_warnings", late_on_the_day),
+    ),
+    Fault(
+        "grant-years",
+        r"measures\[0\]\.support: barn-og-unge 2023: Etter 1 mottatte år .* et forprosjekt",
+        (BARN,),
+        engine=wrapped(check.SchemeCheck, "plan", prepare_what_has_begun),
     ),
     Fault(
         "grant-years",
@@ -638,6 +766,12 @@ FAULTS: Final = [
         r"support: tryggest 2025: Beløpet endrer seg med hvor mye det søkes om",
         (TRYGGEST,),
         engine=wrapped(money, "amount_result", give_what_is_asked),
+    ),
+    Fault(
+        "what-ifs-hold",
+        r"measures\[0\]\.support: barn-og-unge 2023: Endringen skal gi \d+ kroner mer, men gir",
+        (BARN,),
+        engine=wrapped(money, "_what_ifs", offer_a_krone_more),
     ),
     Fault(
         "indications-kept-apart",
@@ -747,11 +881,21 @@ def test_a_list_holds_every_choice_of_what_is_looked_for() -> None:
     )
 
 
-def test_a_measure_is_one_of_the_edition_one_of_another_scheme_or_none() -> None:
-    *own, foreign, other = values([], "measure")
+def test_a_measure_is_one_the_scheme_names_this_year_or_another_or_none() -> None:
+    *own, former, other = values([], "measure")
     assert own == ["fact-ung", "samhandlingsmodell", "lavterskel"]
-    assert foreign not in own
+    assert former == "psykisk-helsetjeneste"
     assert other == "other"
+
+
+def test_a_measure_of_another_scheme_says_nothing_or_what_covers_it() -> None:
+    catalogue = loaded_and_read()[1]
+    scheme = catalogue.schemes[RUS]
+    edition_ = scheme.editions["2023"]
+    elsewhere = Domains(catalogue, [edition_], []).elsewhere()
+    seen = {measure_in(scheme, edition_, measure) for measure in elsewhere}
+    assert seen == {None, "oppsokende-team"}
+    assert len(elsewhere) == len(seen)
 
 
 def test_an_authority_is_one_compared_with_or_one_that_is_not() -> None:
@@ -818,6 +962,18 @@ def test_a_fault_is_told_with_its_place_and_a_situation_to_try(
         """    Prøv selv: echo '{"year": 2025, "partners": []}' | tilskudd check --situation -""",
         "1 av 2 bevis holder ikke. 2 468 tilfeller på 1,00 s. Rett opp og kjør bevisene på nytt.",
     ]
+
+
+def test_a_fault_in_a_call_made_up_is_told_as_one_in_the_rules(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = "nordland 2025-02→2025-03-01 announced"
+    finding = Finding(at=("questions", 0), values={"criterion": "x"}, imagined=calls)
+    assert run([outcome(finding)], monkeypatch) == 1
+    err = capsys.readouterr().err
+    assert "Feilen ligger i reglene, ikke i filen." in err
+    assert calls in err
+    assert "Prøv selv" not in err
 
 
 def test_a_fault_found_everywhere_is_told_of_a_few_places(

@@ -10,7 +10,7 @@ from tilskudd_build.interview import Interview
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.days import around, dates_of
 from tilskudd_build.verify.domain import Domains
-from tilskudd_build.verify.subjects import DECIDING
+from tilskudd_build.verify.subjects import DECIDING, given
 from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.api import Checker
 from tilskudd_rules.schema import Word
@@ -199,12 +199,12 @@ def _written(result: object) -> str:
 
 def _results_of_imagined_calls(world: World) -> Iterator[SchemeResult]:
     imagination = world.imagination
-    one_round = list(imagination.one_round())
-    for subject in (*one_round, *imagination.two_rounds(), *imagination.several_senders()):
-        days = around(dates_of(subject.edition)) if subject in one_round else []
-        for authority, as_of in product(imagination.authorities, (None, *days)):
-            given = {"authority": authority, "as_of": as_of, "submitted_on": as_of}
-            check = subject.check({key: value for key, value in given.items() if value})
+    for subject, authority in world.imagined_applicants:
+        yield world.evaluator.scheme_result(subject.check(given({"authority": authority})))
+    for subject, authority in product(imagination.one_round(), imagination.authorities):
+        for day in around(dates_of(subject.edition)):
+            days = {"as_of": day, "submitted_on": day}
+            check = subject.check(given({"authority": authority, **days}))
             yield world.evaluator.scheme_result(check)
     yield world.evaluator.scheme_result(imagination.follows_the_municipality())
 
@@ -313,13 +313,13 @@ def _both(
     # Two measures that no condition tells apart can still be different ones to each scheme.
     values = {a: (domains.values if a == "measure" else domains.classes)(a) for a in answers}
     for chosen in product(*values.values()):
-        given = {**dict(zip(answers, chosen, strict=True)), "year": year}
-        checks = [subject.try_check(given) for subject in pair]
+        answered = {**dict(zip(answers, chosen, strict=True)), "year": year}
+        checks = [subject.try_check(answered) for subject in pair]
         if all(check is not None and _holds_for(relation, check) for check in checks):
-            received = given.pop("grant_years_received", None)
+            received = answered.pop("grant_years_received", None)
             if received is not None:
-                given["grant_years_received"] = {str(s.scheme.id): received for s in pair}
-            return given
+                answered["grant_years_received"] = {str(s.scheme.id): received for s in pair}
+            return answered
     return None
 
 

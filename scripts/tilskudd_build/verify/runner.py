@@ -47,6 +47,7 @@ LAWS: Final[Sequence[Law]] = (
     money.unknown_amounts_ask,
     money.bounds_hold,
     money.request_changes_nothing,
+    money.what_ifs_hold,
     money.indications_kept_apart,
 )
 """In the order they are tried; what several share is counted to the first that asks for it."""

@@ -28,6 +28,11 @@ DECIDING = (CriterionKind.ELIGIBILITY, CriterionKind.ASSESSMENT)
 """The kinds of criteria that the verdict rests on."""
 
 
+def given(answers: Mapping[str, Any]) -> Values:
+    """Return the answers without those that are not given."""
+    return {name: answer for name, answer in answers.items() if answer is not UNANSWERED}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One situation of a table, and what the engine makes of it.
@@ -101,9 +106,8 @@ class Table:
             found = {
                 answer: values[index]
                 for answer, values, index in zip(self.answers, self._values, at, strict=True)
-                if values[index] is not UNANSWERED
             }
-            yield Cell(at, found, subject.try_check(found))
+            yield Cell(at, given(found), subject.try_check(given(found)))
 
     def __iter__(self) -> Iterator[Cell]:
         """Yield every situation that the engine could make something of."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue, Support
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Evaluation, SchemeResult
+    from tilskudd_rules.situation import Situation
 
 _LANGUAGE: Final = LANGUAGES[0]
 _MARK: Final = re.compile("\u2983([0-9]+)\u2984")
@@ -120,6 +121,14 @@ class World:
         authorities = (None, *map(str, self.catalogue.authorities))
         return list(product(self.subjects, authorities))
 
+    @property
+    def callers(self) -> Iterator[tuple[Subject, str | None]]:
+        """Every edition with each authority that calls for it, with one that does not, and none."""
+        for subject in self.subjects:
+            called = [str(call.authority) for call in subject.edition.calls]
+            others = [str(one) for one in self.catalogue.authorities if one not in called]
+            yield from ((subject, authority) for authority in (None, *called, *others[:1]))
+
     @cached_property
     def imagination(self) -> Imagination:
         """Makes up calls that no file has."""
@@ -128,12 +137,12 @@ class World:
     @cached_property
     def imagined_applicants(self) -> list[tuple[Subject, str | None]]:
         """Editions with made-up calls, with the county governors that can be told apart."""
-        made_up = (
-            *self.imagination.one_round(),
-            *self.imagination.two_rounds(),
-            *self.imagination.several_senders(),
-        )
-        return list(product(made_up, self.imagination.authorities))
+        own, *_ = everyone = self.imagination.authorities
+        return [
+            *product(self.imagination.one_round(), everyone),
+            *product(self.imagination.several_senders(), everyone),
+            *((subject, own) for subject in self.imagination.two_rounds()),
+        ]
 
     @property
     def tables(self) -> Iterator[tuple[DataPath, RateTable]]:
@@ -149,9 +158,11 @@ class World:
 
     def evaluate(self, situation: Mapping[str, Any]) -> Evaluation:
         """Let the engine check a situation against every scheme."""
-        # As a file would hold it: a tuple is a list there.
-        plain = json.loads(json.dumps(situation))
-        return self.evaluator.evaluate(read_situation(plain, self.catalogue))
+        return self.evaluator.evaluate(self.read(situation))
+
+    def read(self, situation: Mapping[str, Any]) -> Situation:
+        """Let the engine read a situation as a file would hold it: a tuple is a list there."""
+        return read_situation(json.loads(json.dumps(situation)), self.catalogue)
 
     # The gallery
 
@@ -168,7 +179,7 @@ class World:
     def _shown_of(self, subject: Subject) -> Iterator[Shown]:
         for values in [{}, *_one_of_each_outcome(subject)]:
             yield from self._show(subject, values)
-        for values in self._bases(subject):
+        for values in self.bases(subject):
             full = self._filled_in(subject, values)
             for start in (values, full):
                 for base in self._show(subject, start):
@@ -208,7 +219,7 @@ class World:
         return self._crashes if self.gallery else []
 
     @staticmethod
-    def _bases(subject: Subject) -> list[Values]:
+    def bases(subject: Subject) -> list[Values]:
         """Return answers with which the applicant may apply, for each support it may get."""
         found: dict[int, Values] = {}
         for values in subject.open_to.values():
