@@ -618,6 +618,18 @@ FAULTS: Final = [
         data=no_third_way,
     ),
     Fault(
+        "attachments-never-decide",
+        r"criteria\[3\]\.kind: «cooperation-agreement» ser på svaret «cooperation_agreement»",
+        (BARN,),
+        data=barring("cooperation-agreement"),
+    ),
+    Fault(
+        "readings-never-bar",
+        r"criteria\[1\]\.kind: «measure-funded» stenger ute andre tiltak",
+        (BARN,),
+        data=barring("measure-funded"),
+    ),
+    Fault(
         "measures-alive",
         r"measures\[1\]: Ingen kan søke med tiltaket «psykisk-helsetjeneste»",
         (BARN,),

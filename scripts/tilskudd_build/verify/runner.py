@@ -29,6 +29,8 @@ LAWS: Final[Sequence[Law]] = (
     criteria.criterion_decides,
     criteria.no_contradiction,
     criteria.eligibility_reachable,
+    criteria.attachments_never_decide,
+    criteria.readings_never_bar,
     alive.measures_alive,
     alive.questions_alive,
     alive.messages_alive,
