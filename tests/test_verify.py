@@ -714,6 +714,37 @@ FAULTS: Final = [
         engine=wrapped(deadlines, "deadline_warnings", late_on_the_day),
     ),
     Fault(
+        "lateness-told-once",
+        r"calls\[0\]: kommunalt-rusarbeid-overgang 2023: Flere enn én .*: submitted-late, on-time",
+        (OVERGANG,),
+        data=a_day_decides(
+            {
+                "any": [
+                    {"answer": "year", "at_least": "2024"},
+                    {"answer": "submitted_on", "before": "2023-02-02"},
+                ]
+            }
+        ),
+    ),
+    Fault(
+        "lateness-told-once",
+        r"calls\[0\]: kommunalt-rusarbeid 2025: Det samme varselet kommer to ganger",
+        (RUS,),
+        engine=wrapped(warnings, "deadline_warnings", weekends_twice),
+    ),
+    Fault(
+        "dates-of-one-round",
+        r"criteria\[4\]\.when: «on-time» har en dato .* avgjør også søknader for 2024",
+        (OVERGANG,),
+        data=a_day_decides({"answer": "submitted_on", "before": "2023-01-15"}),
+    ),
+    Fault(
+        "dates-of-one-round",
+        r"calls\[0\]: kommunalt-rusarbeid 2023: En dato herfra gir et varsel også for 2024",
+        (RUS,),
+        engine=wrapped(warnings, "_about_dates", warn_of_another_round),
+    ),
+    Fault(
         "grant-years",
         r"measures\[0\]\.support: barn-og-unge 2023: Etter 1 mottatte år .* et forprosjekt",
         (BARN,),

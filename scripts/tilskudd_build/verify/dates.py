@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.days import around, dates_of, last_day, shifted
+from tilskudd_build.verify.subjects import given
 from tilskudd_rules import deadlines as deadlines_
 from tilskudd_rules import editions as editions_
+from tilskudd_rules import money
+from tilskudd_rules import warnings as warnings_
 from tilskudd_rules.editions import Chosen, Ended
 from tilskudd_rules.model import Certainty, DeadlineKind
 
@@ -15,10 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_build.verify.cases import Cases
-    from tilskudd_build.verify.subjects import Subject
+    from tilskudd_build.verify.subjects import Ruled, Subject, Table
     from tilskudd_build.verify.world import World
+    from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.problems import Path as DataPath
+
+_DAYS: Final = ("submitted_on", "as_of")
+"""The answers that tell a day of this round."""
+_LATE: Final = ("submitted-late", "deadline-passed")
+"""The warnings that tell of a deadline that is over."""
 
 
 def planned_years(world: World) -> Cases:
@@ -108,6 +118,87 @@ def late_is_late(world: World) -> Cases:
                 yield _about(subject, values, date=submitted)
 
 
+def dates_of_one_round(world: World) -> Cases:
+    """Where a year rests on an earlier edition, no day decides anything and none is warned of."""
+    for subject in world.subjects:
+        for ruled, table in subject.tables:
+            if set(_DAYS).intersection(table.answers):
+                for year in _later_years(world, subject):
+                    yield from _alike_on_every_day(subject, ruled, table, year)
+    imagined = product(world.imagination.one_round(), world.imagination.authorities)
+    for subject, authority in (*world.callers, *imagined):
+        years = _later_years(world, subject)
+        # A warning cannot tell one such year from another.
+        for year in years[:1] + years[1:][-1:]:
+            yield from _warned_of_no_day(world, subject, authority, year)
+
+
+def _later_years(world: World, subject: Subject) -> list[int]:
+    """Return the planned years that rest on an edition that is not their own."""
+    return [year for year in world.years if year > subject.year and subject.holds_in(year)]
+
+
+def _alike_on_every_day(subject: Subject, ruled: Ruled, table: Table, year: int) -> Cases:
+    """Hold a condition to one outcome for all days, whatever the other answers are."""
+    seen: dict[str, bool | None] = {}
+    for cell in table:
+        answers = {**cell.known, "year": year}
+        others = repr(sorted((name, answers[name]) for name in answers if name not in _DAYS))
+        held = ruled.when.holds(answers)
+        if seen.setdefault(others, held) is held:
+            yield None
+        else:
+            yield Finding(
+                at=ruled.path,
+                says="condition",
+                values={"criterion": ruled.name, "year": year},
+                situation=subject.situation({**cell.values, "year": year}),
+            )
+
+
+def _warned_of_no_day(world: World, subject: Subject, authority: str | None, year: int) -> Cases:
+    start = {"year": year, "authority": authority}
+    before = _warnings(world, _check(subject, start))
+    for day in around(dates_of(subject.edition)):
+        for answer in _DAYS:
+            values = {**start, answer: day}
+            if _warnings(world, _check(subject, values)) == before:
+                yield None
+            else:
+                yield _about(subject, values, says="warning", year=year)
+
+
+def lateness_told_once(world: World) -> Cases:
+    """That a deadline is over is told once, by one warning or one criterion."""
+    for subject, authority in (*world.callers, *world.imagined_applicants):
+        dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
+        last = _last_application_day(dated)
+        if last is None:
+            continue
+        for days in (*combinations(_DAYS, 1), _DAYS):
+            start = {"year": subject.year, "authority": authority}
+            on_time = _check(subject, {**start, **dict.fromkeys(days, last)})
+            values = {**start, **dict.fromkeys(days, shifted(last, 1))}
+            late = _check(subject, values)
+            warned = _warnings(world, late)
+            told = [name for name, _ in warned if name in _LATE]
+            told += _failed_since(late, on_time)
+            if len(told) > 1:
+                yield _about(subject, values, says="late", told=", ".join(told))
+            elif len(set(warned)) < len(warned):
+                yield _about(subject, values, says="twice")
+            else:
+                yield None
+
+
+def _failed_since(late: SchemeCheck, on_time: SchemeCheck) -> Iterator[str]:
+    """Yield the criteria that are not met by one who is late, and were not yet by another."""
+    for (criterion, held), (_, before) in zip(late.outcomes, on_time.outcomes, strict=True):
+        looks_at = {comparison.answer for comparison in criterion.when.comparisons()}
+        if held is False and before is not False and looks_at.intersection(_DAYS):
+            yield str(criterion.id)
+
+
 def _last_application_day(dated: Sequence[DatedDeadline]) -> str | None:
     """Return the last day of the application deadline that governs, where one does."""
     application = DeadlineKind.APPLICATION
@@ -115,8 +206,14 @@ def _last_application_day(dated: Sequence[DatedDeadline]) -> str | None:
     return next((last_day(deadline.date) for deadline in governing), None)
 
 
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _warnings(world: World, check: SchemeCheck) -> list[tuple[str, str]]:
+    amount = money.amount_result(check, world.wording, "")
+    warned = warnings_.warning_results(check, amount, world.catalogue, world.wording)
+    return [(one["id"], one["message"]) for one in warned]
+
+
+def _check(subject: Subject, values: Mapping[str, Any]) -> SchemeCheck:
+    return subject.check(given(values))
 
 
 def _about(
@@ -131,6 +228,6 @@ def _about(
         at=places.get(values.get("authority") or "", (*subject.path, "deadlines")),
         says=says,
         values={"edition": subject.name, **said},
-        situation=None if subject.imagined else subject.situation(_given(values)),
+        situation=None if subject.imagined else subject.situation(given(values)),
         imagined=subject.imagined,
     )

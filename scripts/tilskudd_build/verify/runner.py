@@ -39,6 +39,8 @@ LAWS: Final[Sequence[Law]] = (
     dates.planned_years,
     dates.deadline_choice,
     dates.late_is_late,
+    dates.lateness_told_once,
+    dates.dates_of_one_round,
     money.grant_years,
     money.years_agree,
     money.amounts_never_fall,
