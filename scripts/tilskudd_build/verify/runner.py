@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.verify import alive, criteria, dates, money, verdicts
+from tilskudd_build.verify import alive, criteria, dates, money, standing, verdicts
 from tilskudd_build.verify.cases import STOPPED, Finding, name_of
 from tilskudd_build.verify.world import World
 
@@ -41,6 +41,10 @@ LAWS: Final[Sequence[Law]] = (
     dates.late_is_late,
     dates.lateness_told_once,
     dates.dates_of_one_round,
+    standing.standing_follows_dates,
+    standing.standing_periods_agree,
+    standing.verdict_tells_standing,
+    standing.ended_stays_out,
     money.grant_years,
     money.years_agree,
     money.amounts_never_fall,
