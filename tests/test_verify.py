@@ -865,6 +865,42 @@ FAULTS: Final = [
         engine=wrapped(money, "_what_ifs", offer_a_krone_more),
     ),
     Fault(
+        "totals-of-one-round",
+        r"Summen teller de samme stillingene flere ganger",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_counts_positions", no_positions),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen tar med en ordning som ikke passer til tiltaket",
+        (TRYGGEST, VOKSNE),
+        engine=wrapped(across, "_names_the_measure", any_measure),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Én ordning alene er ingen sum",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_together", one_is_a_sum),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen er ikke for de årene ordningene gir penger",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_calendar_years", the_first_year_alone),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen er ikke det ordningene gir til sammen",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_sum", a_krone_in_all),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Ordninger som kan legges sammen, har ingen sum",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_together", no_sum),
+    ),
+    Fault(
         "indications-kept-apart",
         r"support: barn-og-unge 2025: En pekepinn blir vist som et tak",
         (BARN,),
