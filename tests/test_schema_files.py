@@ -34,7 +34,12 @@ from tilskudd_rules.schema import Reader, _fields
 SCHEMES = ROOT / "schemes"
 FILES = sorted(path.relative_to(SCHEMES).as_posix() for path in SCHEMES.rglob("*.yaml"))
 # Read from tables, or put together by the program.
-NOT_IN_YAML = {model.Catalogue, model.FrameGrowthRow, model.Municipality}
+NOT_IN_YAML = {
+    model.Catalogue,
+    model.FormerMunicipality,
+    model.FrameGrowthRow,
+    model.Municipality,
+}
 RECORDS = sorted(
     (
         one
