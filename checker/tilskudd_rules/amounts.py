@@ -5,7 +5,7 @@ Every amount is a ceiling or a basis for calculation, never a right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tilskudd_rules.model import Rate, RateBasis, RateTable
@@ -35,6 +35,7 @@ class Plan:
             none once a grant year has been received.
         years: the most years to show, where the applicant asks for fewer than there are.
         first_year: the calendar year the plan starts in.
+        max_years: the most grant years there are in all, where a source says.
         may_ask_for_fewer: the applicant chooses how many years; they are open while ``years`` is
             ``None``.
     """
@@ -44,6 +45,7 @@ class Plan:
     pre_project: bool | None
     years: int | None
     first_year: int
+    max_years: int | None = None
     may_ask_for_fewer: bool = False
 
     def positions_in(self, grant_year: int | None) -> int | None:
@@ -86,15 +88,23 @@ def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
     """Return the grant years still to come with their rates.
 
     A rate for any year stands for the one year applied for; its grant year is unknown while the
-    years already received are.
+    years already received are. What a year beyond the most there are gives, no source states.
     """
     left: list[tuple[int | None, Rate]] = []
     for rate in table.rates:
         if rate.grant_year is Word.ANY:
-            left.append((None if plan.received is None else plan.received + 1, rate))
+            left.append(_any_year(rate, plan))
         elif rate.grant_year > (plan.received or 0):
             left.append((rate.grant_year, rate))
     return left[: plan.years]
+
+
+def _any_year(rate: Rate, plan: Plan) -> tuple[int | None, Rate]:
+    if plan.received is None:
+        return None, rate
+    grant_year = plan.received + 1
+    is_beyond = plan.max_years is not None and grant_year > plan.max_years
+    return grant_year, replace(rate, amount=Word.NOT_STATED) if is_beyond else rate
 
 
 def year_amounts(table: RateTable, plan: Plan) -> list[int | None]:

@@ -89,6 +89,9 @@ class SchemeCheck:
         own = self.edition.support
         if measure is not None and measure.support is not None:
             own = measure.support
+        elif isinstance(own, RateTable) and measure is None and self.edition.measures:
+            # Rates are for the measures the edition names; for another one no source states any.
+            own = NoStatedSupport() if "measure" in self.answers else own
         if not isinstance(own, NoStatedSupport) or own.indicative_edition is None:
             return own, self.edition.year
         indicated = self.chosen.scheme.editions[str(own.indicative_edition)]
@@ -131,6 +134,13 @@ class SchemeCheck:
             and duration.years_per_application > 1
         )
 
+    @property
+    def _max_years(self) -> int | None:
+        duration = self.edition.duration
+        if isinstance(duration, Word) or isinstance(duration.max_years, Word):
+            return None
+        return duration.max_years
+
     def plan(self, table: RateTable) -> Plan:
         """Return what the answers say about the money from a rate table.
 
@@ -144,6 +154,7 @@ class SchemeCheck:
             received=received,
             pre_project=self.answers.get("pre_project") if can_prepare else False,
             years=self.answers.get("requested_years") if self.chooses_years else None,
+            max_years=self._max_years,
             may_ask_for_fewer=self.chooses_years,
             first_year=self.chosen.year,
         )
@@ -216,7 +227,9 @@ class SchemeCheck:
                 if item.when is not None:
                     for answer in item.when.open_answers(self.answers):
                         yield _WEIGHT_OF_EVIDENCE, answer
-        if self.edition.calls and "authority" not in self.answers:
+        owner = self.chosen.scheme.owner
+        own_calls = any(call.authority != owner for call in self.edition.calls)
+        if own_calls and "authority" not in self.answers:
             yield _WEIGHT_OF_DEADLINES, "municipality"
         if self.chosen.is_of_the_year and any(
             one.governing and one.deadline.kind is DeadlineKind.APPLICATION

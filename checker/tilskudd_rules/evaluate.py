@@ -168,7 +168,7 @@ class Evaluator:
             {
                 "id": item.id,
                 "text": self._wording.text(item.text),
-                "in_hand": item.confirmed_by and check.answers.get(item.confirmed_by),
+                "in_hand": None if (by := item.confirmed_by) is None else check.answers.get(by),
                 "source": source_result(item, self._wording),
             }
             for item in (evidence if isinstance(evidence, tuple) else ())

@@ -102,8 +102,9 @@ def _measures(
         for one in chosen
         for measure in one.edition.measures
     ]
-    given = situation.given.get("measure")
-    if given not in (None, OTHER_MEASURE, *(option["id"] for option in options)):
+    given: str | None = situation.given.get("measure")
+    offered = {OTHER_MEASURE, *(option["id"] for option in options)}
+    if given is not None and given not in offered:
         options += _former_measures(chosen, given, wording)
     return [*options, {"id": OTHER_MEASURE, "label": wording.say("measure.other")}]
 

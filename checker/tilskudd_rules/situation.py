@@ -301,14 +301,14 @@ def _municipality(reading: _Reading, key: str, value: object) -> str | None:
     else:
         former = catalogue.former_municipalities[value]
         if isinstance(former.municipality, Word):
-            reading.report("divided-municipality", (key,), value, name=former.name)
+            reading.report("divided-municipality", (key,), value, former=former.name)
         else:
             today = catalogue.municipalities[former.municipality]
             reading.report(
                 "former-municipality",
                 (key,),
                 value,
-                name=former.name,
+                former=former.name,
                 successor=today.name,
                 number=today.number,
             )

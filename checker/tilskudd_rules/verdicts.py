@@ -1,4 +1,4 @@
-"""The verdict in words: is there anything to apply for, and are the rules met?"""
+"""The verdict in words: whether there is anything to apply for, then whether the rules are met."""
 
 from __future__ import annotations
 

@@ -109,7 +109,8 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         if check.chosen.is_of_the_year is False and basis == check.edition.year:
             name = "warning.indicative-basis"
         yield "indicative", wording.say(name, edition=basis, year=check.chosen.year)
-    if check.answers.get("pre_project") and table.pre_project is Word.NOT_STATED:
+    started = check.answers.get("grant_years_received")
+    if check.answers.get("pre_project") and not started and table.pre_project is Word.NOT_STATED:
         message = wording.say("warning.pre-project-not-stated", edition=basis)
         yield "pre-project-not-stated", message
     yield from _about_caps(table, check, wording)

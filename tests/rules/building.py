@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.result import Evaluation, SchemeResult
-    from tilskudd_rules.situation import Situation
+    from tilskudd_rules.situation import Seen, Situation
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
@@ -46,8 +46,17 @@ DATA: Final = LOADED.data
 _NAMED: Final = {"0301", "1804", "3405", "4204", "5001"} | {
     row["municipality"] for row in DATA["frame_growth"]["rows"]
 }
+_FORMER: Final = {"1902", "3001", "1571"}
 _SMALL: Final = json.dumps(
-    {**DATA, "municipalities": [one for one in DATA["municipalities"] if one["number"] in _NAMED]}
+    {
+        **DATA,
+        "municipalities": [
+            one for one in DATA["municipalities"] if one["number"] in {*_NAMED, "3101", "5501"}
+        ],
+        "former_municipalities": [
+            one for one in DATA["former_municipalities"] if one["number"] in _FORMER
+        ],
+    }
 )
 
 EVALUATOR: Final = Evaluator(CATALOGUE)
@@ -91,6 +100,17 @@ def edition_data(data: dict[str, Any], scheme: str, year: int) -> dict[str, Any]
 def situation(catalogue: Catalogue = CATALOGUE, /, **answers: object) -> Situation:
     """Read a situation that must not be refused; lists may stand as tuples."""
     return read_situation(json.loads(json.dumps(answers)), catalogue)
+
+
+def seen(read: Situation, scheme: str, year: int, catalogue: Catalogue = CATALOGUE) -> Seen:
+    """Return a situation as the edition of a year sees it."""
+    found = catalogue.schemes[scheme]
+    return read.for_edition(found, found.editions[str(year)])
+
+
+def answers_of(read: Situation, one: SchemeResult) -> dict[str, Any]:
+    """Return the answers that a scheme's result rests on."""
+    return seen(read, one["scheme"], one["edition"]).answers
 
 
 def evaluated(catalogue: Catalogue = CATALOGUE, /, **answers: object) -> Evaluation:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
-from tests.rules.building import WORDING, chosen, deadline, result, text, warned
+from tests.rules.building import CATALOGUE, WORDING, chosen, deadline, result, text, warned
 
 from tilskudd_rules.deadlines import (
     DatedDeadline,
@@ -22,6 +22,10 @@ ASSUMED: Final = Certainty.ASSUMED
 BEFORE: Final = Certainty.STATED_BEFORE_CALL
 
 
+OWNER: Final = "bufdir"
+"""The directorate that owns the scheme these editions belong to."""
+
+
 def edition(unnamed: tuple[Deadline, ...] = (), **calls: tuple[Deadline, ...]) -> Edition:
     """Return an edition with these deadlines, unnamed and by authority."""
     return replace(
@@ -34,6 +38,11 @@ def edition(unnamed: tuple[Deadline, ...] = (), **calls: tuple[Deadline, ...]) -
     )
 
 
+def met(one: Edition, authority: str | None, as_of: str | None = None) -> list[DatedDeadline]:
+    """Return an edition's deadlines as an applicant meets them."""
+    return deadlines_for(CATALOGUE.schemes["tryggest"], one, authority, as_of)
+
+
 def governing(found: list[DatedDeadline]) -> list[str]:
     return [str(one.deadline.date) for one in found if one.governing]
 
@@ -41,67 +50,98 @@ def governing(found: list[DatedDeadline]) -> list[str]:
 # Which one governs
 
 
-def test_a_date_from_no_named_authority_is_everyones() -> None:
+def test_a_date_from_no_named_authority_is_nobodys() -> None:
+    """D12: it stands where nobody knows whom it holds for, and never governs."""
     one = edition((deadline("2025-03-31"),))
     for authority in (None, "agder"):
-        (found,) = deadlines_for(one, authority)
-        assert (found.authority, found.applies, found.governing) == (None, True, True)
+        (found,) = met(one, authority)
+        assert (found.authority, found.applies, found.governing) == (None, False, False)
+
+
+def test_the_owners_call_holds_for_all() -> None:
+    """D13: a directorate that receives the applications itself has one date for the country."""
+    one = edition(bufdir=(deadline("2025-03-31"),))
+    for authority in (None, "agder"):
+        (found,) = met(one, authority)
+        assert (found.authority, found.national) == (OWNER, True)
+        assert (found.applies, found.governing) == (True, True)
 
 
 def test_a_call_is_its_own_county_governors_only() -> None:
     one = edition(nordland=(deadline("2025-03-01"),))
-    (own,) = deadlines_for(one, "nordland")
+    (own,) = met(one, "nordland")
     assert (own.authority, own.applies, own.governing) == ("nordland", True, True)
+    assert own.national is False
     for other in ("agder", None):
-        (found,) = deadlines_for(one, other)
+        (found,) = met(one, other)
         assert (found.applies, found.governing) == (False, False)
 
 
 @pytest.mark.parametrize("later", ["2025-02-01", "2025-04-01"])
-def test_the_own_call_goes_before_a_date_of_no_named_authority(later: str) -> None:
-    one = edition((deadline("2025-03-01"),), nordland=(deadline(later),))
-    assert governing(deadlines_for(one, "nordland")) == [later]
-    assert governing(deadlines_for(one, "agder")) == ["2025-03-01"]
-    assert governing(deadlines_for(one, None)) == ["2025-03-01"]
+def test_the_own_call_goes_before_the_national_one(later: str) -> None:
+    one = edition(bufdir=(deadline("2025-03-01"),), nordland=(deadline(later),))
+    assert governing(met(one, "nordland")) == [later]
+    assert governing(met(one, "agder")) == ["2025-03-01"]
+    assert governing(met(one, None)) == ["2025-03-01"]
+
+
+def test_an_announced_date_of_nobody_named_beats_no_assumed_one_of_the_own_governor() -> None:
+    """D12: Innlandet expected 1 March; 5 March stood on slides without a sender."""
+    one = edition((deadline("2023-03-05"),), innlandet=(deadline("2023-03-01", certainty=ASSUMED),))
+    assert governing(met(one, "innlandet")) == ["2023-03-01"]
+    assert governing(met(one, "vestland")) == []
 
 
 @pytest.mark.parametrize("weaker", [ASSUMED, BEFORE, Certainty.INTERPRETATION])
 def test_announced_goes_before_anything_less_certain_even_in_the_own_call(
     weaker: Certainty,
 ) -> None:
-    one = edition((deadline("2025-03-05"),), nordland=(deadline("2025-03-01", certainty=weaker),))
-    assert governing(deadlines_for(one, "nordland")) == ["2025-03-05"]
+    one = edition(
+        bufdir=(deadline("2025-03-05"),), nordland=(deadline("2025-03-01", certainty=weaker),)
+    )
+    assert governing(met(one, "nordland")) == ["2025-03-05"]
 
 
 def test_of_two_that_are_only_assumed_the_own_call_governs() -> None:
     one = edition(
-        (deadline("2025-03-05", certainty=ASSUMED),),
+        bufdir=(deadline("2025-03-05", certainty=ASSUMED),),
         nordland=(deadline("2025-03-01", certainty=BEFORE),),
     )
-    assert governing(deadlines_for(one, "nordland")) == ["2025-03-01"]
+    assert governing(met(one, "nordland")) == ["2025-03-01"]
 
 
-def test_of_two_alike_the_first_in_the_data_governs() -> None:
-    one = edition((deadline("2025-03-05"), deadline("2025-03-01")))
-    assert governing(deadlines_for(one, None)) == ["2025-03-05"]
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (None, "2025-03-01"),
+        ("2025-03-01", "2025-03-01"),
+        ("2025-03-02", "2025-09-15"),
+        ("2025-09-15", "2025-09-15"),
+        ("2025-09-16", "2025-09-15"),
+    ],
+)
+def test_of_two_rounds_the_next_one_governs(as_of: str | None, expected: str) -> None:
+    one = edition(nordland=(deadline("2025-09-15"), deadline("2025-03-01")))
+    assert governing(met(one, "nordland", as_of)) == [expected]
 
 
 def test_an_earlier_round_never_governs() -> None:
     early = deadline("2022-09-15", earlier_round=True)
-    assert governing(deadlines_for(edition((early,)), None)) == []
-    both = edition((early, deadline("2023-03-01", certainty=ASSUMED)))
-    assert governing(deadlines_for(both, None)) == ["2023-03-01"]
+    assert governing(met(edition(bufdir=(early,)), None)) == []
+    both = edition(bufdir=(early, deadline("2023-03-01", certainty=ASSUMED)))
+    assert governing(met(both, None)) == ["2023-03-01"]
 
 
 def test_each_kind_has_its_own_governing_date() -> None:
     report = deadline("2026-03-01", kind=DeadlineKind.REPORTING, certainty=ASSUMED)
-    one = edition((deadline("2025-03-01"), report))
-    assert sorted(governing(deadlines_for(one, None))) == ["2025-03-01", "2026-03-01"]
+    one = edition(bufdir=(deadline("2025-03-01"), report))
+    assert sorted(governing(met(one, None))) == ["2025-03-01", "2026-03-01"]
 
 
 def test_dates_come_with_those_that_govern_first_and_others_governors_last() -> None:
     one = edition(
-        (
+        (deadline("2025-02-01"),),
+        bufdir=(
             deadline("2022-09-15", earlier_round=True),
             deadline("2025-06-01", certainty=ASSUMED),
             deadline("2025-04-01", certainty=ASSUMED),
@@ -109,8 +149,15 @@ def test_dates_come_with_those_that_govern_first_and_others_governors_last() -> 
         agder=(deadline("2025-01-01"),),
         nordland=(deadline("2025-05-01"),),
     )
-    order = [str(found.deadline.date) for found in deadlines_for(one, "nordland")]
-    assert order == ["2025-05-01", "2025-04-01", "2025-06-01", "2022-09-15", "2025-01-01"]
+    order = [str(found.deadline.date) for found in met(one, "nordland")]
+    assert order == [
+        "2025-05-01",
+        "2025-04-01",
+        "2025-06-01",
+        "2022-09-15",
+        "2025-01-01",
+        "2025-02-01",
+    ]
 
 
 # Weekends and precision
@@ -133,13 +180,16 @@ def test_only_a_saturday_and_a_sunday_are_a_weekend(date: str, expected: str | N
 
 def test_a_result_says_what_is_known_of_a_date() -> None:
     late = replace(deadline("2025-04", certainty=ASSUMED), note=text("Merknad"))
-    dated = DatedDeadline(late, "trondelag", applies=True, governing=False)
+    dated = DatedDeadline(
+        late, "trondelag", national=False, applies=True, governing=False, announced_on=None
+    )
     assert deadline_result(dated, WORDING, of_planned_year=True) == {
         "kind": "application",
         "date": "2025-04",
         "precision": "month",
         "certainty": "assumed",
         "authority": "trondelag",
+        "national": False,
         "note": "Merknad",
         "applies": True,
         "governing": False,
@@ -155,7 +205,14 @@ def test_a_result_says_what_is_known_of_a_date() -> None:
 
 
 def test_a_weekend_date_is_shown_as_the_source_has_it() -> None:
-    dated = DatedDeadline(deadline("2025-03-01"), None, applies=True, governing=True)
+    dated = DatedDeadline(
+        deadline("2025-03-01"),
+        OWNER,
+        national=True,
+        applies=True,
+        governing=True,
+        announced_on=None,
+    )
     shown = deadline_result(dated, WORDING, of_planned_year=False)
     assert (shown["date"], shown["weekend"], shown["precision"]) == ("2025-03-01", True, "day")
     assert shown["note"] is None
@@ -183,7 +240,7 @@ def said(
 ) -> list[tuple[str, str]]:
     """Return the warnings about one deadline of an edition."""
     due = deadline(date, kind=kind, certainty=certainty, earlier_round=earlier_round)
-    found = deadlines_for(edition((due,)), None)
+    found = met(edition(bufdir=(due,)), None)
     return deadline_warnings(found, as_of=as_of, submitted_on=submitted_on, wording=WORDING)
 
 
@@ -193,7 +250,7 @@ def ids(warnings: list[tuple[str, str]]) -> list[str]:
 
 def test_a_date_for_something_else_before_the_deadline_does_not_hide_that_it_has_passed() -> None:
     other = deadline("2023-01-10", kind=DeadlineKind.REPORTING)
-    found = deadlines_for(edition((deadline("2023-03-01"), other)), None)
+    found = met(edition(bufdir=(deadline("2023-03-01"), other)), None)
     assert [str(one.deadline.date) for one in found] == ["2023-01-10", "2023-03-01"]
     told = deadline_warnings(found, as_of=None, submitted_on="2023-03-02", wording=WORDING)
     assert ids(told) == ["submitted-late"]
@@ -258,7 +315,7 @@ def test_only_a_governing_date_warns() -> None:
 # In a whole result
 
 
-def test_announced_wins_over_assumed_and_both_are_shown() -> None:
+def test_a_date_of_nobody_named_is_shown_beside_the_own_one_and_told() -> None:
     one = result("kommunalt-rusarbeid", year=2023, municipality="3405")
     shown = [
         (d["date"], d["certainty"], d["authority"], d["governing"])
@@ -266,19 +323,43 @@ def test_announced_wins_over_assumed_and_both_are_shown() -> None:
         if d["kind"] == "application"
     ]
     assert shown == [
-        ("2023-03-05", "announced", None, True),
-        ("2023-03-01", "assumed", "innlandet", False),
+        ("2023-03-01", "assumed", "innlandet", True),
         ("2022-09-15", "announced", "innlandet", False),
+        ("2023-03-05", "announced", None, False),
     ]
+    told = warned(one)["date-of-nobody-named"]
+    assert "05.03.2023" in told
+    assert "Statsforvalteren i Innlandet" in told
+    # Where nothing is known of the own county governor's date, both are said.
+    vestland = warned(result("kommunalt-rusarbeid", year=2023, municipality="4601"))
+    assert {"own-deadline-unknown", "date-of-nobody-named"} <= set(vestland)
+
+
+def test_two_dates_of_one_day_warn_once() -> None:
+    """D21: Trøndelag wants application and report on the same Saturday."""
+    one = result("kommunalt-rusarbeid", year=2025, municipality="5001")
+    told = [warning["id"] for warning in one["warnings"]]
+    assert told.count("weekend-deadline") == 1
 
 
 def test_dates_of_an_earlier_edition_are_never_the_planned_years() -> None:
     own = result("kommunalt-rusarbeid", year=2025, municipality="1804", submitted_on="2025-12-01")
     assert {d["of_planned_year"] for d in own["deadlines"]} == {True}
     assert {"submitted-late", "weekend-deadline"} <= set(warned(own))
-    later = result("kommunalt-rusarbeid", year=2026, municipality="1804", submitted_on="2026-12-01")
+    later = result("kommunalt-rusarbeid", year=2024, municipality="3405", submitted_on="2024-12-01")
     assert {d["of_planned_year"] for d in later["deadlines"]} == {False}
     assert set(warned(later)) == {"latest-edition"}
+
+
+def test_a_late_application_for_another_year_is_not_late_for_the_last_rounds_date() -> None:
+    """D1: the transition, planned for 2024 and sent on 15 January 2024, was «for sent»."""
+    overgang = "kommunalt-rusarbeid-overgang"
+    one = result(overgang, year=2024, municipality="3405", submitted_on="2024-01-15")
+    assert set(warned(one)) == {"latest-edition"}
+    assert "2023-02-01" not in str([(c["message"], c["remedy"]) for c in one["criteria"]])
+    late = result(overgang, year=2023, municipality="3405", submitted_on="2023-02-02")
+    told = [w["message"] for w in late["warnings"] if "for sent" in w["message"]]
+    assert len(told) == 1
 
 
 def test_a_county_governor_with_no_known_date_is_named() -> None:
@@ -289,6 +370,6 @@ def test_a_county_governor_with_no_known_date_is_named() -> None:
     own = warned(result("kommunalt-rusarbeid", **answers, municipality="5001"))
     assert "own-deadline-unknown" not in own
     # Where no source holds any date, nobody's is missing.
-    assert not result("kommunalt-rusarbeid", year=2018, municipality="4204")["deadlines"]
-    old = result("kommunalt-rusarbeid", year=2018, municipality="4204")
+    old = result("kommunalt-rusarbeid-gammel", year=2018, municipality="4204")
+    assert not old["deadlines"]
     assert "own-deadline-unknown" not in warned(old)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.rules.building import (
     CATALOGUE,
     TEAM,
+    answers_of,
     by_scheme,
     changed,
     edition_data,
@@ -321,7 +322,7 @@ def test_law_what_is_open_is_missing_and_what_is_given_is_not(data: dict[str, An
     """An unknown verdict waits for an answer; no answer given is waited for; none stands twice."""
     read = situation(**data)
     for one in schemes_of(data):
-        answers = read.for_scheme(one["scheme"])
+        answers = answers_of(read, one)
         if one["eligibility"] == "unknown":
             assert one["missing"]
         assert not set(one["missing"]) & set(answers)
@@ -363,8 +364,8 @@ def test_law_adding_an_answer_never_flips_a_verdict(
     before = situation(**data)
     then = by_scheme(evaluated(**fuller))
     for one in schemes_of(data):
-        known = before.for_scheme(one["scheme"]).items()
-        if known <= after.for_scheme(one["scheme"]).items() and one["eligibility"] in DECIDED:
+        known = answers_of(before, one).items()
+        if known <= answers_of(after, one).items() and one["eligibility"] in DECIDED:
             assert then[one["scheme"]]["eligibility"] == one["eligibility"]
 
 
@@ -378,8 +379,8 @@ def test_law_leaving_answers_out_never_settles_a_verdict_otherwise(
     before, after = situation(**fewer), situation(**data)
     then = by_scheme(evaluated(**data))
     for one in schemes_of(fewer):
-        known = before.for_scheme(one["scheme"]).items()
-        if known <= after.for_scheme(one["scheme"]).items():
+        known = answers_of(before, one).items()
+        if known <= answers_of(after, one).items():
             full = statuses(then[one["scheme"]])
             for name, status in statuses(one).items():
                 assert status in ("unknown", full[name])
@@ -439,7 +440,7 @@ def test_law_an_answer_neither_missing_nor_given_changes_no_verdict_and_no_amoun
     schemes = [
         one
         for one in schemes_of(data)
-        if answer not in one["missing"] and answer not in before.for_scheme(one["scheme"])
+        if answer not in one["missing"] and answer not in answers_of(before, one)
     ]
     for value in candidates(answer):
         try:
@@ -449,7 +450,7 @@ def test_law_an_answer_neither_missing_nor_given_changes_no_verdict_and_no_amoun
         then = by_scheme(evaluated(**{**data, answer: value}))
         for one in schemes:
             scheme = one["scheme"]
-            if before.for_scheme(scheme).items() <= after.for_scheme(scheme).items():
+            if answers_of(before, one).items() <= answers_of(after, one).items():
                 assert then[scheme]["eligibility"] == one["eligibility"]
                 assert then[scheme]["amount"]["total"] == one["amount"]["total"]
                 if one["eligibility"] != "not_eligible":

@@ -10,6 +10,7 @@ from hypothesis import given
 from tests.rules.building import (
     CATALOGUE,
     TEAM,
+    answers_of,
     by_scheme,
     changeable,
     changed,
@@ -291,7 +292,7 @@ def test_law_following_a_way_out_lifts_the_bar(data: dict[str, Any]) -> None:
             for values in product(*(change["to"] for change in miss["changes"])):
                 names = [change["answer"] for change in miss["changes"]]
                 after = {
-                    **read.for_scheme(one["scheme"]),
+                    **answers_of(read, one),
                     **dict(zip(names, values, strict=True)),
                 }
                 verdict = SchemeCheck(where, after).eligibility
@@ -308,7 +309,7 @@ def test_law_a_way_out_is_smallest_and_changes_only_what_can_be_changed(
         found = one["near_misses"]
         if one["eligibility"] != "not_eligible":
             assert found == []
-        answers = read.for_scheme(one["scheme"])
+        answers = answers_of(read, one)
         sets = [frozenset(c["answer"] for c in miss["changes"]) for miss in found]
         assert not any(a < b for a in sets for b in sets)
         assert [len(names) for names in sets] == sorted(len(names) for names in sets)
@@ -337,7 +338,7 @@ def test_law_no_single_change_is_overlooked(data: dict[str, Any]) -> None:
         if one["eligibility"] != "not_eligible":
             continue
         where = chosen(one["scheme"], data["year"])
-        answers = read.for_scheme(one["scheme"])
+        answers = answers_of(read, one)
         listed = {m["changes"][0]["answer"] for m in one["near_misses"] if len(m["changes"]) == 1}
         tries: dict[str, list[Any]] = {
             "applicant_type": ["municipality"],

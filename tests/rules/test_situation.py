@@ -8,15 +8,22 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.building import CATALOGUE, DATA, plain, situation
+from tests.rules.building import CATALOGUE, DATA, plain, seen, situation
 from tests.rules.strategies import VALUES, limits, situations
 
 from tilskudd_rules.answers import ANSWERS, Kind
 from tilskudd_rules.api import Checker
 from tilskudd_rules.problems import DataError, Problem, dotted, shorten
-from tilskudd_rules.situation import Situation, parse_situation, read_situation
+from tilskudd_rules.situation import Follows, Situation, parse_situation, read_situation
 from tilskudd_rules.wording import TEXTS
 
+KR, GAMMEL, OVERGANG, VOKSNE, UNGE = (
+    "kommunalt-rusarbeid",
+    "kommunalt-rusarbeid-gammel",
+    "kommunalt-rusarbeid-overgang",
+    "voksne-sammensatte-behov",
+    "barn-og-unge",
+)
 CHECKER: Final = Checker(json.dumps(DATA))
 
 
@@ -174,27 +181,82 @@ def test_a_day_that_does_not_exist_is_not_read(date: str) -> None:
 
 
 def test_a_measure_named_for_the_scheme_goes_before_the_common_one() -> None:
-    found = situation(measure="fact", measures={"barn-og-unge": "fact-ung"})
-    assert found.for_scheme("barn-og-unge") == {"measure": "fact-ung"}
-    assert found.for_scheme("voksne-sammensatte-behov") == {"measure": "fact"}
-    alone = situation(measures={"barn-og-unge": "fact-ung"})
-    assert alone.for_scheme("voksne-sammensatte-behov") == {}
+    found = situation(measure="fact", measures={UNGE: "fact-ung"})
+    assert seen(found, UNGE, 2023) == ({"measure": "fact-ung"}, {})
+    assert seen(found, VOKSNE, 2023) == ({"measure": "fact"}, {})
+    alone = situation(measures={UNGE: "fact-ung"})
+    assert seen(alone, VOKSNE, 2023) == ({}, {})
+
+
+def test_a_measure_of_another_scheme_is_unknown() -> None:
+    """D7: FACT ung says nothing of what the municipality wants for adults."""
+    assert seen(situation(measure="fact-ung"), VOKSNE, 2023) == (
+        {},
+        {"measure": Follows.ELSEWHERE},
+    )
+
+
+@pytest.mark.parametrize("year", [2023, 2025])
+@pytest.mark.parametrize("measure", ["fact", "fact-ung", "samhandlingsmodell"])
+def test_a_measure_that_one_of_the_schemes_takes_in_is_that_one(measure: str, year: int) -> None:
+    """D7: an outreach team of another scheme is an outreach team here, too."""
+    assert seen(situation(measure=measure), "kommunalt-rusarbeid", year) == (
+        {"measure": "oppsokende-team"},
+        {"measure": Follows.COVERED},
+    )
+
+
+def test_a_measure_of_another_year_is_kept() -> None:
+    """D26: low-threshold services are not named in 2025, and that is no reason to forget them."""
+    assert seen(situation(measure="lavterskel"), UNGE, 2025).answers == {"measure": "lavterskel"}
+
+
+def test_any_other_measure_is_that_in_every_scheme() -> None:
+    assert seen(situation(measure="other"), VOKSNE, 2023) == ({"measure": "other"}, {})
 
 
 def test_grant_years_are_those_of_the_scheme() -> None:
-    found = situation(grant_years_received={"barn-og-unge": 2})
-    assert found.for_scheme("barn-og-unge") == {"grant_years_received": 2}
-    assert found.for_scheme("tryggest") == {}
+    found = situation(grant_years_received={UNGE: 2})
+    assert seen(found, UNGE, 2023).answers == {"grant_years_received": 2}
+    assert seen(found, "tryggest", 2025).answers == {}
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"),
+    [
+        ({GAMMEL: 3}, 3),
+        ({OVERGANG: 1}, 1),
+        ({GAMMEL: 3, OVERGANG: 1}, 4),
+        ({GAMMEL: 0, OVERGANG: 0}, 0),
+        ({KR: 2}, None),
+        ({}, None),
+    ],
+)
+def test_the_old_scheme_and_its_transition_count_together(
+    received: dict[str, int], expected: int | None
+) -> None:
+    """D2: at most four years over the old scheme, the transition's own years among them."""
+    answers = seen(situation(grant_years_received=received), OVERGANG, 2023).answers
+    assert answers.get("grant_years_received") == expected
+
+
+def test_the_old_schemes_years_do_not_count_in_the_new_one() -> None:
+    """D2: four years under the old scheme barred the new one."""
+    assert seen(situation(grant_years_received={GAMMEL: 4, OVERGANG: 2}), KR, 2023).answers == {}
 
 
 @pytest.mark.parametrize(("new", "years"), [(True, 0), (False, None)])
 def test_a_new_measure_has_received_no_grant_years(*, new: bool, years: int | None) -> None:
-    answers = situation(new_measure=new).for_scheme("barn-og-unge")
+    answers, follows = seen(situation(new_measure=new), UNGE, 2023)
     assert answers.get("grant_years_received") == years
+    assert follows == ({"grant_years_received": Follows.NEW_MEASURE} if new else {})
 
 
 def test_a_scheme_sees_the_county_governor_too() -> None:
-    assert situation(municipality="3405").for_scheme("tryggest")["authority"] == "innlandet"
+    answers, follows = seen(situation(municipality="3405"), "tryggest", 2025)
+    assert answers["authority"] == "innlandet"
+    assert follows == {"authority": Follows.MUNICIPALITY}
+    assert seen(situation(authority="innlandet"), "tryggest", 2025).follows == {}
 
 
 # Every mistake names its field
@@ -210,7 +272,14 @@ MISTAKES: Final[list[tuple[dict[str, Any], str, str, str]]] = [
     ({"as_of": "1. mai"}, "not-a-date", "as_of", "ÅÅÅÅ-MM-DD"),
     ({"as_of": 20230101}, "not-a-date", "as_of", "20230101"),
     ({"municipality": "9999"}, "no-such-municipality", "municipality", "9999"),
-    ({"municipality": 3405}, "no-such-municipality", "municipality", "fire sifre"),
+    ({"municipality": "2100"}, "no-such-municipality", "municipality", "2100"),
+    ({"municipality": 3405}, "not-a-municipality-number", "municipality", "fire sifre"),
+    ({"municipality": "Hamar"}, "not-a-municipality-number", "municipality", "fire sifre"),
+    # D29: the numbers of former municipalities lead to today's.
+    ({"municipality": "3001"}, "former-municipality", "municipality", "Halden, med nummer 3101"),
+    ({"municipality": "1902"}, "former-municipality", "municipality", "Tromsø, med nummer 5501"),
+    ({"municipality": "5401"}, "former-municipality", "municipality", "Tromsø, med nummer 5501"),
+    ({"municipality": "1571"}, "divided-municipality", "municipality", "Halsa"),
     ({"authority": "inlandet"}, "unknown-word-near", "authority", "«innlandet»"),
     ({"authority": "x"}, "unknown-word", "authority", "nordland"),
     ({"applicant_type": "kommune"}, "unknown-word", "applicant_type", "municipality"),
@@ -266,7 +335,7 @@ def test_a_mistake_names_its_field_and_what_to_do(
     assert refused(data) == [(code, field)]
     told = message(data)
     assert words in told
-    assert field in told or code == "no-such-municipality"
+    assert field in told or code.endswith("-municipality")
 
 
 @pytest.mark.parametrize(("data", "shown"), SHOWN)
