@@ -53,7 +53,7 @@ def reports() -> dict[str, str]:
     found = {}
     for one in tellings():
         result = json.loads(checker.check(json.dumps(one.situation)))
-        # The version names the data's hash: it says nothing to an adviser, and changes with a comma.
+        # The version names the data's hash, which says nothing to an adviser.
         result["rules_version"] = "frosset"
         found[one.name] = f"{one.asks.strip()}\n\n{write_report(result, catalogue, 'nb')}\n"
     return found

@@ -1,4 +1,4 @@
-"""What an adviser would read, whole, for ten questions: a change of a rule is seen here in words."""
+"""What an adviser would read, whole, for ten questions: a change of a rule is seen in words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _reports = cache(reports)
 @pytest.mark.parametrize("one", tellings(), ids=lambda one: one.name)
 def test_an_adviser_reads_what_was_read_and_found_right(one: Telling) -> None:
     expected = one.file.read_text(encoding="utf-8")
-    assert _reports()[one.name] == expected, "read the difference; if meant: python -m tests.telling"
+    told = "read the difference; if it is meant: python -m tests.telling"
+    assert _reports()[one.name] == expected, told
 
 
 def test_there_are_ten_and_none_is_left_over() -> None:
