@@ -81,7 +81,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
     _check_calls(schemes, authorities, reader)
-    _check_covered(schemes, reader)
+    _check_covered(schemes, _measures_by_scheme(data), reader)
     _check_addresses(schemes, reader)
     _check_former(data.get("former_municipalities"), municipalities, reader)
     if reader.problems:
@@ -122,10 +122,7 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
         "municipalities": set(_values(data.get("municipalities"), "number")),
         "measure": {OTHER_MEASURE},
     }
-    for entry in data.get("schemes", {}).values():
-        for edition in entry.get("editions", {}).values():
-            if isinstance(edition, dict):
-                known["measure"].update(_values(edition.get("measures"), "id"))
+    known["measure"].update(*_measures_by_scheme(data).values())
     questions = data.get("questions")
     for question in questions if isinstance(questions, list) else ():
         if not isinstance(question, dict) or "options" not in question:
@@ -136,6 +133,19 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
     known["own_financing_from"] = known["schemes"]
     known["authority"] = known["authorities"]
     return known
+
+
+def _measures_by_scheme(data: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return the ids of every scheme's measures, before anything is validated."""
+    return {
+        str(name): {
+            measure
+            for edition in entry.get("editions", {}).values()
+            if isinstance(edition, dict)
+            for measure in _values(edition.get("measures"), "id")
+        }
+        for name, entry in data.get("schemes", {}).items()
+    }
 
 
 def _values(records: object, key: str) -> Iterable[str]:
@@ -213,14 +223,19 @@ def _check_calls(
                 )
 
 
-def _check_covered(schemes: Mapping[str, object], reader: Reader) -> None:
-    """What a measure takes in is a measure of another scheme, and nothing is taken in by two."""
-    by_scheme: dict[str, set[str]] = {}
-    for _, scheme, edition in _editions(schemes):
-        by_scheme.setdefault(scheme.id, set()).update(_measures(edition))
+def _check_covered(
+    schemes: Mapping[str, object], named: Mapping[str, set[str]], reader: Reader
+) -> None:
+    """What a measure takes in is a measure of another scheme, and nothing is taken in by two.
+
+    Args:
+        schemes: the schemes as far as they could be read.
+        named: the ids of every scheme's measures, whether the rest could be read or not.
+        reader: takes the problems.
+    """
     for path, scheme, edition in _editions(schemes):
-        others = {one for name, ids in by_scheme.items() if name != scheme.id for one in ids}
-        allowed = others - _measures(edition)
+        others = {one for name, ids in named.items() if name != scheme.id for one in ids}
+        allowed = others - {str(one.id) for one in readable(edition.measures, Measure)}
         taken: dict[str, str] = {}
         for index, measure in readable_at(edition.measures, Measure):
             for number, name in readable_at(measure.covers and measure.covers.measures, OptionId):
@@ -237,10 +252,6 @@ def _check_covered(schemes: Mapping[str, object], reader: Reader) -> None:
                 elif name in taken:
                     reader.report("covered-twice", where, name, by=taken[name])
                 taken.setdefault(name, str(measure.id))
-
-
-def _measures(edition: Edition) -> set[str]:
-    return {str(measure.id) for measure in readable(edition.measures, Measure)}
 
 
 def _editions(schemes: Mapping[str, object]) -> Iterator[tuple[Path, Scheme, Edition]]:
