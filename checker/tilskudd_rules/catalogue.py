@@ -14,8 +14,10 @@ from tilskudd_rules.model import (
     LANGUAGES,
     Authority,
     AuthorityKind,
+    Call,
     Catalogue,
     Document,
+    Edition,
     FormerMunicipality,
     FrameGrowth,
     Municipality,
@@ -29,7 +31,9 @@ from tilskudd_rules.schema import Reader, Word
 from tilskudd_rules.wording import TEXTS, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from tilskudd_rules.problems import Path
 
 
 def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
@@ -184,23 +188,32 @@ def _check_calls(
     schemes: Mapping[str, object], authorities: Mapping[str, Authority], reader: Reader
 ) -> None:
     """A directorate announces only the schemes it owns: its call holds for the whole country."""
+    for scheme, path, call in _readable_calls(schemes):
+        authority = authorities.get(call.authority)
+        if (
+            authority is not None
+            and authority.kind is AuthorityKind.DIRECTORATE
+            and call.authority != scheme.owner
+        ):
+            reader.report(
+                "call-of-another-directorate",
+                (*path, "authority"),
+                call.authority,
+                owner="" if isinstance(scheme.owner, Word) else str(scheme.owner),
+            )
+
+
+def _readable_calls(schemes: Mapping[str, object]) -> Iterable[tuple[Scheme, Path, Call]]:
+    """Yield the calls that could be read, each with its scheme and where it stands."""
     for name, scheme in schemes.items():
         if not isinstance(scheme, Scheme):
             continue
-        for year, edition in scheme.editions.items():
-            for index, call in enumerate(edition.calls):
-                authority = authorities.get(call.authority)
-                if (
-                    authority is not None
-                    and authority.kind is AuthorityKind.DIRECTORATE
-                    and call.authority != scheme.owner
-                ):
-                    reader.report(
-                        "call-of-another-directorate",
-                        ("schemes", name, "editions", year, "calls", index, "authority"),
-                        call.authority,
-                        owner="" if isinstance(scheme.owner, Word) else str(scheme.owner),
-                    )
+        editions: Mapping[str, object] = scheme.editions
+        for year, edition in editions.items():
+            calls: Sequence[object] = edition.calls if isinstance(edition, Edition) else ()
+            for index, call in enumerate(calls):
+                if isinstance(call, Call):
+                    yield scheme, ("schemes", name, "editions", year, "calls", index), call
 
 
 def _check_questions(questions: object, reader: Reader) -> None:
