@@ -84,6 +84,11 @@ def rate_amount(table: RateTable, rate: Rate, percent: int | None) -> int | None
     return counted_positions(table, percent) * rate.amount // FULL_POSITION
 
 
+def is_paid_by_position(rate: Rate) -> bool:
+    """Tell whether the number of positions decides what a rate gives."""
+    return rate.basis is RateBasis.POSITION and rate.amount is not Word.NOT_STATED
+
+
 def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
     """Return the grant years still to come with their rates.
 

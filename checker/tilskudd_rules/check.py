@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan, year_amounts, years_left
+from tilskudd_rules.amounts import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
@@ -13,7 +13,6 @@ from tilskudd_rules.model import (
     CriterionKind,
     DeadlineKind,
     NoStatedSupport,
-    RateBasis,
     RateTable,
 )
 from tilskudd_rules.schema import Word
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Measure, Rate, Support
+    from tilskudd_rules.model import Criterion, Measure, Support
     from tilskudd_rules.result import Eligibility
     from tilskudd_rules.standing import Standing
 
@@ -211,7 +210,7 @@ class SchemeCheck:
         waiting = any(
             grant_year is not None and plan.positions_in(grant_year) is None
             for grant_year, rate in years_left(table, plan)
-            if _is_paid_by_position(rate)
+            if is_paid_by_position(rate)
         )
         return frozenset({"positions_percent"}) if waiting else frozenset()
 
@@ -251,7 +250,7 @@ class SchemeCheck:
         if not isinstance(table, RateTable):
             return
         plan = self.plan(table)
-        by_position = any(_is_paid_by_position(rate) for _, rate in years_left(table, plan))
+        by_position = any(is_paid_by_position(rate) for _, rate in years_left(table, plan))
         if by_position or table.max_positions is not Word.NOT_STATED:
             yield "positions_percent"
         if not self.chooses_years:
@@ -262,10 +261,6 @@ class SchemeCheck:
             yield "pre_project"
         if self.first_amount is not None or self.answers.get("costs"):
             yield "requested_amount"
-
-
-def _is_paid_by_position(rate: Rate) -> bool:
-    return rate.basis is RateBasis.POSITION and rate.amount is not Word.NOT_STATED
 
 
 def has_pre_project(table: RateTable) -> bool:
