@@ -249,7 +249,7 @@ def test_the_municipality_is_asked_for_where_a_date_depends_on_it() -> None:
         calls = edition_data(data, "tryggest", 2025)["calls"]
         calls.append({**calls[0], "authority": "agder"})
 
-    # D13: with one national call no county governor could change anything; with an own one it could.
+    # D13: beside one national call no county governor could change anything; with its own it can.
     assert "municipality" in missing("tryggest", changed(own_too), year=2025)
 
 
