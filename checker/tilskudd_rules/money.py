@@ -90,7 +90,9 @@ def _add_years(
         result["status"] = status
         result["total"] = sum(known) + (result["pre_project"] or 0)
     elif all(year["status"] == "not_stated" for year in result["years"]):
+        # Nothing is stated: there is no sum to bound, and no change of plan to weigh.
         result["status"] = "not_stated"
+        return
     lower, upper = total_bounds(table, plan)
     result["bounds"] = {"lower": lower, "upper": upper}
     result["what_ifs"] = list(_what_ifs(table, plan, wording))

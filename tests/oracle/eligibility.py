@@ -59,7 +59,11 @@ def _conditions(
     if scheme in (ADULTS, YOUNG):
         # Sections 3 and 4 and rule 7: a municipality leads. Rule 19: a measure that is not among
         # those named is judged, never barred.
-        return (municipality, within_four_years), (_measure_named(scheme, edition, situation),)
+        named = _measure_named(scheme, edition, situation)
+        if (scheme, edition) == (YOUNG, 2023):
+            # Section 4, 000 l. 207: an established measure with years left is favoured, too.
+            named = _either(named, _is_established(scheme, situation))
+        return (municipality, within_four_years), (named,)
     if scheme == TRYGGEST:
         return (municipality, _has_tryggest(situation)), ()
     if scheme == OLD_DRUG_WORK:
@@ -81,6 +85,12 @@ def _within_four_years(scheme: str, situation: Situation) -> Truth:
     """Tell whether at least one of the four grant years is left."""
     received = situation.years_received(scheme)
     return None if received is None else received < MOST_GRANT_YEARS
+
+
+def _is_established(scheme: str, situation: Situation) -> Truth:
+    """Tell whether the measure has had a grant and has years left."""
+    received = situation.years_received(scheme)
+    return None if received is None else 0 < received < MOST_GRANT_YEARS
 
 
 def _measure_named(scheme: str, edition: int, situation: Situation) -> Truth:

@@ -131,3 +131,10 @@ GOVERNOR_OF_COUNTY: Final = {
     "55": "troms-finnmark",
     "56": "troms-finnmark",
 }
+
+# Section 6: "allerede utprøvde ... modeller, herunder ... ACT og FACT-team" (A, 002 l. 182-185) and
+# "prøving og evaluering av nye metoder" (B, l. 187) take in what later schemes name otherwise.
+COVERED: Final = {
+    (COMPOUND, "fact"): "etablering",
+    (COMPOUND, "nye-metoder"): "utproving",
+}

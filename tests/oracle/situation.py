@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.oracle.facts import (
+    COVERED,
     GOVERNOR_OF_COUNTY,
     NAMED_MEASURES,
     OLD_DRUG_WORK,
@@ -52,7 +53,9 @@ class Situation:
             if name == scheme
             for measure in measures
         }
-        return common if common == OTHER or common in known else None
+        if common == OTHER or common in known:
+            return common
+        return COVERED.get((scheme, common)) if common is not None else None
 
     def years_received(self, scheme: str) -> int | None:
         """Count the grant years received so far, within the scheme's own generation.

@@ -27,7 +27,7 @@ from tilskudd_rules.api import Checker
 if TYPE_CHECKING:
     from tilskudd_build.loader import Loaded
 
-DATA: Final = Path(__file__).resolve().parent / "schemes"
+DATA: Final = Path(__file__).resolve().parent.parent / "frozen" / "schemes"
 
 
 @pytest.fixture(scope="module")
