@@ -84,6 +84,11 @@ def rate_amount(table: RateTable, rate: Rate, percent: int | None) -> int | None
     return counted_positions(table, percent) * rate.amount // FULL_POSITION
 
 
+def is_paid_by_position(rate: Rate) -> bool:
+    """Tell whether the number of positions decides what a rate gives."""
+    return rate.basis is RateBasis.POSITION and rate.amount is not Word.NOT_STATED
+
+
 def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
     """Return the grant years still to come with their rates.
 
@@ -127,15 +132,25 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
         low, high = _rate_bounds(table, rate, plan.positions_in(grant_year))
         lower += low if fewest is None or index < fewest else 0
         upper = None if upper is None or high is None else upper + high
-    if plan.received is None and table.rates[0].grant_year is not Word.ANY:
-        # Every year may have been received already, and then there is no pre-project either.
-        lower = 0
+    if plan.received is None:
+        if table.rates[0].grant_year is not Word.ANY:
+            # Every year may have been received already.
+            lower = 0
+        elif plan.max_years is not None:
+            # It may be a year beyond the most there are, and what that gives no source states.
+            lower, upper = 0, None
     return lower, upper
 
 
+def _pre_project_amount(table: RateTable) -> int:
+    return 0 if table.pre_project is Word.NOT_STATED else table.pre_project.amount
+
+
 def _pre_project_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
-    amount = 0 if table.pre_project is Word.NOT_STATED else table.pre_project.amount
-    return (amount if plan.pre_project else 0, 0 if plan.pre_project is False else amount)
+    """Return what a pre-project adds; once a year has been received, there is none."""
+    amount = _pre_project_amount(table)
+    is_sure = plan.pre_project and plan.received is not None
+    return (amount if is_sure else 0, 0 if plan.pre_project is False else amount)
 
 
 def _rate_bounds(table: RateTable, rate: Rate, percent: int | None) -> tuple[int, int | None]:
@@ -168,7 +183,7 @@ def year_results(  # noqa: PLR0913 - four of them by name
         answer_name: what the positions question is called, for a year that waits for it.
     """
     start = plan.first_year + (1 if plan.pre_project else 0)
-    running: int | None = _pre_project_bounds(table, plan)[0]
+    running: int | None = _pre_project_amount(table) if plan.pre_project else 0
     results: list[YearResult] = []
     for index, (grant_year, rate) in enumerate(years_left(table, plan)):
         percent = plan.positions_in(grant_year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan, year_amounts, years_left
+from tilskudd_rules.amounts import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
@@ -13,7 +13,6 @@ from tilskudd_rules.model import (
     CriterionKind,
     DeadlineKind,
     NoStatedSupport,
-    RateBasis,
     RateTable,
 )
 from tilskudd_rules.schema import Word
@@ -209,10 +208,9 @@ class SchemeCheck:
             return frozenset()
         plan = self.plan(table)
         waiting = any(
-            rate.amount is not Word.NOT_STATED
-            and rate.basis is RateBasis.POSITION
-            and plan.positions_in(grant_year) is None
+            grant_year is not None and plan.positions_in(grant_year) is None
             for grant_year, rate in years_left(table, plan)
+            if is_paid_by_position(rate)
         )
         return frozenset({"positions_percent"}) if waiting else frozenset()
 
@@ -222,11 +220,8 @@ class SchemeCheck:
                 yield _WEIGHT_OF_CRITERION[criterion.kind], answer
         for answer in self._open_amount_answers():
             yield _WEIGHT_OF_AMOUNT, answer
-        if isinstance(self.edition.evidence, tuple):
-            for item in self.edition.evidence:
-                if item.when is not None:
-                    for answer in item.when.open_answers(self.answers):
-                        yield _WEIGHT_OF_EVIDENCE, answer
+        for answer in self._open_evidence_answers():
+            yield _WEIGHT_OF_EVIDENCE, answer
         owner = self.chosen.scheme.owner
         own_calls = any(call.authority != owner for call in self.edition.calls)
         if own_calls and "authority" not in self.answers:
@@ -239,18 +234,30 @@ class SchemeCheck:
         if any(rule.coverage is not Coverage.NOT_STATED for rule in self.edition.costs.values()):
             yield _WEIGHT_OF_COSTS, "costs"
 
+    def _open_evidence_answers(self) -> Iterator[str]:
+        evidence = self.edition.evidence
+        for item in evidence if isinstance(evidence, tuple) else ():
+            if item.when is not None:
+                yield from item.when.open_answers(self.answers)
+            asked_for = item.when is None or item.when.holds(self.answers) is True
+            if asked_for and item.confirmed_by is not None:
+                yield item.confirmed_by
+
     def _open_amount_answers(self) -> Iterator[str]:
         table = self.support
         if table is None:
             yield "measure"
         if not isinstance(table, RateTable):
             return
-        per_position = any(rate.basis is RateBasis.POSITION for rate in table.rates)
-        if per_position or table.max_positions is not Word.NOT_STATED:
+        plan = self.plan(table)
+        by_position = any(is_paid_by_position(rate) for _, rate in years_left(table, plan))
+        if by_position or table.max_positions is not Word.NOT_STATED:
             yield "positions_percent"
-        if len(table.rates) > 1:
-            yield "requested_years" if self.chooses_years else "grant_years_received"
-        if has_pre_project(table) and self.plan(table).pre_project is None:
+        if not self.chooses_years:
+            yield "grant_years_received"
+        elif len(table.rates) > 1:
+            yield "requested_years"
+        if has_pre_project(table) and plan.pre_project is None:
             yield "pre_project"
         if self.first_amount is not None or self.answers.get("costs"):
             yield "requested_amount"

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE, Kind
+from tilskudd_rules.situation import Follows
 from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.model import Catalogue, Edition, Measure
     from tilskudd_rules.wording import Wording
+
+_FOLLOWS: Final[Mapping[Follows, str]] = {
+    Follows.NEW_MEASURE: "answer.follows-new-measure",
+    Follows.MUNICIPALITY: "answer.follows-municipality",
+    Follows.COVERED: "answer.follows-covered",
+}
+"""What an answer seen follows from, in words; one that is elsewhere is not seen at all."""
 
 
 class Describer:
@@ -42,7 +52,7 @@ class Describer:
         follows = check.follows.get(answer)
         if follows is None:
             return said
-        return f"{said} ({self._wording.say(f'answer.follows-{follows.value}')})"
+        return f"{said} ({self._wording.say(_FOLLOWS[follows])})"
 
     def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
         """Return an answer as the applicant would say it, seen from one edition."""

@@ -5,8 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.amounts import FULL_POSITION, total_bounds, year_amounts, year_results
-from tilskudd_rules.model import Coverage, Discretionary, NoStatedSupport, RateBasis, RateTable
+from tilskudd_rules.amounts import (
+    FULL_POSITION,
+    is_paid_by_position,
+    total_bounds,
+    year_amounts,
+    year_results,
+    years_left,
+)
+from tilskudd_rules.model import Coverage, Discretionary, NoStatedSupport, RateTable
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
 
@@ -122,8 +129,8 @@ def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIf
         return
     now = _total(table, plan)
     cap = None if table.max_positions is Word.NOT_STATED else table.max_positions.percent
-    per_position = any(rate.basis is RateBasis.POSITION for rate in table.rates)
-    can_grow = per_position and table.fixed_positions is None
+    by_position = any(is_paid_by_position(rate) for _, rate in years_left(table, plan))
+    can_grow = by_position and table.fixed_positions is None
     if cap is not None and planned > cap:
         yield {
             "id": "over-cap",

@@ -36,8 +36,9 @@ def warning_results(
         catalogue: the rules, for the names of authorities.
         wording: the sentences.
     """
-    warned = [*_about_edition(check, wording), *_about_answers(check, wording)]
+    warned = [*_about_edition(check, wording), *_about_years_received(check, wording)]
     if check.eligibility != "not_eligible":
+        warned += _about_unused_answers(check, wording)
         warned += _about_duties(check, wording)
         warned += _about_money(check, amount, wording)
         warned += _about_costs(check, amount, wording)
@@ -65,18 +66,24 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
         yield "svalbard-not-mentioned", message
 
 
-def _about_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
-    """What is done with answers that contradict each other, or that the edition leaves no room for.
-
-    An answer is never passed over without a word.
-    """
+def _about_years_received(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    """Two answers that contradict each other: the count is used, also where it bars."""
     received = check.answers.get("grant_years_received")
     if check.answers.get("new_measure") and received:
         message = wording.say("warning.new-measure-with-years", received=received)
         yield "new-measure-with-years", message
-    if check.answers.get("pre_project") and received and not check.chooses_years:
+
+
+def _about_unused_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+    """Answers that the edition leaves no room for: none is passed over without a word."""
+    if check.answers.get("pre_project") and _has_begun(check):
         yield "pre-project-too-late", wording.say("warning.pre-project-too-late")
     yield from _about_requested_years(check, wording)
+
+
+def _has_begun(check: SchemeCheck) -> bool:
+    """Tell whether a grant year has been received that counts for this application."""
+    return bool(check.answers.get("grant_years_received")) and not check.chooses_years
 
 
 def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
@@ -86,7 +93,8 @@ def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[War
         return
     most = duration.years_per_application
     if isinstance(most, Word):
-        if requested != duration.max_years:
+        table = check.support
+        if isinstance(table, RateTable) and requested != len(years_left(table, check.plan(table))):
             yield "requested-years-unused", wording.say("warning.requested-years-not-stated")
     elif requested > most:
         name = "warning.requested-years-one" if most == 1 else "warning.requested-years-most"
@@ -109,8 +117,8 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         if check.chosen.is_of_the_year is False and basis == check.edition.year:
             name = "warning.indicative-basis"
         yield "indicative", wording.say(name, edition=basis, year=check.chosen.year)
-    started = check.answers.get("grant_years_received")
-    if check.answers.get("pre_project") and not started and table.pre_project is Word.NOT_STATED:
+    wants_pre_project = check.answers.get("pre_project") and not _has_begun(check)
+    if wants_pre_project and table.pre_project is Word.NOT_STATED:
         message = wording.say("warning.pre-project-not-stated", edition=basis)
         yield "pre-project-not-stated", message
     yield from _about_caps(table, check, wording)

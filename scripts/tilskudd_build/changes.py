@@ -214,8 +214,6 @@ class _Pair:
         said = self._said(support.rates)
         if support.max_positions is not Word.NOT_STATED:
             said += self._said([support.max_positions])
-        if support.fixed_positions is not None:
-            said += self._said([support.fixed_positions])
         if support.pre_project is not Word.NOT_STATED:
             said.append(Said(self._phrases.pre_project(support.pre_project), support.pre_project))
         return said

@@ -20,6 +20,7 @@ from tilskudd_rules.model import (
     Edition,
     FrameGrowth,
     NoStatedSupport,
+    Scheme,
     Statement,
     Text,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.loader import Loaded
     from tilskudd_build.tree import Tree
-    from tilskudd_rules.model import Catalogue, Scheme
+    from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 
 
@@ -66,6 +67,7 @@ class Overview:
         review_by: the day the file must be reviewed, where it has one.
         is_stale: that day has passed.
         is_over: an edition is the newest, its year is over, and nothing is known of the next.
+        ended_after: the last year of a scheme that a source says the end of.
     """
 
     root: DataPath
@@ -77,6 +79,7 @@ class Overview:
     review_by: str | None = None
     is_stale: bool = False
     is_over: bool = False
+    ended_after: int | None = None
 
 
 @dataclass(slots=True)
@@ -132,7 +135,13 @@ def _overview(record: _Record, tree: Tree, catalogue: Catalogue, today: date) ->
         review_by=review_by,
         is_stale=review_by is not None and has_passed(review_by, today),
         is_over=isinstance(record.value, Edition) and is_over(record.value, catalogue, today),
+        ended_after=_ended_after(record.value),
     )
+
+
+def _ended_after(record: object) -> int | None:
+    closure = record.closure if isinstance(record, Scheme) else None
+    return None if closure is None else closure.after_year
 
 
 def _certainties(values: Iterable[object]) -> Mapping[Certainty, int]:

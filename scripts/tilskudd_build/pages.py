@@ -43,7 +43,7 @@ _LESS: Final = 0.5
  say first, or say what no longer holds."""
 _OVER: Final = 0.5
 _NAMED: Final = 1.0
-"""The weights in a search of what a scheme that is over said, and of the place that says it is over:
+"""The weights in a search of what a scheme that is over said, and of the place that says it is:
  whoever asks for it by its name finds that first."""
 _MATTERS_MOST: Final = ("measures", "amounts", "costs", "deadlines")
 """The parts of a comparison that stand together on one page."""

@@ -136,11 +136,11 @@ class Phrases:
                 return f"{kind}: {self.date(statement.date)}{note}"
             case Measure():
                 return self.text(statement.name)
+            case Criterion():
+                return self.text(statement.met)
             case Covers():
                 names = self.listing(map(self._measure, statement.measures))
                 return str(words["covers"]).format(measures=names)
-            case Criterion():
-                return self.text(statement.met)
             case CostRule():
                 return str(self.words["costs"][statement.coverage.value])
             case Channel() | Duration():
@@ -148,11 +148,11 @@ class Phrases:
             case _:
                 return self._other(statement)
 
-    def _measure(self, measure_id: str) -> str:
-        """Return what a measure is called in the newest edition that has it."""
-        editions = (e for s in self._catalogue.schemes.values() for e in s.newest_first)
-        found = (edition.measure(measure_id) for edition in editions)
-        return self.text(next(measure.name for measure in found if measure is not None))
+    def _measure(self, name: str) -> str:
+        """Return what a measure of any scheme is called, in the newest edition that has it."""
+        editions = (e for one in self._catalogue.schemes.values() for e in one.newest_first)
+        found = next(filter(None, (edition.measure(name) for edition in editions)), None)
+        return name if found is None else self.text(found.name)
 
     def pre_project(self, money: Money) -> str:
         """Return what a pre-project gives, in one sentence or two."""

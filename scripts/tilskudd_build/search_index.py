@@ -31,8 +31,8 @@ _VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _LEFT_OUT: Final = frozenset({"template", "thead", "caption", "svg", "option"})
 """What nobody looks for, or what stands in words beside it."""
 _NO_WORDS: Final = frozenset({"tg-ref", "tg-tag", "tg-calls"})
-"""References and marks: what follows nearly every value says nothing of what a section is about. Nor
- do the schemes that a county governor has called: they have pages of their own."""
+"""References and marks: what follows nearly every value says nothing of what a section is about.
+ Nor do the schemes that a county governor has called: they have pages of their own."""
 _APART: Final = frozenset(
     {"caption", "dd", "div", "dt", "fieldset", "label", "legend", "li", "p", "summary", "td", "th"}
 )

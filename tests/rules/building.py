@@ -108,9 +108,11 @@ def seen(read: Situation, scheme: str, year: int, catalogue: Catalogue = CATALOG
     return read.for_edition(found, found.editions[str(year)])
 
 
-def answers_of(read: Situation, one: SchemeResult) -> dict[str, Any]:
+def answers_of(
+    read: Situation, one: SchemeResult, catalogue: Catalogue = CATALOGUE
+) -> dict[str, Any]:
     """Return the answers that a scheme's result rests on."""
-    return seen(read, one["scheme"], one["edition"]).answers
+    return seen(read, one["scheme"], one["edition"], catalogue).answers
 
 
 def evaluated(catalogue: Catalogue = CATALOGUE, /, **answers: object) -> Evaluation:

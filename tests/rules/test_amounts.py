@@ -70,14 +70,18 @@ def tables(draw: st.DrawFn, *, stated: bool = False) -> RateTable:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
-    """Give a plan with any of its answers open."""
+    """Give a plan with any of its answers open; where years are chosen, none has been received."""
     listed = st.lists(percents, min_size=1, max_size=4).map(tuple)
+    chooses_years = draw(st.booleans())
+    received = 0 if chooses_years else draw(st.none() | st.integers(0, MOST_RECEIVED))
     return Plan(
         positions=draw(st.none() | percents | listed),
-        received=draw(st.none() | st.integers(0, MOST_RECEIVED)),
-        pre_project=draw(st.none() | st.booleans()),
-        years=None,
+        received=received,
+        pre_project=False if received else draw(st.none() | st.booleans()),
+        years=draw(st.none() | st.integers(1, 4)) if chooses_years else None,
         first_year=2023,
+        max_years=draw(st.none() | st.integers(1, 5)),
+        may_ask_for_fewer=chooses_years,
     )
 
 
@@ -154,6 +158,25 @@ def test_a_rate_for_any_year_is_the_one_year_applied_for(
     assert years_left(table, plan(received=received)) == [(grant_year, table.rates[0])]
 
 
+@pytest.mark.parametrize(
+    ("received", "stated"), [(None, True), (0, True), (3, True), (4, False), (10, False)]
+)
+def test_what_a_year_beyond_the_most_there_are_gives_no_source_states(
+    received: int | None, *, stated: bool
+) -> None:
+    """Rule 14: four years at the most; what discretion gives beyond them is not stated."""
+    table = rate_table([330_000], any_year=True)
+    ((_, rate_),) = years_left(table, plan(received=received, max_years=4))
+    assert (rate_.amount is not Word.NOT_STATED) is stated
+    assert year_amounts(table, plan(received=received, max_years=4)) == (
+        [330_000] if stated else [None]
+    )
+    (shown,) = results(table, plan(received=received, max_years=4))
+    assert shown["status"] == ("ceiling" if stated else "not_stated")
+    # The table itself is as it was.
+    assert table.rates[0].amount == 330_000
+
+
 @pytest.mark.parametrize(("years", "shown"), [(None, 2), (1, 1), (2, 2), (3, 2)])
 def test_no_more_years_are_shown_than_asked_for(years: int | None, shown: int) -> None:
     assert len(years_left(rate_table([1, 2]), plan(years=years))) == shown
@@ -220,6 +243,43 @@ def test_a_year_says_how_its_amount_came_about() -> None:
     assert "Stillinger" in results(table, plan(positions=None))[0]["formula"]
 
 
+def test_a_ceiling_for_each_municipality_says_so_and_that_it_is_paid_once() -> None:
+    """D9: «per kommune» stood nowhere, and year 2 was «inntil 0 kr»."""
+    table = rate_table([400_000, 0], basis=RateBasis.MUNICIPALITY)
+    first, second = results(table, plan(positions=None))
+    assert first["formula"] == "Tak for hver kommune: 400\u00a0000 kr"
+    assert (second["amount"], second["status"]) == (0, "ceiling")
+    assert second["formula"].startswith("Ingen ny utbetaling dette året.")
+    assert "betalt ut før" in second["formula"]
+
+
+def test_a_ceiling_for_each_municipality_is_the_same_whatever_the_positions() -> None:
+    table = rate_table([400_000], basis=RateBasis.MUNICIPALITY, cap=100)
+    for percent in (None, 0, 50, 20_000):
+        assert rate_amount(table, table.rates[0], percent) == 400_000
+
+
+def test_a_year_that_the_list_leaves_out_is_named() -> None:
+    """D27: «once you have answered: Stillinger» stood where it was answered."""
+    table = rate_table([100, 100, 100, 100])
+    first, second, third, fourth = results(table, plan(positions=(100, 200)))
+    assert (first["amount"], second["amount"]) == (100, 200)
+    for year, grant_year in ((third, 3), (fourth, 4)):
+        assert year["status"] == "unknown"
+        assert f"for tilskuddsår {grant_year}: Stillinger" in year["formula"]
+    # Where nothing was answered, no year is named.
+    assert "tilskuddsår" not in results(table, plan(positions=None))[0]["formula"]
+
+
+def test_a_list_waits_for_the_grant_year_where_that_is_not_known() -> None:
+    table = rate_table([100], any_year=True)
+    (year,) = results(table, plan(positions=(100, 200), received=None))
+    assert year["status"] == "unknown"
+    assert "hvor mange år dere har fått tilskudd" in year["formula"]
+    (beyond,) = results(table, plan(positions=(100, 200), received=2))
+    assert "for tilskuddsår 3" in beyond["formula"]
+
+
 def test_a_year_without_a_rate_or_positions_says_so() -> None:
     whole = rate_table([2_500_000, None], basis=RateBasis.MEASURE)
     first, second = results(whole, plan(positions=None))
@@ -262,7 +322,8 @@ def test_bounds_open_with_each_answer_that_is_open() -> None:
     table = rate_table([500, 300], pre_project=600, cap=200)
     assert total_bounds(table, plan(pre_project=None)) == (800, 1400)
     assert total_bounds(table, plan(received=None)) == (0, 800)
-    assert total_bounds(table, plan(received=None, pre_project=True)) == (600, 1400)
+    # Where a year may have been received already, there may be no pre-project either (D21).
+    assert total_bounds(table, plan(received=None, pre_project=True)) == (0, 1400)
     assert total_bounds(table, plan(positions=None)) == (0, 1600)
     assert total_bounds(table, plan(positions=None, pre_project=None)) == (0, 2200)
 
@@ -276,8 +337,25 @@ def test_nothing_bounds_the_total_above_where_a_year_or_a_cap_is_not_stated() ->
 
 
 def test_a_rate_for_any_year_is_given_however_many_were_received() -> None:
+    """As long as no source says how many there are at the most."""
     table = rate_table([330], any_year=True)
     assert total_bounds(table, plan(received=None)) == (330, 330)
+    assert total_bounds(table, plan(received=7)) == (330, 330)
+
+
+def test_a_year_beyond_the_most_there_are_leaves_nothing_to_bound_the_total_with() -> None:
+    table = rate_table([330], any_year=True)
+    assert total_bounds(table, plan(received=3, max_years=4)) == (330, 330)
+    assert total_bounds(table, plan(received=4, max_years=4)) == (0, None)
+    # While the years received are open, it may be such a year.
+    assert total_bounds(table, plan(received=None, max_years=4)) == (0, None)
+
+
+def test_bounds_are_for_one_year_at_least_where_the_applicant_chooses_how_many() -> None:
+    table = rate_table([400, 100])
+    assert total_bounds(table, plan(may_ask_for_fewer=True)) == (400, 500)
+    assert total_bounds(table, plan(may_ask_for_fewer=True, years=1)) == (400, 400)
+    assert total_bounds(table, plan(may_ask_for_fewer=True, years=2)) == (500, 500)
 
 
 def test_bounds_of_a_rate_for_any_year_with_a_list_of_positions_are_its_total() -> None:
@@ -387,9 +465,12 @@ def completions(table: RateTable, planned: Plan) -> list[Plan]:
     positions = [0, 1, cap - 1, cap, cap + 1] if planned.positions is None else [planned.positions]
     received = range(MOST_RECEIVED + 1) if planned.received is None else [planned.received]
     pre_project = [True, False] if planned.pre_project is None else [planned.pre_project]
+    open_years = planned.may_ask_for_fewer and planned.years is None
+    years = [1, 2, 3, 4] if open_years else [planned.years]
     return [
-        replace(planned, positions=p, received=r, pre_project=f)
-        for p, r, f in product(positions, received, pre_project)
+        # Once a grant year has been received there is no pre-project any more (D21).
+        replace(planned, positions=p, received=r, pre_project=f and r == 0, years=y)
+        for p, r, f, y in product(positions, received, pre_project, years)
     ]
 
 

@@ -169,6 +169,7 @@ PROSE: Final = {
     "text",
     "title",
     "to_labels",
+    "verdict",
 }
 
 

@@ -34,7 +34,8 @@ def found(change: Callable[[Data], object]) -> list[tuple[str, str]]:
 
 def test_the_projects_own_catalogue_is_read() -> None:
     assert read_catalogue(DATA) == CATALOGUE
-    assert len(CATALOGUE.schemes) == 6
+    # The old kommunalt rusarbeid is a scheme of its own (rule 21).
+    assert len(CATALOGUE.schemes) == 7
     assert sum(len(scheme.editions) for scheme in CATALOGUE.schemes.values()) == 10
     assert len(CATALOGUE.municipalities) == 357
     assert CATALOGUE.version == DATA["version"]
@@ -118,7 +119,7 @@ def test_an_answer_has_one_question_only() -> None:
     def change(data: Data) -> None:
         data["questions"].append(dict(data["questions"][0]))
 
-    assert found(change) == [("duplicate-id", "questions[21].answer")]
+    assert found(change) == [("duplicate-id", f"questions[{len(ANSWERS)}].answer")]
 
 
 def test_a_question_about_no_answer_is_named_with_the_nearest() -> None:
@@ -159,7 +160,12 @@ def test_a_choice_needs_options_and_each_once() -> None:
 
 @pytest.mark.parametrize(
     ("collection", "key"),
-    [("sources", "id"), ("authorities", "id"), ("municipalities", "number")],
+    [
+        ("sources", "id"),
+        ("authorities", "id"),
+        ("municipalities", "number"),
+        ("former_municipalities", "number"),
+    ],
 )
 def test_a_record_stands_once(collection: str, key: str) -> None:
     def change(data: Data) -> None:
@@ -196,6 +202,11 @@ def _edition(data: Data) -> Data:
             "innlandet",
         ),
         (
+            lambda data: data["former_municipalities"][0].update(municipality="31011"),
+            "former_municipalities[0].municipality",
+            "3101",
+        ),
+        (
             lambda data: data["municipalities"][0].update(county_governor="rogalan"),
             "municipalities[0].county_governor",
             "rogaland",
@@ -226,8 +237,8 @@ def _edition(data: Data) -> Data:
             "municipality",
         ),
         (
-            lambda data: _edition(data)["criteria"][1]["when"]["in"].append("fact-unge"),
-            "schemes.barn-og-unge.editions.2023.criteria[1].when.in[3]",
+            lambda data: _edition(data)["criteria"][1]["when"]["any"][0]["in"].append("fact-unge"),
+            "schemes.barn-og-unge.editions.2023.criteria[1].when.any[0].in[3]",
             "fact-ung",
         ),
         (

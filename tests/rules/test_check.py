@@ -136,19 +136,22 @@ def test_what_decides_is_missing_before_what_counts_and_what_is_told() -> None:
     weights = check("voksne-sammensatte-behov", year=2025, measure="fact").missing()
     assert weights == {
         "applicant_type": 0,
-        "partners": 0,
         "new_measure": 0,
         "grant_years_received": 0,
-        "cooperation_agreement": 0,
         "positions_percent": 2,
         "pre_project": 2,
+        # D4: what is to be attached is a duty, and never decides who may apply.
+        "partners": 4,
         "own_financing_from": 4,
+        "joint_application": 4,
+        "cooperation_agreement": 4,
         "municipality": 6,
         "costs": 7,
     }
+    # D5: the measures are called prioritised, so that another one is for a person to judge.
     assert check("langvarige-sammensatte-behov", year=2018).missing() == {
-        "measure": 0,
         "applicant_type": 1,
+        "measure": 1,
         "new_measure": 1,
         "grant_years_received": 1,
     }
@@ -165,13 +168,37 @@ def test_evidence_is_missing_after_duties_and_before_dates() -> None:
     def only_evidence(data: dict[str, Any]) -> None:
         edition_data(data, "voksne-sammensatte-behov", 2025)["criteria"] = []
 
-    weights = check("voksne-sammensatte-behov", changed(only_evidence), year=2025).missing()
-    assert weights["partners"] == 5
+    catalogue = changed(only_evidence)
+    weights = check("voksne-sammensatte-behov", catalogue, year=2025).missing()
+    assert weights["partners"] == weights["joint_application"] == 5
+    # Whether it is in hand is asked once it is known that it is asked for (D4).
+    assert "cooperation_agreement" not in weights
+    together = {"year": 2025, "partners": ["health_trust"], "joint_application": True}
+    weights = check("voksne-sammensatte-behov", catalogue, **together).missing()
+    assert weights["cooperation_agreement"] == 5
+    alone = {**together, "joint_application": False}
+    weights = check("voksne-sammensatte-behov", catalogue, **alone).missing()
+    assert "cooperation_agreement" not in weights
+
+
+def test_evidence_that_is_always_asked_for_asks_whether_it_is_in_hand() -> None:
+    def always(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["evidence"][0]["confirmed_by"] = (
+            "cooperation_agreement"
+        )
+
+    assert check("barn-og-unge", changed(always), year=2023).missing()["cooperation_agreement"] == 5
+    assert "cooperation_agreement" not in check("barn-og-unge", year=2023).missing()
 
 
 def test_an_answer_has_the_weight_of_the_most_telling_thing_it_decides() -> None:
-    """The measure decides both who may apply and, in the same scheme, the priority."""
-    assert check("barn-og-unge", year=2023).missing()["measure"] == 0
+    """The measure is for a person to judge and, in the same scheme, decides the priority."""
+    assert check("barn-og-unge", year=2023).missing()["measure"] == 1
+
+    def bars(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["criteria"][1]["kind"] = "eligibility"
+
+    assert check("barn-og-unge", changed(bars), year=2023).missing()["measure"] == 0
 
 
 def test_whether_the_measure_is_new_is_asked_where_years_are() -> None:
@@ -216,7 +243,14 @@ def test_the_municipality_is_asked_for_where_a_date_depends_on_it() -> None:
     assert "municipality" in missing("barn-og-unge", year=2023)
     assert "municipality" not in missing("barn-og-unge", year=2023, authority="agder")
     assert "municipality" not in missing("tryggest", year=2025)
-    assert "municipality" not in missing("kommunalt-rusarbeid", year=2018)
+    assert "municipality" not in missing("kommunalt-rusarbeid-gammel", year=2018)
+
+    def own_too(data: dict[str, Any]) -> None:
+        calls = edition_data(data, "tryggest", 2025)["calls"]
+        calls.append({**calls[0], "authority": "agder"})
+
+    # D13: beside one national call no county governor could change anything; with its own it can.
+    assert "municipality" in missing("tryggest", changed(own_too), year=2025)
 
 
 def test_the_day_of_sending_is_asked_for_where_there_is_a_deadline_of_the_year() -> None:
@@ -224,17 +258,19 @@ def test_the_day_of_sending_is_asked_for_where_there_is_a_deadline_of_the_year()
     assert "submitted_on" not in missing("tryggest", year=2026)
     assert "submitted_on" in missing("barn-og-unge", year=2023, municipality="3405")
     assert "submitted_on" not in missing("barn-og-unge", year=2023, municipality="4204")
-    assert "submitted_on" not in missing("kommunalt-rusarbeid", year=2018)
+    assert "submitted_on" not in missing("kommunalt-rusarbeid-gammel", year=2018)
+    # D12: a date of nobody named governs nothing that could be late.
+    assert "submitted_on" not in missing("kommunalt-rusarbeid", year=2023, municipality="4601")
 
     def only_a_report(data: dict[str, Any]) -> None:
-        edition_data(data, "tryggest", 2025)["deadlines"][0]["kind"] = "reporting"
+        edition_data(data, "tryggest", 2025)["calls"][0]["deadlines"][0]["kind"] = "reporting"
 
     assert "submitted_on" not in missing("tryggest", changed(only_a_report), year=2025)
 
 
 def test_costs_are_asked_for_where_the_sources_say_anything_of_them() -> None:
     assert "costs" in missing("tryggest", year=2025)
-    assert "costs" not in missing("kommunalt-rusarbeid", year=2018)
+    assert "costs" not in missing("kommunalt-rusarbeid-gammel", year=2018)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +377,7 @@ def test_the_applicant_chooses_years_where_an_application_may_cover_several(
         edition_data(data, "tryggest", 2025)["duration"]["years_per_application"] = years
 
     assert check("tryggest", changed(changed_years), year=2025).chooses_years is chooses
-    assert not check("kommunalt-rusarbeid", year=2018).chooses_years
+    assert not check("kommunalt-rusarbeid-gammel", year=2018).chooses_years
 
 
 def test_a_grant_for_several_years_starts_anew_with_each_application() -> None:
@@ -364,6 +400,121 @@ def test_a_pre_project_with_no_stated_amount_is_no_open_answer_of_the_plan() -> 
     open_ = check("barn-og-unge", **team)
     assert isinstance(open_.support, RateTable)
     assert open_.plan(open_.support).pre_project is None
+
+
+@pytest.mark.parametrize(
+    ("received", "counts"), [({}, True), ({"barn-og-unge": 0}, True), ({"barn-og-unge": 1}, False)]
+)
+def test_a_pre_project_counts_only_before_the_first_grant_year(
+    received: dict[str, int], *, counts: bool
+) -> None:
+    """D21: it was offered and counted after grant years had been received."""
+    one = check(
+        "barn-og-unge",
+        **{**TEAM, "new_measure": False, "pre_project": True, "grant_years_received": received},
+    )
+    assert isinstance(one.support, RateTable)
+    assert one.plan(one.support).pre_project is counts
+    open_ = {key: value for key, value in TEAM.items() if key != "pre_project"}
+    found = missing(
+        "barn-og-unge", **{**open_, "new_measure": False, "grant_years_received": received}
+    )
+    assert ("pre_project" in found) is counts
+
+
+def test_a_rate_is_for_the_measures_the_edition_names() -> None:
+    """The edition's own table speaks of the measures it names; for others no source states one."""
+    named = check("voksne-sammensatte-behov", **{**TEAM, "measure": "mo-senter"})
+    assert isinstance(named.support, RateTable)
+    other = check("voksne-sammensatte-behov", **{**TEAM, "measure": "other"})
+    assert other.support == NoStatedSupport()
+    assert "positions_percent" not in other.missing()
+    # Where an edition names none, the table is for whatever is applied for.
+    transition = check("kommunalt-rusarbeid-overgang", **{**TEAM, "measure": "other"})
+    assert isinstance(transition.support, RateTable)
+
+
+# Given in part, or for another scheme
+
+
+@pytest.mark.parametrize(
+    ("positions", "received", "waits"),
+    [
+        ([100, 100, 100, 100], 0, False),
+        ([100, 100, 100], 0, True),
+        ([100, 100, 100], 3, True),
+        ([100, 100, 100], 4, False),
+        (100, 0, False),
+    ],
+)
+def test_positions_for_some_years_only_are_given_and_missing(
+    positions: object, received: int, *, waits: bool
+) -> None:
+    """D27: years 3 and 4 waited for an answer that was neither missing nor to be given."""
+
+    def more_years_may_be_had(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["criteria"] = []
+
+    answers = {
+        **TEAM,
+        "new_measure": False,
+        "positions_percent": positions,
+        "grant_years_received": {"barn-og-unge": received},
+    }
+    found = missing("barn-og-unge", changed(more_years_may_be_had), **answers)
+    assert ("positions_percent" in found) is waits
+
+
+def test_positions_for_some_years_are_enough_where_no_other_year_is_paid_by_them() -> None:
+    assert "positions_percent" not in missing(
+        "barn-og-unge", **{**TEAM, "measure": "lavterskel", "positions_percent": [100]}
+    )
+    listed = {**TEAM, "new_measure": False, "received_old_scheme": True, "positions_percent": [100]}
+    transition = "kommunalt-rusarbeid-overgang"
+    # One year is applied for: which it is, is what is missing; then, whether the list has it.
+    assert "positions_percent" not in missing(transition, **listed)
+    assert "grant_years_received" in missing(transition, **listed)
+    for received, waits in ((0, False), (1, True), (3, True), (4, False)):
+        years = {"grant_years_received": {transition: received}}
+        assert ("positions_percent" in missing(transition, **listed, **years)) is waits
+
+
+def test_positions_are_not_asked_for_where_what_they_give_is_not_stated() -> None:
+    """Beyond the four years the transition states no amount: no number of positions gives one."""
+    transition = "kommunalt-rusarbeid-overgang"
+    answers = {
+        "year": 2023,
+        "applicant_type": "municipality",
+        "received_old_scheme": True,
+        "new_measure": False,
+    }
+    within = missing(transition, **answers, grant_years_received={transition: 3})
+    assert "positions_percent" in within
+    beyond = missing(transition, **answers, grant_years_received={transition: 4})
+    assert "positions_percent" not in beyond
+
+
+def test_the_years_received_are_asked_for_wherever_they_tell_which_year_it_is() -> None:
+    def nothing_bars(data: dict[str, Any]) -> None:
+        edition_data(data, "kommunalt-rusarbeid-overgang", 2023)["criteria"] = []
+
+    catalogue = changed(nothing_bars)
+    assert "grant_years_received" in missing("kommunalt-rusarbeid-overgang", catalogue, year=2023)
+    # Where each application starts anew, they tell nothing.
+    assert "grant_years_received" not in missing("tryggest", year=2025)
+
+
+def test_a_measure_of_another_scheme_leaves_this_schemes_own_to_be_named() -> None:
+    """D7: it is unknown here, and asking for the common one again would help nobody."""
+    found = missing("voksne-sammensatte-behov", **TEAM)
+    assert "measures" in found
+    assert "measure" not in found
+    named = missing(
+        "voksne-sammensatte-behov", **TEAM, measures={"voksne-sammensatte-behov": "fact"}
+    )
+    assert {"measure", "measures"}.isdisjoint(named)
+    without = {key: value for key, value in TEAM.items() if key != "measure"}
+    assert "measure" in missing("voksne-sammensatte-behov", **without)
 
 
 def test_the_plain_data_of_these_tests_is_a_copy() -> None:

@@ -455,6 +455,7 @@ OPERATORS: Final = {
         "applicant_type",
         "authority",
         "cooperation_agreement",
+        "joint_application",
         "measure",
         "new_measure",
         "pre_project",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from typing import Any, Final
 
 import pytest
-from tests.rules.building import CATALOGUE, WORDING, chosen
+from tests.rules.building import CATALOGUE, WORDING, changed, chosen, edition_data
 
 from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.describe import Describer
+from tilskudd_rules.situation import Follows
 
 DESCRIBER: Final = Describer(CATALOGUE, WORDING)
 EDITION: Final = chosen("barn-og-unge", 2023).edition
@@ -25,7 +28,6 @@ EDITION: Final = chosen("barn-og-unge", 2023).edition
         ("partners", (), "Ingen"),
         ("measure", "fact-ung", "FACT ung"),
         ("measure", "other", "Et annet tiltak"),
-        ("measure", "housing-first", "Housing First (bolig først)"),
         ("new_measure", True, "Ja"),
         ("new_measure", False, "Nei"),
         ("positions_percent", 250, "2,5"),
@@ -51,6 +53,63 @@ def test_a_measure_has_the_name_its_own_edition_gives_it() -> None:
         own = edition.measure("nye-metoder")
         assert own is not None
         assert DESCRIBER.value("measure", "nye-metoder", edition) == own.name.nb
+
+
+@pytest.mark.parametrize(
+    ("scheme", "year", "measure", "words"),
+    [
+        # D26: an answer that decides is shown, also where the year's rules do not know it.
+        ("barn-og-unge", 2025, "lavterskel", "Lavterskeltilbud (finnes ikke i reglene for 2025)"),
+        (
+            "barn-og-unge",
+            2023,
+            "psykisk-helsetjeneste",
+            "Psykisk helsetjeneste med lav terskel (finnes ikke i reglene for 2023)",
+        ),
+        (
+            "voksne-sammensatte-behov",
+            2025,
+            "mo-senter",
+            "Mottaks- og oppfølgingssenter (MO-senter) (finnes ikke i reglene for 2025)",
+        ),
+        ("kommunalt-rusarbeid", 2025, "utekontakt", "Utekontakt og annet oppsøkende arbeid"),
+    ],
+)
+def test_a_measure_of_another_edition_keeps_its_name_and_says_so(
+    scheme: str, year: int, measure: str, words: str
+) -> None:
+    assert DESCRIBER.value("measure", measure, chosen(scheme, year).edition) == words
+
+
+def test_a_measure_is_called_what_the_newest_edition_that_names_it_calls_it() -> None:
+    def renamed(data: dict[str, Any]) -> None:
+        later = edition_data(data, "barn-og-unge", 2025)
+        later["measures"] = [one for one in later["measures"] if one["id"] != "fact-ung"]
+        later["criteria"] = later["criteria"][:1]
+        earlier = json.loads(json.dumps(edition_data(data, "barn-og-unge", 2023)))
+        earlier["year"] = "2021"
+        earlier["measures"][0]["name"]["nb"] = "FACT for unge"
+        data["schemes"]["barn-og-unge"]["editions"]["2021"] = earlier
+
+    catalogue = changed(renamed)
+    describer = Describer(catalogue, WORDING)
+    edition = chosen("barn-og-unge", 2025, catalogue).edition
+    assert describer.value("measure", "fact-ung", edition) == (
+        "FACT ung (finnes ikke i reglene for 2025)"
+    )
+
+
+@pytest.mark.parametrize("follows", Follows)
+def test_an_answer_says_what_it_follows_from(follows: Follows) -> None:
+    """D25; a measure of another scheme is not seen at all, so nothing follows from it."""
+    where = chosen("barn-og-unge", 2023)
+    answers = {"authority": "innlandet"}
+    plain = DESCRIBER.given("authority", SchemeCheck(where, answers))
+    assert plain == "Statsforvalter: Statsforvalteren i Innlandet"
+    if follows is not Follows.ELSEWHERE:
+        said = DESCRIBER.given("authority", SchemeCheck(where, answers, {"authority": follows}))
+        reason = WORDING.say(f"answer.follows-{follows.value}")
+        assert said == f"{plain} ({reason})"
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.rules.building import CATALOGUE, edition_data, plain
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES, Kind
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.model import Deadline, Text, conditions
 from tilskudd_rules.problems import DataError, Problem, dotted
@@ -20,6 +20,16 @@ type Data = dict[str, Any]
 
 UNGE = "schemes.barn-og-unge.editions.2023"
 TRYGGEST = "schemes.tryggest.editions.2025"
+OVERGANG, LANGVARIG = "kommunalt-rusarbeid-overgang", "langvarige-sammensatte-behov"
+BOOLEANS = [answer for answer, kind in ANSWERS.items() if kind is Kind.BOOLEAN]
+
+CLOSURE: Data = {
+    "after_year": "2023",
+    "text": {"nb": "Slutt."},
+    "source": {"document": "innlandet-2023", "place": "et sted"},
+    "certainty": "announced",
+}
+"""A scheme that is over, and nothing came instead."""
 
 
 def unge(data: Data) -> Data:
@@ -28,6 +38,30 @@ def unge(data: Data) -> Data:
 
 def tryggest(data: Data) -> Data:
     return edition_data(data, "tryggest", 2025)
+
+
+def scheme(data: Data, name: str) -> Data:
+    """Return what a scheme is from year to year."""
+    found: Data = data["schemes"][name]["scheme"]
+    return found
+
+
+def support_of(data: Data, name: str) -> Data:
+    """Return what an edition of 2023 gives a measure without support of its own."""
+    found: Data = edition_data(data, name, 2023)["support"]
+    return found
+
+
+def outreach(data: Data) -> Data:
+    """Return the measure that takes in measures of other schemes."""
+    found: Data = edition_data(data, "kommunalt-rusarbeid", 2023)["measures"][0]
+    return found
+
+
+def named_measure(data: Data) -> Data:
+    """Return the part of a condition that names measures."""
+    found: Data = unge(data)["criteria"][1]["when"]["any"][0]
+    return found
 
 
 def rates(data: Data) -> list[Data]:
@@ -122,9 +156,9 @@ def per_position(*bases: str) -> Callable[[Data], object]:
             "relations[0]",
         ),
         (
-            lambda data: unge(data)["purpose"][0].update(interpretation="true"),
+            lambda data: unge(data)["applicants"][0].update(interpretation="true"),
             "interpretation-without-reading",
-            f"{UNGE}.purpose[0]",
+            f"{UNGE}.applicants[0]",
         ),
         (
             lambda data: rates(data)[0].update(interpretation="true"),
@@ -215,7 +249,7 @@ def per_position(*bases: str) -> Callable[[Data], object]:
         ),
         # Measures in conditions
         (
-            lambda data: unge(data)["criteria"][1]["when"].update({"in": ["fact"]}),
+            lambda data: named_measure(data).update({"in": ["fact"]}),
             "measure-not-in-edition",
             f"{UNGE}.criteria[1].when",
         ),
@@ -235,12 +269,93 @@ def per_position(*bases: str) -> Callable[[Data], object]:
             "wrong-folder",
             f"{UNGE}.scheme",
         ),
+        # A scheme is over after its last edition, never before (D0)
         (
-            lambda data: edition_data(data, "langvarige-sammensatte-behov", 2018)["closure"].update(
-                after_year="2017"
+            lambda data: scheme(data, LANGVARIG)["closure"].update(after_year="2017"),
+            "closed-before-its-last-edition",
+            f"schemes.{LANGVARIG}.closure.after_year",
+        ),
+        (
+            lambda data: scheme(data, "barn-og-unge").update(
+                closure={**CLOSURE, "after_year": "2024"}
             ),
-            "closed-before-it-began",
-            "schemes.langvarige-sammensatte-behov.editions.2018.closure.after_year",
+            "closed-before-its-last-edition",
+            "schemes.barn-og-unge.closure.after_year",
+        ),
+        (
+            lambda data: unge(data).update(closure=CLOSURE),
+            "unknown-key",
+            f"{UNGE}.closure",
+        ),
+        (
+            lambda data: scheme(data, LANGVARIG)["closure"].pop("reading"),
+            "interpretation-without-reading",
+            f"schemes.{LANGVARIG}.closure",
+        ),
+        (
+            lambda data: scheme(data, LANGVARIG)["closure"].update(replaced_by=["tryggestt"]),
+            "unknown-name",
+            f"schemes.{LANGVARIG}.closure.replaced_by[0]",
+        ),
+        # Schemes that count together, and former addresses
+        (
+            lambda data: scheme(data, "tryggest").update(counts_years_with=["tryggestt"]),
+            "unknown-name",
+            "schemes.tryggest.counts_years_with[0]",
+        ),
+        *(
+            (
+                lambda data, address=address: scheme(data, "tryggest").update(
+                    former_addresses=["tryggest/2018", address]
+                ),
+                "not-an-address",
+                "schemes.tryggest.former_addresses[1]",
+            )
+            for address in ("tryggest", "/tryggest/2018", "tryggest/2018/", "../2018", "a/20188")
+        ),
+        # Whose call it is
+        (
+            lambda data: unge(data)["calls"][0].update(authority="bufdir"),
+            "call-of-another-directorate",
+            f"{UNGE}.calls[0].authority",
+        ),
+        (
+            lambda data: scheme(data, "tryggest").update(owner="not_stated"),
+            "call-of-another-directorate",
+            f"{TRYGGEST}.calls[0].authority",
+        ),
+        (
+            lambda data: tryggest(data)["calls"][0].update(announced_on="2025-02"),
+            "not-a-date",
+            f"{TRYGGEST}.calls[0].announced_on",
+        ),
+        # What confirms an attachment (D4)
+        (
+            lambda data: unge(data)["evidence"][0].update(confirmed_by="cooperation_agrement"),
+            "not-one-of",
+            f"{UNGE}.evidence[0].confirmed_by",
+        ),
+        (
+            lambda data: unge(data)["evidence"][0].update(confirmed_by="requested_amount"),
+            "not-one-of",
+            f"{UNGE}.evidence[0].confirmed_by",
+        ),
+        # What a measure takes in (D7)
+        (
+            lambda data: outreach(data)["covers"]["measures"].append("fakt"),
+            "unknown-name",
+            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[3]",
+        ),
+        (
+            lambda data: outreach(data)["covers"].pop("reading"),
+            "interpretation-without-reading",
+            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers",
+        ),
+        # Positions that are fixed (D11)
+        (
+            lambda data: support_of(data, OVERGANG)["fixed_positions"].pop("reading"),
+            "interpretation-without-reading",
+            f"schemes.{OVERGANG}.editions.2023.support.fixed_positions",
         ),
         (
             lambda data: tryggest(data).update(
@@ -320,16 +435,14 @@ def test_what_does_not_fit_together_is_reported_where_it_stands(
         lambda data: unge(data)["criteria"][0].update(
             certainty="interpretation", reading={"nb": "Lest slik."}
         ),
-        lambda data: unge(data)["criteria"][1]["when"].update({"in": ["fact-ung", "other"]}),
-        lambda data: unge(data).update(
-            closure={
-                "after_year": "2023",
-                "text": {"nb": "Slutt."},
-                "replaced_by": [],
-                "source": {"document": "innlandet-2023", "place": "et sted"},
-                "certainty": "announced",
-            }
-        ),
+        lambda data: named_measure(data).update({"in": ["fact-ung", "other"]}),
+        # The last edition may be the last year; nothing need have come instead.
+        lambda data: scheme(data, "barn-og-unge").update(closure={**CLOSURE, "after_year": "2025"}),
+        lambda data: scheme(data, "tryggest").update(former_addresses=["tryggest-gammel/2018"]),
+        lambda data: tryggest(data)["calls"][0].update(announced_on="2025-02-03"),
+        lambda data: unge(data)["evidence"][0].update(confirmed_by="joint_application"),
+        lambda data: outreach(data)["covers"].update(measures=["mo-senter", "other"]),
+        lambda data: data["relations"][0].update(from_year="2022"),
     ],
 )
 def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
@@ -351,7 +464,7 @@ def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
             {"key": "part_time"},
         ),
         (
-            lambda data: unge(data)["criteria"][1]["when"].update({"in": ["other", "fact"]}),
+            lambda data: named_measure(data).update({"in": ["other", "fact"]}),
             "fact",
             {
                 "near": "fact-ung",
@@ -363,7 +476,27 @@ def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
                 support={"kind": "not_stated", "indicative_edition": "2025"}
             ),
             "2025",
-            {"expected": "2018, 2023"},
+            {"expected": "2023"},
+        ),
+        (
+            lambda data: scheme(data, LANGVARIG)["closure"].update(after_year="2017"),
+            "2017",
+            {"year": "2018"},
+        ),
+        (
+            lambda data: unge(data)["calls"][0].update(authority="bufdir"),
+            "bufdir",
+            {"owner": "helsedirektoratet"},
+        ),
+        (
+            lambda data: scheme(data, "tryggest").update(owner="not_stated"),
+            "bufdir",
+            {"owner": ""},
+        ),
+        (
+            lambda data: unge(data)["evidence"][0].update(confirmed_by="cooperation_agrement"),
+            "cooperation_agrement",
+            {"near": "cooperation_agreement", "expected": ", ".join(BOOLEANS)},
         ),
         (lambda data: data["relations"][3]["schemes"].append("tryggest"), "3", {}),
         (
@@ -529,7 +662,28 @@ def test_an_edition_finds_its_measures_and_calls() -> None:
 
 def test_editions_come_newest_first() -> None:
     editions = CATALOGUE.schemes["kommunalt-rusarbeid"].newest_first
-    assert [edition.year for edition in editions] == [2025, 2023, 2018]
+    assert [edition.year for edition in editions] == [2025, 2023]
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [
+        # Rule 25 and D0: from 2026 in the block grant.
+        ("kommunalt-rusarbeid", 2025),
+        ("kommunalt-rusarbeid-gammel", 2021),
+        (OVERGANG, 2024),
+        (LANGVARIG, 2018),
+        ("tryggest", None),
+        ("barn-og-unge", None),
+        ("voksne-sammensatte-behov", None),
+    ],
+)
+def test_a_scheme_is_over_after_the_last_year_a_source_gives_it(
+    name: str, last: int | None
+) -> None:
+    found = CATALOGUE.schemes[name]
+    over = [year for year in range(2016, 2036) if found.is_over(year)]
+    assert over == ([] if last is None else list(range(last + 1, 2036)))
 
 
 def test_conditions_are_found_in_criteria_and_evidence_with_their_paths() -> None:

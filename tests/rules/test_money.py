@@ -147,6 +147,25 @@ def test_without_a_pre_project_nothing_is_added(*, answer: bool | None) -> None:
     assert amount["total"] == 15_000_000
 
 
+@pytest.mark.parametrize("received", [1, 2, 3])
+def test_there_is_no_pre_project_once_a_grant_year_has_been_received(received: int) -> None:
+    """D21: it was offered and counted all the same."""
+    years = {"new_measure": False, "grant_years_received": {"barn-og-unge": received}}
+    wanted = team(**years, pre_project=True)
+    assert wanted["pre_project"] is wanted["pre_project_year"] is None
+    assert wanted["years"][0]["calendar_year"] == 2023
+    assert wanted["total"] == team(**years, pre_project=False)["total"]
+    assert wanted["bounds"] == {"lower": wanted["total"], "upper": wanted["total"]}
+    assert "pre-project" not in gains(team(**years, pre_project=None))
+
+
+def test_a_pre_project_is_counted_while_nobody_has_told_of_years_received() -> None:
+    amount = team(new_measure=None, pre_project=True)
+    assert (amount["pre_project"], amount["total"]) == (600_000, 15_600_000)
+    assert amount["bounds"] == {"lower": 0, "upper": 15_600_000}
+    assert "pre-project" in gains(team(new_measure=None, pre_project=None))
+
+
 def test_a_pre_project_with_no_stated_amount_moves_no_year() -> None:
     amount = result("kommunalt-rusarbeid-overgang", **TRANSITION, pre_project=True)["amount"]
     assert amount["pre_project"] is None
@@ -189,6 +208,78 @@ def test_the_own_share_needs_the_same_positions_every_year() -> None:
     assert [year["own_share"] for year in listed["years"]] == [None] * 4
 
 
+@pytest.mark.parametrize("coverage", ["covered", "not_covered", "unclear", "not_stated"])
+def test_only_a_scheme_that_covers_salaries_leaves_a_part_of_them(coverage: str) -> None:
+    """D21: TryggEst pays courses, and showed an own share of salaries."""
+    tryggest = {"year": 2025, "applicant_type": "municipality", "tryggest_status": "introduced"}
+    answers = {**tryggest, "positions_percent": 100, "costs": {"salary": 1_000_000}}
+    courses = result("tryggest", **answers)["amount"]
+    assert [year["own_share"] for year in courses["years"]] == [None, None]
+
+    def covers(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2023)["costs"]["salary"]["coverage"] = coverage
+
+    amount = result("barn-og-unge", changed(covers), **TEAM, costs={"salary": 6_000_000})["amount"]
+    shares = [year["own_share"] for year in amount["years"]]
+    covered = [1_000_000, 1_000_000, 3_000_000, 4_000_000]
+    assert shares == (covered if coverage == "covered" else [None] * 4)
+
+
+# What each municipality gets
+
+
+def test_tryggest_gives_each_municipality_its_ceiling_once() -> None:
+    """D9: at most 400 000 per municipality, for up to two years, all of it paid in the first."""
+    tryggest = {"year": 2025, "applicant_type": "municipality", "tryggest_status": "introduced"}
+    amount = result("tryggest", **tryggest)["amount"]
+    first, second = amount["years"]
+    assert (first["amount"], second["amount"], amount["total"]) == (400_000, 0, 400_000)
+    assert "hver kommune" in first["formula"]
+    assert "hele tiltaket" not in str(amount)
+    assert "betalt ut før" in second["formula"]
+    assert "0 kr" not in second["formula"]
+    assert gains(amount) == {}
+    one_year = result("tryggest", **tryggest, requested_years=1)["amount"]
+    assert [year["amount"] for year in one_year["years"]] == [400_000]
+
+
+# What waits for an answer
+
+
+def test_a_year_whose_positions_are_not_told_says_which() -> None:
+    """D27: FACT ung with positions for two of four years."""
+    amount = team(positions_percent=[1000, 800])
+    assert [year["amount"] for year in amount["years"]] == [5_000_000, 4_000_000, None, None]
+    assert [year["status"] for year in amount["years"]] == ["ceiling"] * 2 + ["unknown"] * 2
+    assert "tilskuddsår 3: Stillinger" in amount["years"][2]["formula"]
+    assert "tilskuddsår 4: Stillinger" in amount["years"][3]["formula"]
+    assert amount["total"] == 9_000_000
+    assert amount["bounds"] == {"lower": 9_000_000, "upper": 14_000_000}
+
+
+@pytest.mark.parametrize(
+    ("received", "amount", "bounds"),
+    [
+        (None, 330_000, {"lower": 0, "upper": None}),
+        (0, 330_000, {"lower": 330_000, "upper": 330_000}),
+        (3, 330_000, {"lower": 330_000, "upper": 330_000}),
+        (4, None, {"lower": 0, "upper": None}),
+        (10, None, {"lower": 0, "upper": None}),
+    ],
+)
+def test_the_transition_states_no_amount_beyond_its_four_years(
+    received: int | None, amount: int | None, bounds: dict[str, int | None]
+) -> None:
+    """A fifth and even an eleventh year had the full rate."""
+    answers = {key: value for key, value in TRANSITION.items() if key != "grant_years_received"}
+    if received is not None:
+        answers["grant_years_received"] = {"kommunalt-rusarbeid-gammel": received}
+    found = result("kommunalt-rusarbeid-overgang", **answers)["amount"]
+    assert found["total"] == amount
+    assert found["status"] == ("not_stated" if amount is None else "ceiling")
+    assert found["bounds"] == bounds
+
+
 # What would change it
 
 
@@ -216,8 +307,37 @@ def test_what_a_pre_project_would_give_while_it_is_open() -> None:
 
 
 def test_without_a_cap_one_more_position_always_gives_more() -> None:
-    amount = result("kommunalt-rusarbeid-overgang", **TRANSITION)["amount"]
+    for positions in (100, 20_000):
+        amount = result(
+            "voksne-sammensatte-behov",
+            **{**TEAM, "measure": "fact", "positions_percent": positions},
+        )["amount"]
+        assert gains(amount) == {"one-more-position": 1_050_000}
+
+
+def test_positions_that_are_fixed_give_no_more() -> None:
+    """D11: the transition pays specified positions, and no new ones."""
+    transition = "kommunalt-rusarbeid-overgang"
+    assert gains(result(transition, **TRANSITION)["amount"]) == {}
+
+    def not_fixed(data: dict[str, Any]) -> None:
+        del edition_data(data, transition, 2023)["support"]["fixed_positions"]
+
+    amount = result(transition, changed(not_fixed), **TRANSITION)["amount"]
     assert gains(amount) == {"one-more-position": 330_000}
+
+
+def test_fixed_positions_with_a_cap_still_say_what_is_over_it() -> None:
+    def capped(data: dict[str, Any]) -> None:
+        support = edition_data(data, "kommunalt-rusarbeid-overgang", 2023)["support"]
+        cap = edition_data(data, "barn-og-unge", 2023)["measures"][0]["support"]["max_positions"]
+        support["max_positions"] = {**cap, "percent": "200"}
+
+    catalogue = changed(capped)
+    for positions, expected in ((100, {}), (200, {}), (300, {"over-cap": 0})):
+        answers = {**TRANSITION, "positions_percent": positions}
+        amount = result("kommunalt-rusarbeid-overgang", catalogue, **answers)["amount"]
+        assert gains(amount) == expected
 
 
 def test_positions_change_nothing_under_a_ceiling_for_the_measure() -> None:
@@ -236,6 +356,25 @@ def test_one_year_per_position_is_enough_for_positions_to_matter() -> None:
     answers = {**TEAM, "positions_percent": 900}
     amount = result("barn-og-unge", changed(mixed), **answers)["amount"]
     assert gains(amount) == {"one-more-position": 1_000_000, "up-to-cap": 1_000_000}
+
+
+def test_positions_that_no_year_left_is_paid_by_would_give_nothing() -> None:
+    """A change that gains 0 kr is none: the last year is made a ceiling, to see."""
+
+    def mixed(data: dict[str, Any]) -> None:
+        rates = edition_data(data, "barn-og-unge", 2023)["measures"][0]["support"]["rates"]
+        rates[3]["basis"] = "measure"
+
+    received = {"new_measure": False, "grant_years_received": {"barn-og-unge": 3}}
+    answers = {**TEAM, **received, "positions_percent": 900}
+    assert gains(result("barn-og-unge", changed(mixed), **answers)["amount"]) == {}
+
+    def not_fixed(data: dict[str, Any]) -> None:
+        del edition_data(data, "kommunalt-rusarbeid-overgang", 2023)["support"]["fixed_positions"]
+
+    beyond = {**TRANSITION, "grant_years_received": {"kommunalt-rusarbeid-overgang": 4}}
+    one = result("kommunalt-rusarbeid-overgang", changed(not_fixed), **beyond)
+    assert gains(one["amount"]) == {}
 
 
 def test_a_what_if_says_its_figures() -> None:
@@ -298,7 +437,9 @@ def test_the_total_is_the_known_years_and_the_pre_project(
     )
     known = [year["amount"] for year in amount["years"] if year["amount"] is not None]
     if known:
-        assert amount["total"] == sum(known) + (600_000 if pre_project else 0)
+        # A pre-project comes before the first grant year only (D21).
+        starts = pre_project and received == 0
+        assert amount["total"] == sum(known) + (600_000 if starts else 0)
     else:
         assert amount["total"] is None
 

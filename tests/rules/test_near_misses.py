@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.rules.building import (
     CATALOGUE,
     TEAM,
@@ -28,6 +29,9 @@ from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.near_misses import Changes, barring
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tilskudd_rules.model import Catalogue
     from tilskudd_rules.result import NearMissResult
 
 TOGETHER: dict[str, Any] = {
@@ -35,6 +39,7 @@ TOGETHER: dict[str, Any] = {
     "municipality": "5001",
     "applicant_type": "municipality",
     "partners": ["health_trust", "user_organisation", "public_service"],
+    "joint_application": True,
     "cooperation_agreement": False,
     "measure": "fact",
     "new_measure": True,
@@ -43,6 +48,30 @@ TOGETHER: dict[str, Any] = {
 
 def near(scheme: str, **answers: object) -> list[NearMissResult]:
     return result(scheme, **answers)["near_misses"]
+
+
+def let_bar(scheme: str, year: int, *criteria: str) -> Callable[[dict[str, Any]], None]:
+    """Return a change that lets these criteria of an edition bar the applicant.
+
+    No source of today bars by the measure (D5) or by the agreement to be attached (D4).
+    """
+
+    def change(data: dict[str, Any]) -> None:
+        found = [c for c in edition_data(data, scheme, year)["criteria"] if c["id"] in criteria]
+        assert len(found) == len(criteria)
+        for criterion in found:
+            criterion["kind"] = "eligibility"
+
+    return change
+
+
+ONLY_NAMED: Final = changed(let_bar("barn-og-unge", 2023, "measure-funded"))
+"""The rules with an edition that gives nothing to measures it does not name."""
+AGREED: Final = changed(
+    let_bar("voksne-sammensatte-behov", 2025, "measure-funded", "cooperation-agreement")
+)
+"""The rules with an edition that demands an agreement of those who apply together."""
+CATALOGUES: Final = {"as-they-are": CATALOGUE, "only-named": ONLY_NAMED, "agreed": AGREED}
 
 
 def ways(found: list[NearMissResult]) -> list[dict[str, list[Any]]]:
@@ -79,7 +108,7 @@ def test_a_way_out_may_lead_to_a_verdict_that_still_waits() -> None:
 
 
 def test_any_of_several_values_will_do() -> None:
-    (miss,) = near("barn-og-unge", **{**TEAM, "measure": "other"})
+    (miss,) = result("barn-og-unge", ONLY_NAMED, **{**TEAM, "measure": "other"})["near_misses"]
     (change,) = miss["changes"]
     assert change["to"] == ["fact-ung", "samhandlingsmodell", "lavterskel"]
     assert change["to_labels"] == ["FACT ung", "Annen samhandlingsmodell", "Lavterskeltilbud"]
@@ -88,18 +117,31 @@ def test_any_of_several_values_will_do() -> None:
 
 def test_two_criteria_unmet_need_two_changes_and_both_remedies() -> None:
     answers = {**TEAM, "applicant_type": "other", "measure": "other"}
-    (miss,) = near("barn-og-unge", **answers)
+    (miss,) = result("barn-og-unge", ONLY_NAMED, **answers)["near_misses"]
     assert [one["answer"] for one in miss["changes"]] == ["applicant_type", "measure"]
     assert miss["criteria"] == ["municipality-leads", "measure-funded"]
     assert "La en kommune stå som hovedsøker." in miss["message"]
-    assert "Spør Statsforvalteren hvis dere er i tvil." in miss["message"]
+    assert "Spør Statsforvalteren om tiltaket kan få tilskudd" in miss["message"]
 
 
 def test_there_can_be_more_than_one_way_out_fewest_changes_first() -> None:
-    assert ways(near("voksne-sammensatte-behov", **TOGETHER)) == [
+    found = result("voksne-sammensatte-behov", AGREED, **TOGETHER)["near_misses"]
+    assert ways(found) == [
         {"partners": [("user_organisation", "public_service")]},
+        {"joint_application": [False]},
         {"cooperation_agreement": [True]},
     ]
+
+
+def test_what_is_to_be_attached_and_what_is_only_prioritised_bar_nobody() -> None:
+    """D4 and D5: the way out was to leave the health trust, or to have another measure."""
+    one = result("voksne-sammensatte-behov", **TOGETHER)
+    assert one["eligibility"] == "eligible"
+    assert one["near_misses"] == []
+    for scheme, year in (("voksne-sammensatte-behov", 2023), ("barn-og-unge", 2025)):
+        other = result(scheme, **{**TEAM, "year": year, "partners": [], "measure": "other"})
+        assert other["eligibility"] == "assessment"
+        assert other["near_misses"] == []
 
 
 def test_a_partner_can_be_added_as_well_as_left_out() -> None:
@@ -141,6 +183,7 @@ def test_ways_that_do_not_combine_freely_are_told_apart() -> None:
 def test_ways_to_different_verdicts_are_told_apart() -> None:
     def assessed(data: dict[str, Any]) -> None:
         edition = edition_data(data, "barn-og-unge", 2023)
+        edition["criteria"][1]["kind"] = "eligibility"
         edition["criteria"][3]["kind"] = "assessment"
         edition["criteria"][3]["when"] = {"answer": "measure", "is": "fact-ung"}
 
@@ -164,13 +207,15 @@ def test_what_has_happened_cannot_be_changed() -> None:
 
 def test_three_changes_are_the_most() -> None:
     three = {**TOGETHER, "applicant_type": "health_trust", "measure": "other"}
-    found = ways(near("voksne-sammensatte-behov", **three))
+    found = ways(result("voksne-sammensatte-behov", AGREED, **three)["near_misses"])
     assert [sorted(way) for way in found] == [
         ["applicant_type", "measure", "partners"],
+        ["applicant_type", "joint_application", "measure"],
         ["applicant_type", "cooperation_agreement", "measure"],
     ]
 
     def one_more(data: dict[str, Any]) -> None:
+        let_bar("voksne-sammensatte-behov", 2025, "measure-funded", "cooperation-agreement")(data)
         criteria = edition_data(data, "voksne-sammensatte-behov", 2025)["criteria"]
         criteria[2]["when"] = {"answer": "tryggest_status", "is": "introduced"}
 
@@ -225,10 +270,11 @@ def test_only_answers_given_that_a_failed_criterion_looks_at_are_tried() -> None
 
 
 @pytest.mark.parametrize(
-    ("scheme", "answers", "tried"),
+    ("scheme", "catalogue", "answers", "tried"),
     [
         (
             "barn-og-unge",
+            ONLY_NAMED,
             {**TEAM, "applicant_type": "other", "measure": "other"},
             {
                 "applicant_type": [
@@ -244,6 +290,7 @@ def test_only_answers_given_that_a_failed_criterion_looks_at_are_tried() -> None
         # What was received, and whether the measure is new, are facts.
         (
             "kommunalt-rusarbeid-overgang",
+            CATALOGUE,
             {
                 "year": 2023,
                 "applicant_type": "municipality",
@@ -255,15 +302,15 @@ def test_only_answers_given_that_a_failed_criterion_looks_at_are_tried() -> None
     ],
 )
 def test_every_other_value_of_what_can_be_changed_is_tried(
-    scheme: str, answers: dict[str, Any], tried: dict[str, list[Any]]
+    scheme: str, catalogue: Catalogue, answers: dict[str, Any], tried: dict[str, list[Any]]
 ) -> None:
-    assert Changes(CATALOGUE).of(check(scheme, **answers)) == tried
+    assert Changes(catalogue).of(check(scheme, catalogue, **answers)) == tried
 
 
 def test_the_measure_given_is_not_tried_again_where_the_edition_has_it() -> None:
     def narrowed(data: dict[str, Any]) -> None:
         criteria = edition_data(data, "barn-og-unge", 2023)["criteria"]
-        criteria[1]["when"] = {"answer": "measure", "is": "fact-ung"}
+        criteria[1].update(kind="eligibility", when={"answer": "measure", "is": "fact-ung"})
 
     catalogue = changed(narrowed)
     one = check("barn-og-unge", catalogue, **{**TEAM, "measure": "lavterskel"})
@@ -282,34 +329,36 @@ def test_there_is_no_way_out_of_what_bars_nobody(scheme: str, answers: dict[str,
     assert near(scheme, **answers) == []
 
 
-@given(situations())
-def test_law_following_a_way_out_lifts_the_bar(data: dict[str, Any]) -> None:
+@given(situations(), st.sampled_from(sorted(CATALOGUES)))
+def test_law_following_a_way_out_lifts_the_bar(data: dict[str, Any], which: str) -> None:
     """Every combination of the listed values leads to the verdict that was promised."""
-    read = situation(**data)
-    for one in by_scheme(evaluated(**data)).values():
-        where = chosen(one["scheme"], data["year"])
+    rules = CATALOGUES[which]
+    read = situation(rules, **data)
+    for one in by_scheme(evaluated(rules, **data)).values():
+        where = chosen(one["scheme"], data["year"], rules)
         for miss in one["near_misses"]:
             for values in product(*(change["to"] for change in miss["changes"])):
                 names = [change["answer"] for change in miss["changes"]]
                 after = {
-                    **answers_of(read, one),
+                    **answers_of(read, one, rules),
                     **dict(zip(names, values, strict=True)),
                 }
                 verdict = SchemeCheck(where, after).eligibility
                 assert verdict == miss["leads_to"] != "not_eligible"
 
 
-@given(situations())
+@given(situations(), st.sampled_from(sorted(CATALOGUES)))
 def test_law_a_way_out_is_smallest_and_changes_only_what_can_be_changed(
-    data: dict[str, Any],
+    data: dict[str, Any], which: str
 ) -> None:
     """No listed set of answers contains another, and none holds a fact or an open answer."""
-    read = situation(**data)
-    for one in by_scheme(evaluated(**data)).values():
+    rules = CATALOGUES[which]
+    read = situation(rules, **data)
+    for one in by_scheme(evaluated(rules, **data)).values():
         found = one["near_misses"]
         if one["eligibility"] != "not_eligible":
             assert found == []
-        answers = answers_of(read, one)
+        answers = answers_of(read, one, rules)
         sets = [frozenset(c["answer"] for c in miss["changes"]) for miss in found]
         assert not any(a < b for a in sets for b in sets)
         assert [len(names) for names in sets] == sorted(len(names) for names in sets)
@@ -330,20 +379,22 @@ def test_law_a_way_out_is_smallest_and_changes_only_what_can_be_changed(
                 assert len(change["to"]) == len(change["to_labels"]) == len(set(change["to"]))
 
 
-@given(situations())
-def test_law_no_single_change_is_overlooked(data: dict[str, Any]) -> None:
+@given(situations(), st.sampled_from(sorted(CATALOGUES)))
+def test_law_no_single_change_is_overlooked(data: dict[str, Any], which: str) -> None:
     """An answer whose change alone would lift the bar is among the ways out."""
-    read = situation(**data)
-    for one in by_scheme(evaluated(**data)).values():
+    rules = CATALOGUES[which]
+    read = situation(rules, **data)
+    for one in by_scheme(evaluated(rules, **data)).values():
         if one["eligibility"] != "not_eligible":
             continue
-        where = chosen(one["scheme"], data["year"])
-        answers = answers_of(read, one)
+        where = chosen(one["scheme"], data["year"], rules)
+        answers = answers_of(read, one, rules)
         listed = {m["changes"][0]["answer"] for m in one["near_misses"] if len(m["changes"]) == 1}
         tries: dict[str, list[Any]] = {
             "applicant_type": ["municipality"],
             "measure": [str(measure.id) for measure in where.edition.measures],
             "tryggest_status": ["introduced", "decided", "commits_to_start"],
+            "joint_application": [False],
             "cooperation_agreement": [True],
             "partners": [tuple(p for p in answers.get("partners", ()) if p != "health_trust")],
         }

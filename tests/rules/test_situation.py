@@ -8,7 +8,15 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.building import CATALOGUE, DATA, plain, seen, situation
+from tests.rules.building import (
+    CATALOGUE,
+    DATA,
+    changed,
+    edition_data,
+    plain,
+    seen,
+    situation,
+)
 from tests.rules.strategies import VALUES, limits, situations
 
 from tilskudd_rules.answers import ANSWERS, Kind
@@ -71,6 +79,7 @@ def test_a_whole_situation_is_read_as_it_stands() -> None:
         "requested_years": 2,
         "own_financing_from": ["kommunalt-rusarbeid"],
         "tryggest_status": "introduced",
+        "joint_application": False,
         "cooperation_agreement": True,
         "submitted_on": "2023-03-02",
     }
@@ -186,6 +195,10 @@ def test_a_measure_named_for_the_scheme_goes_before_the_common_one() -> None:
     assert seen(found, VOKSNE, 2023) == ({"measure": "fact"}, {})
     alone = situation(measures={UNGE: "fact-ung"})
     assert seen(alone, VOKSNE, 2023) == ({}, {})
+    # What is named for the scheme is not another scheme's, nor taken in.
+    named = situation(measure="fact-ung", measures={VOKSNE: "fact", KR: "utekontakt"})
+    assert seen(named, VOKSNE, 2023) == ({"measure": "fact"}, {})
+    assert seen(named, KR, 2023) == ({"measure": "utekontakt"}, {})
 
 
 def test_a_measure_of_another_scheme_is_unknown() -> None:
@@ -208,7 +221,39 @@ def test_a_measure_that_one_of_the_schemes_takes_in_is_that_one(measure: str, ye
 
 def test_a_measure_of_another_year_is_kept() -> None:
     """D26: low-threshold services are not named in 2025, and that is no reason to forget them."""
-    assert seen(situation(measure="lavterskel"), UNGE, 2025).answers == {"measure": "lavterskel"}
+    assert seen(situation(measure="lavterskel"), UNGE, 2025) == ({"measure": "lavterskel"}, {})
+    # Nor is one of a later year, seen from an earlier one.
+    later = situation(measure="psykisk-helsetjeneste")
+    assert seen(later, UNGE, 2023) == ({"measure": "psykisk-helsetjeneste"}, {})
+
+
+def test_the_editions_own_measure_goes_before_one_that_takes_it_in() -> None:
+    """No measure takes in one of its own edition today: one is made to, to see."""
+
+    def takes_in_its_own(data: dict[str, Any]) -> None:
+        edition = edition_data(data, KR, 2023)
+        edition["measures"][0]["covers"]["measures"].append("utekontakt")
+
+    catalogue = changed(takes_in_its_own)
+    read = situation(catalogue, measure="utekontakt")
+    assert seen(read, KR, 2023, catalogue) == ({"measure": "utekontakt"}, {})
+
+
+def test_what_takes_a_measure_in_goes_before_what_another_year_called_it() -> None:
+    """A measure that an older edition names is the one the newer edition takes it in as."""
+
+    def takes_in(data: dict[str, Any]) -> None:
+        edition = edition_data(data, KR, 2025)
+        edition["measures"][0]["covers"]["measures"].append("boligtjenester")
+
+    catalogue = changed(takes_in)
+    assert seen(situation(measure="boligtjenester"), KR, 2025).answers == {
+        "measure": "boligtjenester"
+    }
+    assert seen(situation(catalogue, measure="boligtjenester"), KR, 2025, catalogue) == (
+        {"measure": "oppsokende-team"},
+        {"measure": Follows.COVERED},
+    )
 
 
 def test_any_other_measure_is_that_in_every_scheme() -> None:
@@ -250,6 +295,14 @@ def test_a_new_measure_has_received_no_grant_years(*, new: bool, years: int | No
     answers, follows = seen(situation(new_measure=new), UNGE, 2023)
     assert answers.get("grant_years_received") == years
     assert follows == ({"grant_years_received": Follows.NEW_MEASURE} if new else {})
+
+
+def test_years_that_are_told_go_before_what_a_new_measure_says() -> None:
+    """The two contradict each other, and the applicant is warned; the count is what is used."""
+    told = situation(new_measure=True, grant_years_received={UNGE: 2, GAMMEL: 1})
+    assert seen(told, UNGE, 2023) == ({"new_measure": True, "grant_years_received": 2}, {})
+    assert seen(told, OVERGANG, 2023).answers["grant_years_received"] == 1
+    assert seen(told, VOKSNE, 2023).follows == {"grant_years_received": Follows.NEW_MEASURE}
 
 
 def test_a_scheme_sees_the_county_governor_too() -> None:

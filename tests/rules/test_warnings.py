@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import pytest
-from tests.rules.building import TEAM, changed, edition_data, result, warned
+from tests.rules.building import TEAM, changed, chosen, edition_data, result, warned
 
 NEW: Final[dict[str, Any]] = {
     "year": 2023,
@@ -13,6 +13,24 @@ NEW: Final[dict[str, Any]] = {
     "applicant_type": "municipality",
     "new_measure": True,
 }
+
+
+UNGE, VOKSNE, OVERGANG = (
+    "barn-og-unge",
+    "voksne-sammensatte-behov",
+    "kommunalt-rusarbeid-overgang",
+)
+TWO_RECEIVED: Final[dict[str, Any]] = {
+    "new_measure": False,
+    "grant_years_received": {"barn-og-unge": 2},
+}
+
+
+def criterion_text(scheme: str, year: int, name: str) -> str:
+    """Return what an edition says where a criterion is not met."""
+    edition = chosen(scheme, year).edition
+    (found,) = [one for one in edition.criteria if one.id == name]
+    return found.not_met.nb
 
 
 def team(**answers: object) -> dict[str, str]:
@@ -31,6 +49,7 @@ def test_the_loudest_comes_first() -> None:
         **{**TEAM, "year": 2026, "partners": [], "positions_percent": 1200},
         own_financing_from=["kommunalt-rusarbeid"],
         requested_amount=9_000_000,
+        requested_years=2,
         costs={"salary": 1},
         serves_svalbard=True,
     )
@@ -38,6 +57,7 @@ def test_the_loudest_comes_first() -> None:
         "latest-edition",
         "not-announced",
         "svalbard-not-mentioned",
+        "requested-years-unused",
         "double-funding",
         "indicative",
         "positions-over-cap",
@@ -94,11 +114,30 @@ def test_a_new_measure_with_years_received_is_told_apart(
 def test_a_duty_not_met_warns_in_its_own_words() -> None:
     answers = {**NEW, "year": 2025, "own_financing_from": ["kommunalt-rusarbeid"]}
     message = warned(result("kommunalt-rusarbeid", **answers))["double-funding"]
-    assert "kan ikke dekke egenfinansieringen" in message
+    assert message == criterion_text("kommunalt-rusarbeid", 2025, "double-funding")
+    assert "kan ikke brukes som egenfinansiering" in message
     met = {**answers, "own_financing_from": []}
     assert "double-funding" not in warned(result("kommunalt-rusarbeid", **met))
     open_ = {key: value for key, value in answers.items() if key != "own_financing_from"}
     assert "double-funding" not in warned(result("kommunalt-rusarbeid", **open_))
+
+
+def test_an_agreement_that_is_to_be_attached_warns_those_who_apply_together() -> None:
+    """D4: it barred the applicant."""
+    together: dict[str, Any] = {
+        "year": 2025,
+        "partners": ["health_trust"],
+        "joint_application": True,
+        "cooperation_agreement": False,
+    }
+    message = team(**together)["cooperation-agreement"]
+    assert message == criterion_text("barn-og-unge", 2025, "cooperation-agreement")
+    for other in (
+        {"joint_application": False},
+        {"cooperation_agreement": True},
+        {"partners": ["municipality"]},
+    ):
+        assert "cooperation-agreement" not in team(**{**together, **other})
 
 
 def test_an_indication_says_whose_rates_it_uses() -> None:
@@ -135,29 +174,176 @@ def test_a_ceiling_for_the_measure_says_that_fewer_positions_may_give_less() -> 
     found = team(measure="lavterskel")
     assert "2\u00a0500\u00a0000 kr" in found["whole-measure-ceiling"]
     assert "whole-measure-ceiling" not in team()
-    # TryggEst's ceiling has nothing to do with positions.
+    # TryggEst's ceiling is each municipality's, and has nothing to do with positions (D9).
     tryggest = result("tryggest", year=2025, applicant_type="municipality")
     assert "whole-measure-ceiling" not in warned(tryggest)
 
 
-def test_the_ceiling_that_is_named_is_the_first_years() -> None:
-    def second_year_gives_less(data: dict[str, Any]) -> None:
-        measure = edition_data(data, "barn-og-unge", 2023)["measures"][2]
-        measure["support"]["rates"][1]["amount"] = "1000000"
+@pytest.mark.parametrize(("received", "told"), [(0, True), (1, True), (2, False), (3, False)])
+def test_a_ceiling_for_the_measure_is_told_only_where_such_a_year_is_left(
+    received: int, *, told: bool
+) -> None:
+    """D21 and D28: a service with two years received was still warned of the ceiling."""
+    years = {"new_measure": False, "grant_years_received": {"barn-og-unge": received}}
+    assert ("whole-measure-ceiling" in team(measure="lavterskel", **years)) is told
 
-    one = result(
-        "barn-og-unge", changed(second_year_gives_less), **{**TEAM, "measure": "lavterskel"}
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        ("2500000", "1000000", "2\u00a0500\u00a0000 kr"),
+        ("not_stated", "1000000", "1\u00a0000\u00a0000 kr"),
+        ("not_stated", "not_stated", None),
+    ],
+)
+def test_the_ceiling_that_is_named_is_the_first_stated_one(
+    first: str, second: str, named: str | None
+) -> None:
+    def stated(data: dict[str, Any]) -> None:
+        rates = edition_data(data, "barn-og-unge", 2023)["measures"][2]["support"]["rates"]
+        rates[0]["amount"], rates[1]["amount"] = first, second
+
+    found = warned(result("barn-og-unge", changed(stated), **{**TEAM, "measure": "lavterskel"}))
+    assert ("whole-measure-ceiling" in found) is (named is not None)
+    assert named is None or named in found["whole-measure-ceiling"]
+
+
+# Answers that are given and not used
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"pre_project": True}, False),
+        ({"pre_project": True, "new_measure": False, "grant_years_received": {UNGE: 0}}, False),
+        ({"pre_project": True, "new_measure": False, "grant_years_received": {UNGE: 1}}, True),
+        ({"pre_project": False, "new_measure": False, "grant_years_received": {UNGE: 1}}, False),
+        # Years of another scheme are not this one's.
+        ({"pre_project": True, "new_measure": False, "grant_years_received": {VOKSNE: 1}}, False),
+        # Nothing that only follows from applying is told where nothing can be applied for.
+        ({"pre_project": True, "new_measure": False, "grant_years_received": {UNGE: 4}}, False),
+    ],
+)
+def test_a_pre_project_after_the_first_grant_year_is_told_to_be_too_late(
+    answers: dict[str, Any], *, told: bool
+) -> None:
+    """D21: it was counted."""
+    assert ("pre-project-too-late" in team(**answers)) is told
+
+
+def test_one_pre_project_is_not_told_of_twice() -> None:
+    """The transition states nothing of it; once a year has been received, that is not why."""
+    answers = {
+        **NEW,
+        "new_measure": False,
+        "received_old_scheme": True,
+        "pre_project": True,
+        "grant_years_received": {"kommunalt-rusarbeid-gammel": 2},
+    }
+    told = warned(result("kommunalt-rusarbeid-overgang", **answers))
+    assert "pre-project-too-late" in told
+    assert "pre-project-not-stated" not in told
+
+
+def test_a_grant_that_starts_anew_has_no_year_to_be_too_late_after() -> None:
+    found = result(
+        "tryggest",
+        year=2025,
+        applicant_type="municipality",
+        pre_project=True,
+        grant_years_received={"tryggest": 2},
     )
-    assert "2\u00a0500\u00a0000 kr" in warned(one)["whole-measure-ceiling"]
+    assert "pre-project-too-late" not in warned(found)
 
 
-def test_a_ceiling_that_is_not_stated_for_the_first_year_says_nothing() -> None:
-    def not_stated(data: dict[str, Any]) -> None:
-        measure = edition_data(data, "barn-og-unge", 2023)["measures"][2]
-        measure["support"]["rates"][0]["amount"] = "not_stated"
+@pytest.mark.parametrize(
+    ("scheme", "answers", "requested", "words"),
+    [
+        # One year at a time, whatever is asked for.
+        ("kommunalt-rusarbeid", {}, 2, "Dere vil søke for 2 år, men hver søknad gjelder ett år"),
+        ("kommunalt-rusarbeid", {}, 1, None),
+        (OVERGANG, {"received_old_scheme": True, "new_measure": False}, 3, "gjelder ett år"),
+        # Two at the most.
+        (
+            "tryggest",
+            {"year": 2025},
+            3,
+            "Dere vil søke for 3 år, men hver søknad kan gjelde høyst 2",
+        ),
+        ("tryggest", {"year": 2025}, 2, None),
+        ("tryggest", {"year": 2025}, 1, None),
+        # Not stated: all the years left are shown.
+        (UNGE, TEAM, 2, "Kilden sier ikke hvor mange år en søknad kan gjelde."),
+        (UNGE, TEAM, 4, None),
+        (UNGE, {**TEAM, **TWO_RECEIVED}, 4, "Kilden sier ikke hvor mange år"),
+        (UNGE, {**TEAM, **TWO_RECEIVED}, 2, None),
+        # Where no year is shown there is nothing to say of them.
+        (UNGE, {**TEAM, "measure": "samhandlingsmodell"}, 2, None),
+        ("kommunalt-rusarbeid-gammel", {"year": 2018}, 2, None),
+        # Nor where nothing can be applied for.
+        (UNGE, {**TEAM, "applicant_type": "other"}, 2, None),
+        ("kommunalt-rusarbeid", {"applicant_type": "other"}, 2, None),
+    ],
+)
+def test_years_asked_for_that_are_not_used_are_told_of(
+    scheme: str, answers: dict[str, Any], requested: int, words: str | None
+) -> None:
+    """D28: they were passed over without a word."""
+    found = warned(result(scheme, **{**NEW, **answers}, requested_years=requested))
+    assert ("requested-years-unused" in found) is (words is not None)
+    assert words is None or words in found["requested-years-unused"]
+    silent = warned(result(scheme, **{**NEW, **answers}))
+    assert "requested-years-unused" not in silent
 
-    one = result("barn-og-unge", changed(not_stated), **{**TEAM, "measure": "lavterskel"})
-    assert "whole-measure-ceiling" not in warned(one)
+
+# Dates of nobody named
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answers", "told"),
+    [
+        # Beside an own date that is only assumed, and where there is none.
+        ("kommunalt-rusarbeid", {"municipality": "3405"}, True),
+        ("kommunalt-rusarbeid", {"municipality": "4601"}, True),
+        # Nobody to ask.
+        ("kommunalt-rusarbeid", {"municipality": None}, False),
+        # The planned year has dates of its own, or none at all.
+        ("kommunalt-rusarbeid", {"municipality": "3405", "year": 2024}, False),
+        ("kommunalt-rusarbeid", {"municipality": "1804", "year": 2025}, False),
+        (UNGE, {"municipality": "3405"}, False),
+    ],
+)
+def test_a_date_of_nobody_named_is_told_where_the_own_one_is_not_settled(
+    scheme: str, answers: dict[str, Any], *, told: bool
+) -> None:
+    """D12: it stood as the applicant's own, and beat the own county governor's."""
+    found = warned(result(scheme, **{**NEW, **answers}))
+    assert ("date-of-nobody-named" in found) is told
+
+
+def test_an_own_settled_date_leaves_nothing_to_ask_of_others() -> None:
+    def settled(data: dict[str, Any]) -> None:
+        own = edition_data(data, "kommunalt-rusarbeid", 2023)["calls"][0]["deadlines"][0]
+        own["certainty"] = "announced"
+
+    found = warned(result("kommunalt-rusarbeid", changed(settled), **NEW))
+    assert "date-of-nobody-named" not in found
+
+
+@pytest.mark.parametrize(
+    "change", [{"certainty": "assumed"}, {"earlier_round": "true"}, {"kind": "reporting"}]
+)
+def test_only_an_announced_application_date_of_nobody_named_is_told_of(
+    change: dict[str, str],
+) -> None:
+    def another(data: dict[str, Any]) -> None:
+        edition_data(data, "kommunalt-rusarbeid", 2023)["deadlines"][0].update(change)
+
+    found = warned(result("kommunalt-rusarbeid", changed(another), **NEW))
+    assert "date-of-nobody-named" not in found
+
+
+# What is applied for
 
 
 @pytest.mark.parametrize(
