@@ -79,12 +79,18 @@ def test_each_county_governors_call_is_told_as_the_rules_have_it() -> None:
     page = read_html(as_html(PAGES["kommuner/"]))
     places = [node.attributes.get("data-spells", "") for node in page.walk()]
     shown = [json.loads(place) for place in places if place]
+    national = views.national_calls(CATALOGUE)
+    assert [scheme.id for scheme, _ in national] == ["tryggest"]
     expected = [
-        [tuple(period) for period in call_periods(scheme, edition, str(governor.authority.id))]
-        for governor in views.county_governors(CATALOGUE)
-        for scheme, edition in governor.calls
+        *(call_periods(scheme, edition, None) for scheme, edition in national),
+        *(
+            call_periods(scheme, edition, str(governor.authority.id))
+            for governor in views.county_governors(CATALOGUE)
+            for scheme, edition in governor.calls
+        ),
     ]
-    assert [[(begins, standing) for begins, standing, _ in spells] for spells in shown] == expected
+    found = [tuple((begins, standing) for begins, standing, _ in spells) for spells in shown]
+    assert found == expected
 
 
 def test_a_deadline_of_the_call_that_governs_stands_as_its_call_does() -> None:

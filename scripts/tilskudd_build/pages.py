@@ -160,9 +160,9 @@ class _Site:
     def _municipalities(self) -> Page:
         governors = views.county_governors(self._catalogue)
         matter = self._matter("municipalities", dated=True, weight=_MORE)
-        return self._renderer.page(
-            "kommuner/index.md", "municipalities", matter, governors=governors
-        )
+        national = views.national_calls(self._catalogue)
+        context = {"governors": governors, "national": national}
+        return self._renderer.page("kommuner/index.md", "municipalities", matter, **context)
 
     def _sources(self) -> Iterator[Page]:
         """Write the bibliography, and a page for each document with all that rests on it."""

@@ -120,6 +120,17 @@ def county_governors(catalogue: Catalogue) -> Sequence[CountyGovernor]:
     return found
 
 
+def national_calls(catalogue: Catalogue) -> Sequence[tuple[Scheme, Edition]]:
+    """Return the editions that a directorate has called for the whole country; the newest first."""
+    found = [
+        (scheme, edition)
+        for scheme in catalogue.schemes.values()
+        for edition in scheme.newest_first
+        if scheme.owner is not Word.NOT_STATED and edition.call(scheme.owner) is not None
+    ]
+    return sorted(found, key=lambda one: -one[1].year)
+
+
 def sum_of(rows: Sequence[FrameGrowthRow], column: str) -> int:
     """Return the sum of one of the amounts, in whole kroner."""
     return sum(int(getattr(row, column)) for row in rows)
