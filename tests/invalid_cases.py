@@ -5,6 +5,7 @@ the changes, each to one ``file`` of the catalogue:
 
     replace, with     put one text in another's place; it must stand in the file
     content           write the whole file anew
+    copy              make the file of another one, for what takes two
     rename, delete    move the file, or remove it
     times             repeat ``with`` or ``content`` so many times
     before            what goes before what is repeated
@@ -18,7 +19,7 @@ from typing import Any, Final
 
 import yaml
 
-WAYS: Final = {"replace", "with", "content", "rename", "delete"}
+WAYS: Final = {"replace", "with", "content", "copy", "rename", "delete"}
 KEYS: Final = WAYS | {"file", "times", "before", "encoding"}
 CASES: Final = Path(__file__).resolve().parent / "invalid"
 
@@ -38,6 +39,9 @@ def apply(edit: dict[str, str], folder: Path) -> None:
         path.rename(folder / edit["rename"])
     elif "delete" in edit:
         path.unlink()
+    elif "copy" in edit:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((folder / edit["copy"]).read_bytes())
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_changed(edit, path).encode(edit.get("encoding", "utf-8")))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from tests.valid_catalogue import write_several
 
 from tilskudd_build.cases import read_cases
 from tilskudd_build.contracts import result_schema, situation_schema
 from tilskudd_build.loader import load
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
+from tilskudd_rules.standing import Standing
 
 LOADED, CATALOGUE = load(Path("schemes"))
 CHECKER = Checker(json.dumps(LOADED.data))
@@ -75,6 +77,63 @@ def test_the_situation_of_the_contract_follows_its_schema() -> None:
     assert situation.keys() <= ANSWERS.keys()
     assert problems(SITUATION, situation) == []
     assert "problems" not in json.loads(CHECKER.check(json.dumps(situation)))
+
+
+def test_the_situation_takes_every_answer_there_is() -> None:
+    assert situation_schema(CATALOGUE)["properties"].keys() == ANSWERS.keys()
+    assert problems(SITUATION, {"joint_application": True}) == []
+    assert problems(SITUATION, {"joint_application": "ja"})
+
+
+def keys_of(record: str) -> dict[str, Any]:
+    found: dict[str, Any] = result_schema()["$defs"][record]["properties"]
+    return found
+
+
+def test_the_result_says_whether_anything_can_be_applied_for() -> None:
+    """One word and one sentence, and for a scheme that is over the source that says so."""
+    for record in ("SchemeResult", "OutsideResult"):
+        assert keys_of(record)["standing"] == {"enum": [one.value for one in Standing]}
+    assert keys_of("SchemeResult")["verdict"] == {"type": "string"}
+    assert keys_of("OutsideResult")["source"] == {
+        "anyOf": [{"$ref": "#/$defs/SourceResult"}, {"type": "null"}]
+    }
+    assert keys_of("DeadlineResult")["national"] == {"type": "boolean"}
+    assert keys_of("EvidenceResult")["in_hand"] == {
+        "anyOf": [{"type": "boolean"}, {"type": "null"}]
+    }
+    assert keys_of("AcrossResult")["period"] == {
+        "anyOf": [{"$ref": "#/$defs/PeriodResult"}, {"type": "null"}]
+    }
+
+
+def test_every_key_of_the_result_must_be_there() -> None:
+    for name, record in result_schema()["$defs"].items():
+        assert set(record["required"]) == set(record["properties"]), name
+
+
+SEVERAL: Final = [
+    {},
+    {"year": 2023},
+    {"year": 2025, "as_of": "2025-01-15", "authority": "nordland", "measure": "nabolag"},
+    {"year": 2025, "measure": "barneleir", "cooperation_agreement": True},
+    {"year": 2024, "measure": "fadder-i-byen", "grant_years_received": {"fadder": 1}},
+    {"year": 2027, "applicant_type": "municipality", "new_measure": True},
+]
+
+
+@pytest.mark.parametrize("situation", SEVERAL)
+def test_what_other_schemes_give_follows_the_schema_too(
+    situation: dict[str, Any], tmp_path: Path
+) -> None:
+    """A scheme that is over, a directorate's call and covered measures, whatever ours hold."""
+    loaded, catalogue = load(write_several(tmp_path))
+    situations = Draft202012Validator(situation_schema(catalogue), format_checker=FormatChecker())
+    assert problems(situations, situation) == []
+    assert (
+        problems(RESULT, json.loads(Checker(json.dumps(loaded.data)).check(json.dumps(situation))))
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -11,10 +12,13 @@ from typing import Final
 import pytest
 from tests import guide
 from tests.own_copy import own_copy
+from tests.valid_catalogue import write_several
 
+from tilskudd_build import cli
 from tilskudd_build.key_reference import key_reference
 from tilskudd_build.keys import parts
 from tilskudd_build.loader import load_catalogue
+from tilskudd_rules.standing import Standing, scheme_standing
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 OURS: Final = [
@@ -44,10 +48,55 @@ def test_the_commands_run_as_written_one_after_the_other(tmp_path: Path) -> None
         if " new-call " in command:
             guide.fill_in_call(tmp_path / EDITION)
     call = load_catalogue(tmp_path / "schemes").schemes["barn-og-unge"].editions["2027"].calls[-1]
-    assert (call.authority, call.deadlines[0].date) == ("nordland", "2027-02-15")
+    assert (call.authority, call.announced_on) == ("nordland", "2026-11-09")
+    assert call.deadlines[0].date == "2027-02-15"
     assert "15. februar 2027" in run(
         ".venv/bin/tilskudd diff barn-og-unge/2025 barn-og-unge/2027", tmp_path
     )
+
+
+def test_the_example_of_an_ended_scheme_ends_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    schemes = write_several(Path())
+    with (schemes / "leir" / "scheme.yaml").open("a", encoding="utf-8") as file:
+        file.write(guide.example("closure:").replace("grannar-2026", "utlysning-2025"))
+    leir = load_catalogue(schemes).schemes["leir"]
+    assert not leir.is_over(2025)
+    assert leir.is_over(2026)
+    assert cli.main(["status", "leir", "--today", "2026-11-22"]) == 0
+    assert "Avsluttet: siste år er 2025" in capsys.readouterr().out
+    assert cli.main(["new-year", "2027", "leir"]) == 1
+    assert "leir: Ordningen er avsluttet etter 2025." in capsys.readouterr().err
+
+
+def test_the_example_of_a_directorates_call_holds_for_the_whole_country(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    schemes = write_several(Path())
+    assert cli.main(["new-year", "2027", "leir", "--today", "2026-11-22"]) == 0
+    path = schemes / "leir" / "2027.yaml"
+    head, _, rest = path.read_text(encoding="utf-8").partition("calls:\n")
+    written = guide.example("- authority: bufdir").replace("bufdir-2027", "utlysning-2025")
+    written = written.replace("bufdir", "leirdirektoratet")
+    lines = "".join(f"  {line}\n" for line in written.splitlines())
+    path.write_text(f"{head}calls:\n{lines}{rest[rest.index('application:') :]}", encoding="utf-8")
+    leir = load_catalogue(schemes).schemes["leir"]
+    for day, standing in [
+        ("2027-01-19", Standing.ANNOUNCED),
+        ("2027-01-20", Standing.OPEN),
+        ("2027-04-01", Standing.CLOSED),
+    ]:
+        assert scheme_standing(leir, 2027, "nordland", day) is standing
+
+
+def test_every_paragraph_the_page_points_to_is_there() -> None:
+    named = re.findall(r"\]\(#([a-z-]+)\)", guide.page())
+    assert {"utlysninger", "legge-ut"} <= set(named)
+    for anchor in (*named, "slutt", "utlyst-dag"):
+        assert f'id="{anchor}"' in guide.page() or f"{{#{anchor}" in guide.page(), anchor
 
 
 @pytest.mark.parametrize("command", SERVING)

@@ -110,6 +110,9 @@ def test_places_are_found_in_the_right_file(schemes: Path) -> None:
     assert place("sources", 0, "id") == "schemes/sources.yaml:1:7"
     assert place("municipalities", 1, "county") == "schemes/municipalities.csv:3:18"
     assert place("municipalities", 1, "county_governor") == "schemes/municipalities.csv:3:36"
+    assert place("former_municipalities", 0, "municipality") == (
+        "schemes/municipality-history.csv:2:18"
+    )
     assert place("frame_growth", "region", 0) == "schemes/rammevekst/scheme.yaml:9:10"
     assert place("frame_growth", "rows", 0, "total") == "schemes/rammevekst/growth.csv:2:31"
 
@@ -134,6 +137,7 @@ def test_the_data_is_what_the_model_takes(schemes: Path) -> None:
     assert list(loaded.data["schemes"]) == ["nabohjelp"]
     assert loaded.data["frame_growth"]["rows"][0]["municipality"] == "3405"
     assert loaded.data["municipalities"][1]["county"] == "Innlandet, nord"
+    assert loaded.data["former_municipalities"][0]["municipality"] == "3405"
 
 
 def test_the_data_is_json_and_back_the_same(schemes: Path) -> None:
@@ -196,6 +200,7 @@ def test_an_error_holds_finished_messages_in_the_files_order(schemes: Path) -> N
 FILES: Final = [
     "authorities.yaml",
     "municipalities.csv",
+    "municipality-history.csv",
     "questions.yaml",
     "relations.yaml",
     "sources.yaml",
@@ -205,7 +210,7 @@ FILES: Final = [
     "rammevekst/scheme.yaml",
     "rammevekst/growth.csv",
 ]
-TABLES: Final = ["municipalities.csv", "rammevekst/growth.csv"]
+TABLES: Final = ["municipalities.csv", "municipality-history.csv", "rammevekst/growth.csv"]
 FULL_FILES: Final = [name for name in FILES if name not in ("relations.yaml", *TABLES)]
 ANY_FILE: Final = st.sampled_from(FILES)
 MARKS: Final = [

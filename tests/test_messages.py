@@ -65,6 +65,8 @@ REPORTS: Final = reports()
 UNUSED: Final = {"other"}
 # Made of several mistakes: see mistakes.gathered.
 GATHERED: Final = {"missing-key": {"keys"}, "unknown-name": {"lines"}, "alias": {"lines"}}
+# Given where a word may stand in place of the value: see Reader.read.
+WITH_WORDS: Final = {"not-a-number", "not-an-identifier", "unknown-name", "wrong-type"}
 
 
 def asked(sentence: str) -> set[str]:
@@ -97,6 +99,7 @@ def test_every_report_has_something_to_say(report: Report) -> None:
 def test_every_value_a_sentence_asks_for_is_given_by_some_report(code: str) -> None:
     given = set().union(*(report.given for report in REPORTS if report.code == code))
     given |= {"code"} if code in UNUSED else set()
+    given |= {"words"} if code in WITH_WORDS else set()
     for sentence in alternatives(code):
         assert asked(sentence) <= given | GATHERED.get(code, set()), sentence
 

@@ -1,76 +1,152 @@
-"""``tilskudd new-call``: one county governor's call, and not a byte more."""
+"""``tilskudd new-call``: one authority's call, and not a byte more."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from tests.own_copy import own_copy
+from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
 from tilskudd_build.loader import load_catalogue
+from tilskudd_rules.standing import Standing, scheme_standing
+
+EDITION = "nabohjelp/2025.yaml"
+IN_BRACKETS = "calls: [{authority: nordland}]\n"
 
 
 @pytest.fixture
 def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project's own schemes in the current folder."""
+    """Several schemes in the current folder."""
     monkeypatch.chdir(tmp_path)
-    own_copy(tmp_path)
-    return Path("schemes")
+    return write_several(Path())
 
 
-@pytest.mark.parametrize("name", ["barn-og-unge", "kommunalt-rusarbeid", "tryggest"])
+def new_call(*arguments: str) -> int:
+    return cli.main(["new-call", *arguments])
+
+
+def without_added(text: str, authority: str) -> tuple[str, list[str], int]:
+    """Return a file without a call that was added, the call's own lines, and its line number."""
+    lines = text.split("\n")
+    line = lines.index(f"  - authority: {authority}  # BEKREFT")
+    end = next(i for i in range(line + 1, len(lines)) if not lines[i].startswith("    #"))
+    return "\n".join(lines[:line] + lines[end:]), lines[line:end], line + 1
+
+
+def with_calls(path: Path, calls: str) -> None:
+    """Write the calls of an edition otherwise than they stand."""
+    text = path.read_text(encoding="utf-8")
+    head, _, rest = text.partition("calls:\n")
+    path.write_text(f"{head}{calls}{rest[rest.index('\n# Om søknaden') :]}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "year", "authority"),
+    [
+        ("nabohjelp", "2025", "innlandet"),
+        ("nabohjelp", "2025", "nabodirektoratet"),
+        ("nabohjelp", "2023", "nordland"),
+        ("leir", "2025", "nordland"),
+    ],
+)
 def test_the_rest_of_the_file_stays_as_it_is(
-    name: str, schemes: Path, capsys: pytest.CaptureFixture[str]
+    scheme: str, year: str, authority: str, schemes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = schemes / name / "2025.yaml"
-    before = path.read_text(encoding="utf-8").replace("calls: []\n", "calls:\n")
-    assert cli.main(["new-call", name, "2025", "rogaland"]) == 0
-    after = path.read_text(encoding="utf-8")
-    line = after.split("\n").index("  - authority: rogaland  # BEKREFT")
-    assert f"{path.as_posix()}:{line + 1}: " in capsys.readouterr().out
-    added = [row for row in after.split("\n")[line + 1 :] if row.startswith("    #")]
-    lines = after.split("\n")
-    first = next(i for i in range(line + 1, len(lines)) if not lines[i].startswith("    #"))
-    assert "\n".join(lines[:line] + lines[first:]) == before
-    assert {"deadlines", "channels", "contacts", "status"} <= {
+    path = schemes / scheme / f"{year}.yaml"
+    before = path.read_text(encoding="utf-8")
+    assert new_call(scheme, year, authority) == 0
+    rest, added, line = without_added(path.read_text(encoding="utf-8"), authority)
+    assert rest == before
+    assert f"{path.as_posix()}:{line}: " in capsys.readouterr().out
+    assert {"announced_on", "deadlines", "channels", "contacts", "status"} <= {
         row.strip("# ").partition(":")[0] for row in added
     }
     assert cli.main(["validate"]) == 0
-    calls = load_catalogue(schemes).schemes[name].editions["2025"].calls
-    assert calls[-1].authority == "rogaland"
+    calls = load_catalogue(schemes).schemes[scheme].editions[year].calls
+    assert calls[-1].authority == authority
+
+
+@pytest.mark.parametrize("calls", ["calls: []\n", IN_BRACKETS])
+def test_it_does_not_matter_how_the_calls_are_written(calls: str, schemes: Path) -> None:
+    path = schemes / EDITION
+    with_calls(path, calls)
+    assert new_call("nabohjelp", "2025", "innlandet") == 0
+    names = [
+        one.authority for one in load_catalogue(schemes).schemes["nabohjelp"].newest_first[0].calls
+    ]
+    assert names == (["nordland", "innlandet"] if calls == IN_BRACKETS else ["innlandet"])
 
 
 def test_a_comment_below_the_last_call_stays_below_it(schemes: Path) -> None:
-    path = schemes / "barn-og-unge" / "2025.yaml"
+    assert new_call("nabohjelp", "2025", "innlandet") == 0
+    after = (schemes / EDITION).read_text(encoding="utf-8")
+    assert after.index("authority: innlandet") < after.index("\n\n# Om søknaden\napplication:")
+
+
+def test_a_second_one_stands_below_all_of_the_first(schemes: Path) -> None:
+    assert new_call("nabohjelp", "2025", "innlandet") == 0
+    path = schemes / EDITION
+    once = path.read_text(encoding="utf-8")
+    assert new_call("nabohjelp", "2025", "nabodirektoratet") == 0
+    rest, _, _ = without_added(path.read_text(encoding="utf-8"), "nabodirektoratet")
+    assert rest == once
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("\napplication:", "\n\n# Om søknaden\napplication:"), "utf-8")
-    assert cli.main(["new-call", "barn-og-unge", "2025", "rogaland"]) == 0
-    after = path.read_text(encoding="utf-8")
-    assert after.index("authority: rogaland") < after.index("\n\n# Om søknaden\napplication:")
+    assert text.index("authority: innlandet  # BEKREFT\n    # Dagen") < text.index(
+        "authority: nabodirektoratet  # BEKREFT\n    # Dagen"
+    )
 
 
 def test_what_the_comments_say_can_be_used(schemes: Path) -> None:
-    assert cli.main(["new-call", "barn-og-unge", "2025", "rogaland"]) == 0
-    path = schemes / "barn-og-unge" / "2025.yaml"
-    head, tail = path.read_text(encoding="utf-8").split("  - authority: rogaland  # BEKREFT\n")
-    used = tail.replace("    #   ", "    ")
-    path.write_text(f"{head}  - authority: rogaland\n{used}", encoding="utf-8")
+    assert new_call("nabohjelp", "2025", "innlandet") == 0
+    path = schemes / EDITION
+    head, tail = path.read_text(encoding="utf-8").split("  - authority: innlandet  # BEKREFT\n")
+    used = tail.replace("    #   ", "    ").replace("nordland-2025", "utlysning-2025")
+    path.write_text(f"{head}  - authority: innlandet\n{used}", encoding="utf-8")
     assert cli.main(["validate"]) == 0
-    call = load_catalogue(schemes).schemes["barn-og-unge"].editions["2025"].call("rogaland")
+    call = load_catalogue(schemes).schemes["nabohjelp"].editions["2025"].call("innlandet")
     assert call is not None
+    assert call.announced_on == "2026-11-07"
     assert [str(deadline.date) for deadline in call.deadlines] == ["2027-03-01"]
     assert call.status is not None
+
+
+def test_a_directorates_call_holds_for_the_whole_country(schemes: Path) -> None:
+    """What is filled in is open for every county governor from the day it was published."""
+    with_calls(schemes / EDITION, "calls: []\n")
+    assert new_call("nabohjelp", "2025", "nabodirektoratet") == 0
+    path = schemes / EDITION
+    head, tail = path.read_text(encoding="utf-8").split("  - authority: nabodirektoratet")
+    used = tail.replace("    #   ", "    ").replace("nordland-2025", "utlysning-2025")
+    used = used.replace("2026-11-07", "2024-11-07").replace("2027-03-01", "2025-03-01")
+    path.write_text(f"{head}  - authority: nabodirektoratet{used}", encoding="utf-8")
+    scheme = load_catalogue(schemes).schemes["nabohjelp"]
+    for governor in ("innlandet", "nordland", None):
+        assert scheme_standing(scheme, 2025, governor, "2024-11-07") is Standing.OPEN
+        assert scheme_standing(scheme, 2025, governor, "2025-03-02") is Standing.CLOSED
+
+
+ANYBODY = "Dette kan du bruke: nabodirektoratet, innlandet, nordland."
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["barn-og-unge", "2025", "trondelag"], 1, "står alt på linje 218."),
-        (["barn-og-unge", "2027", "nordland"], 1, "«tilskudd new-year 2027 barn-og-unge»"),
-        (["barn-og-unge", "2025", "trondelg"], 1, "Mente du «trondelag»?"),
-        (["barn-og-unge", "2025", "bufdir"], 1, "Dette kan du bruke: agder, innlandet,"),
-        (["barn-unge", "2025", "nordland"], 2, "Mente du «barn-og-unge»?"),
+        (["nabohjelp", "2025", "nordland"], 1, "«nordland» står alt på linje {line}."),
+        (["leir", "2025", "leirdirektoratet"], 1, "«leirdirektoratet» står alt på linje {line}."),
+        (["leir", "2027", "nordland"], 1, "«tilskudd new-year 2027 leir»"),
+        (["fadder", "2027", "nordland"], 1, "fadder: Ordningen er avsluttet etter 2024."),
+        (["nabohjelp", "2025", "nordlnd"], 1, "Mente du «nordland»?"),
+        (["nabohjelp", "2025", "xyz"], 1, f"«xyz» finnes ikke i authorities.yaml. {ANYBODY}"),
+        (
+            ["nabohjelp", "2025", "leirdirektoratet"],
+            1,
+            (
+                "«leirdirektoratet» er et direktorat og eier ikke nabohjelp, så det kan ikke "
+                f"lyse den ut. Eieren er nabodirektoratet. {ANYBODY}"
+            ),
+        ),
+        (["nabohjlp", "2025", "nordland"], 2, "Mente du «nabohjelp»?"),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_nothing_is_written(
@@ -81,10 +157,24 @@ def test_what_cannot_be_done_is_refused_and_nothing_is_written(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = {path: path.read_bytes() for path in schemes.rglob("*") if path.is_file()}
-    if "linje" in told:
-        text = (schemes / "barn-og-unge" / "2025.yaml").read_text(encoding="utf-8")
-        line = text.split("\n").index("  - authority: trondelag") + 1
-        told = told.replace("218", str(line))
-    assert cli.main(["new-call", *arguments]) == code
+    if "{line}" in told:
+        text = (schemes / arguments[0] / f"{arguments[1]}.yaml").read_text(encoding="utf-8")
+        line = text.split("\n").index(f"  - authority: {arguments[2]}") + 1
+        told = told.format(line=line)
+    assert new_call(*arguments) == code
     assert told in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in schemes.rglob("*") if path.is_file()}
+
+
+def test_a_scheme_without_an_owner_is_told_how_to_get_one(
+    schemes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = schemes / "nabohjelp" / "scheme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("owner: nabodirektoratet", "owner: not_stated"), encoding="utf-8")
+    assert new_call("nabohjelp", "2025", "nabodirektoratet") == 1
+    assert capsys.readouterr().err == (
+        "«nabodirektoratet» er et direktorat, og nabohjelp har ingen eier. Er det den som eier "
+        "ordningen, skriver du «owner: nabodirektoratet» i scheme.yaml først. Ellers kan du bruke: "
+        "innlandet, nordland.\n"
+    )

@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from tests.own_copy import own_copy
+from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
 from tilskudd_build.loader import load_catalogue
@@ -18,9 +18,10 @@ TODAY = ["--today", "2026-11-22"]
 
 @pytest.fixture
 def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project's own schemes in the current folder."""
+    """Several schemes in the current folder, with what editors read."""
     monkeypatch.chdir(tmp_path)
-    own_copy(tmp_path)
+    write_several(Path())
+    assert cli.main(["schema"]) == 0
     return Path("schemes")
 
 
@@ -79,31 +80,32 @@ def test_the_bibliography_gets_a_place_for_its_document(schemes: Path) -> None:
 
 def test_it_can_rest_on_a_document_that_is_there(schemes: Path) -> None:
     before = (schemes / "sources.yaml").read_bytes()
-    assert new_scheme("boligsosialt", "--source", "nordland-2025") == 0
+    assert new_scheme("boligsosialt", "--source", "utlysning-2025") == 0
     assert (schemes / "sources.yaml").read_bytes() == before
     text = (schemes / "boligsosialt" / "2027.yaml").read_text(encoding="utf-8")
-    assert "salary: {coverage: not_stated, source: {document: nordland-2025," in text
+    assert "salary: {coverage: not_stated, source: {document: utlysning-2025," in text
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["tryggest"], "Ordningen «tryggest» finnes alt."),
+        (["leir"], "Ordningen «leir» finnes alt."),
         (["rammevekst"], "Ordningen «rammevekst» finnes alt."),
         (["Bolig Sosialt"], "for eksempel «bolig-sosialt»"),
         (["../utenfor"], "for eksempel «utenfor»"),
         (["nærmiljø"], "for eksempel «naermiljo»"),
         (["ny", "--source", "finnes-ikke"], "Kilden «finnes-ikke» finnes ikke i sources.yaml."),
-        (["tryggest-2", "--year", "2027"], "Bruk den med «--source tryggest-2-2027»."),
+        (["leir-2", "--year", "2027"], "Bruk den med «--source leir-2-2027»."),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_nothing_is_written(
     arguments: list[str], told: str, schemes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if "tryggest-2" in arguments:
+    if "leir-2" in arguments:
         path = schemes / "sources.yaml"
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("id: kommuner-2024", "id: tryggest-2-2027"), encoding="utf-8")
+        with path.open("a", encoding="utf-8") as file:
+            file.write("- {id: leir-2-2027, title: {nb: Leir}, publisher: not_stated, ")
+            file.write("published: not_stated, about: {nb: Om leir.}}\n")
     before = {path: path.read_bytes() for path in schemes.rglob("*") if path.is_file()}
     assert new_scheme(*arguments) == 1
     assert told in capsys.readouterr().err

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from tests.own_copy import own_copy
-from tests.valid_catalogue import write_valid
+from tests.own_copy import NEWEST, ROOT, own_copy
+from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build import cli
 from tilskudd_build.cases import read_cases
@@ -27,17 +27,28 @@ if TYPE_CHECKING:
 
 YEAR = 2027
 TODAY = ["--today", "2026-11-22"]
-OPEN = ["barn-og-unge", "kommunalt-rusarbeid", "tryggest", "voksne-sammensatte-behov"]
-ENDED = ["kommunalt-rusarbeid-overgang", "langvarige-sammensatte-behov"]
 MARK = phrase("confirm-mark")
+
+
+def carried_over() -> dict[str, int]:
+    """Return the project's schemes that can have an edition of the new year, and of which year."""
+    found = {}
+    for name, scheme in load_catalogue(ROOT / "schemes").schemes.items():
+        years = [edition.year for edition in scheme.newest_first if edition.year <= int(NEWEST)]
+        if years and not scheme.is_over(YEAR):
+            found[str(name)] = years[0]
+    return found
+
+
+BASES = carried_over()
+OPEN = list(BASES)
 
 
 @pytest.fixture
 def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the project's own schemes in the current folder."""
+    """Several schemes in the current folder: with a directorate's call, and one that has ended."""
     monkeypatch.chdir(tmp_path)
-    own_copy(tmp_path)
-    return Path("schemes")
+    return write_several(Path())
 
 
 @pytest.fixture
@@ -81,10 +92,12 @@ def test_every_scheme_that_has_not_ended_gets_an_edition(
     assert new_year("2027") == 0
     out, err = capsys.readouterr()
     made = sorted(path.parent.name for path in schemes.glob("*/2027.yaml"))
-    assert made == OPEN
-    for name in ENDED:
-        assert f"{name}: Ordningen er avsluttet" in err
-    assert all(f"schemes/{name}/2027.yaml: laget fra 2025" in out for name in OPEN)
+    assert made == ["leir", "nabohjelp"]
+    assert err == (
+        "fadder: Ordningen er avsluttet etter 2024. I stedet kom nabohjelp. Stemmer det ikke, "
+        "retter du «closure» i schemes/fadder/scheme.yaml.\n"
+    )
+    assert all(f"schemes/{name}/2027.yaml: laget fra 2025" in out for name in made)
     assert cli.main(["validate"]) == 0
 
 
@@ -100,15 +113,16 @@ def test_nothing_in_it_is_surer_than_an_assumption(name: str, carried: Carried) 
             assert one.certainty is Certainty.ASSUMED, path
             assert one.interpretation, path
         assert one.reading is not None
-        assert one.reading.nb.startswith("Kilden gjelder 2025."), path
+        assert one.reading.nb.startswith(f"Kilden gjelder {BASES[name]}."), path
 
 
 @pytest.mark.parametrize("name", OPEN)
 def test_its_dates_are_months_of_the_new_year(name: str, carried: Carried) -> None:
-    old = [one for _, one in walk(carried.edition(name, 2025)) if isinstance(one, Deadline)]
+    base = BASES[name]
+    old = [one for _, one in walk(carried.edition(name, base)) if isinstance(one, Deadline)]
     new = [one for _, one in walk(carried.edition(name)) if isinstance(one, Deadline)]
     assert [str(one.date) for one in new] == [
-        f"{int(one.date[:4]) + 2}{one.date[4:7]}" for one in old if not one.earlier_round
+        f"{int(one.date[:4]) + YEAR - base}{one.date[4:7]}" for one in old if not one.earlier_round
     ]
 
 
@@ -124,7 +138,8 @@ def test_its_keys_stand_in_the_same_order_and_every_comment_is_kept(
     name: str, carried: Carried
 ) -> None:
     files = carried.folder / "schemes" / name
-    old, new = ((files / f"{year}.yaml").read_text(encoding="utf-8") for year in (2025, YEAR))
+    years = (BASES[name], YEAR)
+    old, new = ((files / f"{year}.yaml").read_text(encoding="utf-8") for year in years)
     keys = [key for key in as_editors_see(new) if key != "announcement"]
     assert keys == [key for key in as_editors_see(old) if key != "announcement"]
     comments = iter(re.findall(r"(?m)^ *(#.*)$", new))
@@ -201,7 +216,8 @@ def test_what_can_only_be_about_the_old_year_is_left_out(small: Path) -> None:
         "calls:\n  - authority: innlandet\n",
         "  - kind: application\n    date: 2022-09-15\n    earlier_round: true\n"
         "    source: {document: rundskriv-2023, place: a}\n    certainty: announced\n"
-        "calls:\n  - authority: innlandet\n    status:\n      text: {nb: Lyst ut i 2022.}\n"
+        "calls:\n  - authority: innlandet\n    announced_on: 2022-11-07\n"
+        "    status:\n      text: {nb: Lyst ut i 2022.}\n"
         "      source: {document: rundskriv-2023, place: a}\n      certainty: announced\n"
         "    # Om kanalene\n    channels: []\n",
     )
@@ -215,6 +231,7 @@ def test_what_can_only_be_about_the_old_year_is_left_out(small: Path) -> None:
     made = edition(small, "nabohjelp")
     assert [str(one.date) for one in made.deadlines] == ["2027-03"]
     assert made.calls[0].status is None
+    assert made.calls[0].announced_on is None
     assert "appropriations: not_stated  # BEKREFT\n" in new
     assert "    # Om kanalene\n    channels: []  # BEKREFT\n" in new
 
@@ -254,17 +271,43 @@ def test_a_reading_that_is_there_is_kept_behind_what_was_carried_over(small: Pat
 
 
 def test_year_after_year_the_source_keeps_its_year(schemes: Path) -> None:
-    assert new_year("2027", "tryggest") == 0
-    assert new_year("2028", "tryggest") == 0
-    text = (schemes / "tryggest" / "2028.yaml").read_text(encoding="utf-8")
+    assert new_year("2027", "nabohjelp") == 0
+    assert new_year("2028", "nabohjelp") == 0
+    text = (schemes / "nabohjelp" / "2028.yaml").read_text(encoding="utf-8")
     assert text.count("Ført videre fra") == 1
     assert not re.search(rf"# {MARK}.*{MARK}", text)
-    made = edition(schemes, "tryggest", 2028)
+    made = edition(schemes, "nabohjelp", 2028)
     reading = made.purpose[0].reading
     assert reading is not None
     assert reading.nb == "Kilden gjelder 2025. Vi antar at det samme gjelder i 2028."
-    assert [str(one.date) for one in made.deadlines] == ["2028-03"]
+    assert [str(one.date) for one in made.calls[0].deadlines] == ["2028-03"]
     assert "indicative_edition: 2025" in text
+
+
+def test_a_directorates_call_is_carried_over_like_any_other(schemes: Path) -> None:
+    assert new_year("2027", "leir") == 0
+    (call,) = edition(schemes, "leir").calls
+    assert (call.authority, call.announced_on) == ("leirdirektoratet", None)
+    assert [(str(one.date), one.certainty.value) for one in call.deadlines] == [
+        ("2027-03", "assumed")
+    ]
+
+
+def test_the_measures_of_others_that_it_takes_in_are_an_assumption_too(schemes: Path) -> None:
+    assert new_year("2027", "nabohjelp") == 0
+    measure = edition(schemes, "nabohjelp").measure("uteleir")
+    assert measure is not None
+    covers = measure.covers
+    assert covers is not None
+    assert covers.measures == ("barneleir",)
+    assert covers.certainty is Certainty.ASSUMED
+    assert covers.reading is not None
+    assert covers.reading.nb == (
+        "Kilden gjelder 2025. Vi antar at det samme gjelder i 2027. "
+        "Kilden nevner leir. Vi leser det slik at en leir for barn er med."
+    )
+    text = (schemes / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
+    assert "      certainty: assumed  # BEKREFT\n" in text.partition("covers:")[2]
 
 
 def test_the_checker_is_no_surer_of_an_amount_than_before(carried: Carried) -> None:
@@ -291,62 +334,68 @@ def test_the_checker_is_no_surer_of_an_amount_than_before(carried: Carried) -> N
 
 def test_the_pages_can_be_made_of_it(carried: Carried) -> None:
     pages = {page.address: page for page in render_pages(carried.catalogue, {})}
-    assert "er ikke bekreftet for 2027" in pages["ordninger/tryggest/2027/"].markdown
+    for name in OPEN:
+        assert "er ikke bekreftet for 2027" in pages[f"ordninger/{name}/2027/"].markdown
 
 
 def test_everything_marked_is_listed_with_its_line(
     schemes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert new_year("2027", "tryggest") == 0
-    text = (schemes / "tryggest" / "2027.yaml").read_text(encoding="utf-8")
+    assert new_year("2027", "leir") == 0
+    text = (schemes / "leir" / "2027.yaml").read_text(encoding="utf-8")
     marked = len(re.findall(rf"(?m)^(?!#).*# {MARK}$", text))
     out = capsys.readouterr().out
-    listed = re.findall(r"(?m)^    schemes/tryggest/2027\.yaml:(\d+)  ", out)
+    listed = re.findall(r"(?m)^    schemes/leir/2027\.yaml:(\d+)  ", out)
     assert len(listed) == marked > 20
-    assert "deadlines[0]: Søknadsfrist: mars 2027" in out
+    assert "calls[0].deadlines[0]: Søknadsfrist: mars 2027" in out
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["2025", "tryggest"], "tryggest: Årgangen 2025 finnes alt."),
-        (["2024", "tryggest"], "tryggest: Den nyeste årgangen er 2025."),
+        (["2025", "leir"], "leir: Årgangen 2025 finnes alt."),
+        (["2024", "leir"], "leir: Den nyeste årgangen er 2025."),
         (
-            ["2027", "tryggest", "kommunalt-rusarbeid-overgang"],
-            "kommunalt-rusarbeid-overgang: Ordningen er avsluttet etter 2024. I stedet kom",
+            ["2027", "leir", "fadder"],
+            "fadder: Ordningen er avsluttet etter 2024. I stedet kom nabohjelp.",
         ),
-        (["2024"], "Ingen årganger ble laget."),
+        (["2023"], "Ingen årganger ble laget."),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_nothing_is_written(
     arguments: list[str], told: str, schemes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted(schemes.rglob("*"))
-    if arguments == ["2024"]:
-        # The transition scheme may still have one that year.
-        (schemes / "kommunalt-rusarbeid-overgang" / "2023.yaml").rename(
-            schemes / "kommunalt-rusarbeid-overgang" / "2024.yaml"
-        )
-        file = schemes / "kommunalt-rusarbeid-overgang" / "2024.yaml"
-        text = file.read_text(encoding="utf-8").replace("year: 2023", "year: 2024", 1)
-        file.write_text(text, encoding="utf-8")
-        before = sorted(schemes.rglob("*"))
     assert new_year(*arguments) == 1
     assert told in capsys.readouterr().err
     assert sorted(schemes.rglob("*")) == before
 
 
+def test_a_scheme_without_a_follower_says_only_that_it_has_ended(
+    schemes: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = schemes / "fadder" / "scheme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  replaced_by: [nabohjelp]\n", ""), encoding="utf-8")
+    assert new_year("2027", "fadder") == 1
+    assert capsys.readouterr().err == (
+        "fadder: Ordningen er avsluttet etter 2024. Stemmer det ikke, retter du «closure» i "
+        "schemes/fadder/scheme.yaml.\n"
+    )
+
+
 def test_an_ended_scheme_has_editions_as_long_as_it_holds(schemes: Path) -> None:
-    assert new_year("2024", "kommunalt-rusarbeid-overgang") == 0
-    made = edition(schemes, "kommunalt-rusarbeid-overgang", 2024)
-    assert made.closure is not None
-    assert made.closure.after_year == 2024
+    assert new_year("2024", "fadder") == 0
+    assert cli.main(["validate"]) == 0
+    assert edition(schemes, "fadder", 2024).year == 2024
+    assert "closure" not in (schemes / "fadder" / "2024.yaml").read_text(encoding="utf-8")
+    assert new_year("2025", "fadder") == 1
 
 
 @pytest.mark.usefixtures("schemes")
 def test_a_slip_in_a_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert new_year("2027", "trygest") == 2
-    assert "Mente du «tryggest»?" in capsys.readouterr().err
+    assert new_year("2027", "lier") == 2
+    assert "Mente du «leir»?" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["neste"], ["27"], ["2027", "--today", "i går"]])
@@ -373,7 +422,8 @@ def test_the_old_edition_is_not_touched(schemes: Path) -> None:
 
 
 def test_the_new_file_names_its_schema(schemes: Path) -> None:
-    assert new_year("2027", "tryggest") == 0
-    text = (schemes / "tryggest" / "2027.yaml").read_text(encoding="utf-8")
+    assert cli.main(["schema"]) == 0
+    assert new_year("2027", "leir") == 0
+    text = (schemes / "leir" / "2027.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../.schema/edition.json\n")
     assert YamlText(text).scalar(("year",)) == "2027"

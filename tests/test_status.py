@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.own_copy import own_copy
-from tests.valid_catalogue import write_valid
+from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build import cli
 from tilskudd_build.freshness import Overview, has_passed, overviews
@@ -97,12 +96,18 @@ def test_an_edition_is_over_with_its_year(
     today: str, capsys: pytest.CaptureFixture[str], *, over: bool
 ) -> None:
     assert overview(today).is_over is over
-    assert ("Ny utlysning er ikke kjent" in status(capsys, "--today", today)) is over
+    told = "Vi vet ikke om ordningen finnes etter 2023." in status(capsys, "--today", today)
+    assert told is over
 
 
 @pytest.mark.usefixtures("small")
 def test_an_edition_with_a_deadline_ahead_or_a_newer_edition_is_not_over() -> None:
-    change("date: 2023-03-05", "date: 2024-03")
+    change(
+        "calls:\n  - authority: innlandet\n",
+        "calls:\n  - authority: innlandet\n    deadlines:\n      - kind: application\n"
+        "        date: 2024-03\n        source: {document: rundskriv-2023, place: a}\n"
+        "        certainty: announced\n",
+    )
     assert not overview("2024-03-31").is_over
     assert overview("2024-04-01").is_over
     assert cli.main(["new-year", "2027", "--today", "2026-11-22"]) == 0
@@ -128,13 +133,56 @@ def test_an_edition_that_is_not_the_newest_shows_nothing_as_open() -> None:
     assert overview("2026-11-22").passed == []
 
 
-def test_an_ended_scheme_shows_nothing_as_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Several schemes in the current folder, of which one has ended."""
     monkeypatch.chdir(tmp_path)
-    own_copy(tmp_path)
-    out = status(capsys, "kommunalt-rusarbeid-overgang", "--today", "2026-11-22")
-    assert "vises" not in out.split("I alt")[0]
+    return write_several(Path())
+
+
+@pytest.mark.usefixtures("several")
+def test_an_ended_scheme_is_neither_over_nor_open_but_ended(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = status(capsys, "fadder", "--today", "2026-11-22")
+    line = next(n for n, one in enumerate(file_of("fadder/scheme.yaml"), 1) if "after_year" in one)
+    assert f"  Avsluttet: siste år er 2024 (schemes/fadder/scheme.yaml:{line})." in out
+    assert "Vi vet ikke om" not in out
+    assert "  Frister som er gått ut" not in out
+    assert "0 frister som er gått ut" in out
+    assert "Nye årganger lager du" not in out
+
+
+def file_of(name: str) -> list[str]:
+    return (Path("schemes") / name).read_text(encoding="utf-8").split("\n")
+
+
+@pytest.mark.usefixtures("several")
+def test_a_scheme_in_its_last_year_is_still_on(capsys: pytest.CaptureFixture[str]) -> None:
+    """A deadline of the last year passes like any other; from the year after there is none."""
+    path = Path("schemes/fadder/scheme.yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("after_year: 2024", "after_year: 2023"), encoding="utf-8")
+    assert "  Frister som er gått ut, men fortsatt vises: 1\n" in status(
+        capsys, "fadder", "--today", "2023-12-31"
+    )
+    assert "  Frister som er gått ut" not in status(capsys, "fadder", "--today", "2024-01-01")
+
+
+@pytest.mark.usefixtures("several")
+def test_of_a_scheme_without_a_newer_edition_nobody_knows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = status(capsys, "leir", "--today", "2026-11-22")
+    assert (
+        "  Året er over, og det finnes ingen nyere årgang. "
+        "Vi vet ikke om ordningen finnes etter 2025.\n"
+    ) in out
+    assert "Søknadsfrist: 31. mars 2025 (Leirdirektoratet)\n" in out
+    assert out.endswith(
+        "Nye årganger lager du med «tilskudd new-year 2027». Er en ordning slutt, skriver du "
+        "«closure» i scheme.yaml.\n"
+    )
 
 
 @pytest.mark.usefixtures("small")
@@ -167,7 +215,8 @@ def test_the_whole_of_a_small_catalogue(capsys: pytest.CaptureFixture[str]) -> N
         "Nabohjelp 2023  schemes/nabohjelp/2023.yaml\n"
         "  Kunngjort: 12. Antatt: 0. Sagt før utlysning: 0. Tolkning: 1.\n"
         "  Skulle vært kontrollert innen 2027-02-01: schemes/nabohjelp/2023.yaml:4\n"
-        "  Ny utlysning er ikke kjent: året er over, og det finnes ingen nyere årgang.\n"
+        "  Året er over, og det finnes ingen nyere årgang. "
+        "Vi vet ikke om ordningen finnes etter 2023.\n"
         "  Frister som er gått ut, men fortsatt vises: 1\n"
         "    schemes/nabohjelp/2023.yaml:72  deadlines[0].date: Søknadsfrist: 5. mars 2023\n"
         "  Uten kilde (not_stated): 16\n"
@@ -178,7 +227,8 @@ def test_the_whole_of_a_small_catalogue(capsys: pytest.CaptureFixture[str]) -> N
         "  Ikke på nynorsk: 4\n"
         "I alt: 0 å bekrefte, 1 som skulle vært kontrollert, 1 frister som er gått ut og fortsatt "
         "vises, 12 tekster som ikke er på nynorsk.\n"
-        "Nye årganger lager du med «tilskudd new-year 2028».\n"
+        "Nye årganger lager du med «tilskudd new-year 2028». Er en ordning slutt, skriver du "
+        "«closure» i scheme.yaml.\n"
     )
 
 

@@ -22,6 +22,7 @@ from tilskudd_build.verify.cases import Finding, name_of
 from tilskudd_build.verify.domain import Domains
 from tilskudd_build.verify.runner import LAWS, Broken, Outcome, verify
 from tilskudd_rules import (
+    across,
     amounts,
     check,
     conditions,
@@ -31,11 +32,14 @@ from tilskudd_rules import (
     money,
     near_misses,
     questions,
+    standing,
+    verdicts,
+    warnings,
 )
 from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
 from tilskudd_rules.api import Checker
 from tilskudd_rules.conditions import Comparison
-from tilskudd_rules.situation import read_situation
+from tilskudd_rules.situation import measure_in, read_situation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -120,11 +124,14 @@ def few(schemes: Sequence[str]) -> Data:
     data["schemes"] = {name: data["schemes"][name] for name in sorted(kept)}
     data["relations"] = [one for one in data["relations"] if kept.issuperset(one["schemes"])]
     for entry in data["schemes"].values():
-        entry["scheme"].pop("replaces", None)
+        for key in ("replaces", "counts_years_with"):
+            entry["scheme"].pop(key, None)
         entry["editions"].pop("2018", None)
     for question in data["questions"]:
         if question["answer"] == "positions_percent":
             question["maximum"] = str(MOST_POSITIONS)
+        elif question["answer"] == "year":
+            question.update(minimum="2022", maximum="2028")
     return data
 
 
@@ -180,12 +187,8 @@ def the_measure_means_nothing(data: Data) -> None:
 def nobody_asks_for_the_agreement(data: Data) -> None:
     found = edition(data, BARN, 2025)
     found["criteria"] = [one for one in found["criteria"] if one["id"] != "cooperation-agreement"]
-
-
-def no_deadline_on_a_saturday(data: Data) -> None:
-    for call in edition(data, RUS, 2025)["calls"]:
-        for deadline in call["deadlines"]:
-            deadline["date"] = deadline["date"].replace("-03-01", "-03-03")
+    for one in found["evidence"]:
+        one.pop("confirmed_by", None)
 
 
 def rates_of_no_measure(data: Data) -> None:
@@ -202,6 +205,26 @@ def relation_that_never_holds(data: Data) -> None:
         if one["id"] == "team-for-young":
             not_the_lead = {"answer": "applicant_type", "is": "health_trust"}
             one["when"] = {"all": [one["when"], not_the_lead]}
+
+
+def barring(name: str) -> Callable[[Data], None]:
+    """Return a fault that lets a criterion of barn og unge 2025 bar the applicant."""
+
+    def sow(data: Data) -> None:
+        criterion(data, BARN, 2025, name)["kind"] = "eligibility"
+
+    return sow
+
+
+def a_day_decides(condition: Data) -> Callable[[Data], None]:
+    """Return a fault that gives the transition a duty that looks at a day."""
+
+    def sow(data: Data) -> None:
+        criteria = edition(data, OVERGANG, 2023)["criteria"]
+        duty = {**copy.deepcopy(criteria[0]), "id": "on-time", "kind": "duty", "when": condition}
+        criteria.append(duty)
+
+    return sow
 
 
 def wrapped(
@@ -232,8 +255,10 @@ def crash_on_one_krone(result: Any, check_: Any, *_: object) -> Any:  # noqa: AN
     return result
 
 
-def lenient(result: str, *_: object) -> str:
-    return "eligible" if result == "assessment" else result
+def lenient(result: str, decided: Any) -> str:  # noqa: ANN401
+    """Grant what is left to a person, where the transition leaves it."""
+    names = {one.id for one, _ in decided}
+    return "eligible" if result == "assessment" and "four-years" in names else result
 
 
 def refuse_pre_projects_for_nothing(_: None, self: Any, *__: object) -> None:  # noqa: ANN401
@@ -290,6 +315,10 @@ def change_the_past(result: Any, *_: object) -> Any:  # noqa: ANN401
     return [{**way, "changes": [past]} for way in result]
 
 
+def no_saturday(result: str | None, *_: object) -> str | None:
+    return None if result == "weekday.saturday" else result
+
+
 def no_2024(result: Any, scheme: Any, year: int) -> Any:  # noqa: ANN401
     return editions.NoEdition(scheme) if (scheme.id, year) == (RUS, 2024) else result
 
@@ -302,6 +331,13 @@ def the_round_before_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
     if not any(one.deadline.earlier_round for one in result):
         return result
     return [dataclasses.replace(one, governing=one.deadline.earlier_round) for one in result]
+
+
+def a_date_of_nobody_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+    """Let a date that nobody named has announced govern where no other does."""
+    if any(one.governing for one in result):
+        return result
+    return [dataclasses.replace(one, governing=one.authority is None) for one in result]
 
 
 def assumed_before_announced(result: Any, *_: object) -> Any:  # noqa: ANN401
@@ -318,8 +354,100 @@ def assumed_before_announced(result: Any, *_: object) -> Any:  # noqa: ANN401
     ]
 
 
+def the_country_first(result: tuple[bool, bool], *_: object) -> tuple[bool, bool]:
+    assumed, national = result
+    return assumed, national != assumed
+
+
+def the_last_round_first(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return result[::-1]
+
+
 def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:  # noqa: ANN401
     return [("submitted-late", "")] if given["submitted_on"] else result
+
+
+def weekends_twice(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+    return [*result, *(one for one in result if one[0] == "weekend-deadline")]
+
+
+def warn_of_another_round(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+    if check_.chosen.is_of_the_year or "submitted_on" not in check_.answers:
+        return result
+    return [("submitted-late", "")]
+
+
+def open_in_some_month(result: Any, one: Any, *_: object) -> Any:  # noqa: ANN401
+    """Call a round open whose opening nobody states, where its deadline is a month."""
+    if one.deadline.date.precision == "day" or one.deadline.opens or one.announced_on:
+        return result
+    return [(start, standing.Standing.OPEN) for start, _ in result]
+
+
+def over_on_the_day(result: str, due: str) -> str:
+    """Let a day in March 2025 be over on the day itself."""
+    return "2025-02-28" if due == "2025-03-01" else result
+
+
+def from_the_first_year_on(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return (("0001-01-01", result[0][1]), *result[1:])
+
+
+def rules_first(result: str, *_: object) -> str:
+    standing_, met = result[:-1].rsplit(". ", 1)
+    return f"{met}. {standing_}."
+
+
+def not_announced_in_2027(result: Any, found: Any, *_: object) -> Any:  # noqa: ANN401
+    """Say of one year without rules that its call is not announced, as if it had rules."""
+    if found.scheme.id == TRYGGEST and getattr(found, "year", None) == 2027:
+        return (("", standing.Standing.NOT_ANNOUNCED),)
+    return result
+
+
+def forget_the_end(result: Any, scheme: Any, year: int) -> Any:  # noqa: ANN401
+    if scheme.id == RUS and isinstance(result, editions.Ended):
+        return editions.Chosen(scheme, scheme.newest_first[0], year)
+    return result
+
+
+def end_without_a_source(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return {**result, "source": None}
+
+
+def prepare_what_has_begun(result: Any, self: Any, *_: object) -> Any:  # noqa: ANN401
+    if self.chooses_years:
+        return result
+    return dataclasses.replace(result, pre_project=self.answers.get("pre_project"))
+
+
+def offer_a_krone_more(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return [{**one, "gain": one["gain"] + 1} for one in result]
+
+
+def no_positions(_: object, *__: object) -> bool:
+    return False
+
+
+def any_measure(_: object, *__: object) -> bool:
+    return True
+
+
+def one_is_a_sum(result: Any, asked: Any, status: str) -> Any:  # noqa: ANN401
+    alike = [one for one in asked if one[1]["amount"]["status"] == status]
+    return alike if len(alike) == 1 and alike[0][1]["amount"]["total"] else result
+
+
+def the_first_year_alone(result: Any, *_: object) -> Any:  # noqa: ANN401
+    return list(result)[:1]
+
+
+def a_krone_in_all(result: int | None, *_: object) -> int | None:
+    return None if result is None else result + 1
+
+
+def no_sum(_: object, *__: object) -> list[object]:
+    return []
 
 
 def skip_a_year(result: Any, _: object, plan: Any) -> Any:  # noqa: ANN401
@@ -384,7 +512,7 @@ FAULTS: Final = [
     Fault(
         "verdict-follows-criteria",
         r"criteria: kommunalt-rusarbeid-overgang 2023: Avgjørelsen «eligible» stemmer ikke",
-        (OVERGANG,),
+        (OVERGANG, BARN),
         engine=both(
             wrapped(check, "eligibility", lenient), wrapped(near_misses, "eligibility", lenient)
         ),
@@ -490,6 +618,18 @@ FAULTS: Final = [
         data=no_third_way,
     ),
     Fault(
+        "attachments-never-decide",
+        r"criteria\[3\]\.kind: «cooperation-agreement» ser på svaret «cooperation_agreement»",
+        (BARN,),
+        data=barring("cooperation-agreement"),
+    ),
+    Fault(
+        "readings-never-bar",
+        r"criteria\[1\]\.kind: «measure-funded» stenger ute andre tiltak",
+        (BARN,),
+        data=barring("measure-funded"),
+    ),
+    Fault(
         "measures-alive",
         r"measures\[1\]: Ingen kan søke med tiltaket «psykisk-helsetjeneste»",
         (BARN,),
@@ -503,7 +643,7 @@ FAULTS: Final = [
     ),
     Fault(
         "questions-alive",
-        r"\[18\]: Ingen resultater endrer seg med svaret på «cooperation_agreement»",
+        r"\[\d+\]: Ingen resultater endrer seg med svaret på «cooperation_agreement»",
         (BARN,),
         data=nobody_asks_for_the_agreement,
     ),
@@ -511,7 +651,7 @@ FAULTS: Final = [
         "messages-alive",
         r"weekday\.saturday: Setningen «weekday\.saturday» blir aldri vist",
         (RUS,),
-        data=no_deadline_on_a_saturday,
+        engine=wrapped(deadlines, "weekend", no_saturday),
     ),
     Fault(
         "rates-alive",
@@ -545,15 +685,118 @@ FAULTS: Final = [
     ),
     Fault(
         "deadline-choice",
-        r"calls\[0\]: kommunalt-rusarbeid 2023: En antatt frist gjelder",
+        r"deadlines: kommunalt-rusarbeid 2023: Fristen som gjelder, .* uten avsender",
+        (RUS,),
+        engine=wrapped(deadlines, "deadlines_for", a_date_of_nobody_governs),
+    ),
+    Fault(
+        "deadline-choice",
+        r"deadlines: kommunalt-rusarbeid 2023: En antatt frist gjelder",
         (RUS,),
         engine=wrapped(deadlines, "deadlines_for", assumed_before_announced),
     ),
     Fault(
+        "deadline-choice",
+        r"deadlines: kommunalt-rusarbeid 2023: Den nasjonale fristen gjelder, selv om",
+        (RUS,),
+        engine=wrapped(deadlines, "_precedence", the_country_first),
+    ),
+    Fault(
+        "deadline-choice",
+        r"deadlines: kommunalt-rusarbeid 2023: Fristen som gjelder, er ikke fra den neste runden",
+        (RUS,),
+        engine=wrapped(deadlines, "_not_over", the_last_round_first),
+    ),
+    Fault(
         "late-is-late",
-        r"deadlines: kommunalt-rusarbeid 2023: En søknad som sendes 2023-03-04, blir holdt feil",
+        r"calls\[0\]: kommunalt-rusarbeid 2023: En søknad som sendes 2023-02-28, blir holdt feil",
         (RUS,),
         engine=wrapped(deadlines, "deadline_warnings", late_on_the_day),
+    ),
+    Fault(
+        "lateness-told-once",
+        r"calls\[0\]: kommunalt-rusarbeid-overgang 2023: Flere enn én .*: submitted-late, on-time",
+        (OVERGANG,),
+        data=a_day_decides(
+            {
+                "any": [
+                    {"answer": "year", "at_least": "2024"},
+                    {"answer": "submitted_on", "before": "2023-02-02"},
+                ]
+            }
+        ),
+    ),
+    Fault(
+        "lateness-told-once",
+        r"calls\[0\]: kommunalt-rusarbeid 2025: Det samme varselet kommer to ganger",
+        (RUS,),
+        engine=wrapped(warnings, "deadline_warnings", weekends_twice),
+    ),
+    Fault(
+        "dates-of-one-round",
+        r"criteria\[4\]\.when: «on-time» har en dato .* avgjør også søknader for 2024",
+        (OVERGANG,),
+        data=a_day_decides({"answer": "submitted_on", "before": "2023-01-15"}),
+    ),
+    Fault(
+        "dates-of-one-round",
+        r"calls\[0\]: kommunalt-rusarbeid 2023: En dato herfra gir et varsel også for 2024",
+        (RUS,),
+        engine=wrapped(warnings, "_about_dates", warn_of_another_round),
+    ),
+    Fault(
+        "standing-follows-dates",
+        r"kommunalt-rusarbeid 2023: Dag: .* åpent for søknader, men datoene gir «announced»",
+        (RUS,),
+        engine=wrapped(standing, "_round_periods", open_in_some_month),
+    ),
+    Fault(
+        "standing-follows-dates",
+        r"kommunalt-rusarbeid 2025: Dag: 2025-03-01\. Sjekken sier «closed», men",
+        (RUS,),
+        engine=wrapped(standing, "last_day", over_on_the_day),
+    ),
+    Fault(
+        "standing-periods-agree",
+        r"kommunalt-rusarbeid 2025: Periodene begynner ikke én etter én fra første dag",
+        (RUS,),
+        engine=wrapped(standing, "call_periods", from_the_first_year_on),
+    ),
+    Fault(
+        "verdict-tells-standing",
+        r"kommunalt-rusarbeid 2025: Avgjørelsen begynner ikke med hvordan det står til",
+        (RUS,),
+        engine=wrapped(verdicts.Verdicts, "verdict", rules_first),
+    ),
+    Fault(
+        "verdict-tells-standing",
+        r"tryggest 2027: Avgjørelsen begynner ikke med hvordan det står til",
+        (TRYGGEST,),
+        engine=wrapped(check, "standing_periods", not_announced_in_2027),
+    ),
+    Fault(
+        "ended-stays-out",
+        r"«kommunalt-rusarbeid» er avsluttet før 2026, men blir sjekket som om den fantes",
+        (RUS, TRYGGEST),
+        engine=wrapped(evaluate, "choose_edition", forget_the_end),
+    ),
+    Fault(
+        "ended-stays-out",
+        r"«kommunalt-rusarbeid» er avsluttet før 2026, men skjemaet spør om noe bare den trenger",
+        (RUS, TRYGGEST),
+        engine=wrapped(questions, "choose_edition", forget_the_end),
+    ),
+    Fault(
+        "ended-stays-out",
+        r"«kommunalt-rusarbeid» er avsluttet før 2026, men det blir ikke fortalt med kilde",
+        (RUS,),
+        engine=wrapped(evaluate.Evaluator, "_outside", end_without_a_source),
+    ),
+    Fault(
+        "grant-years",
+        r"measures\[0\]\.support: barn-og-unge 2023: Etter 1 mottatte år .* et forprosjekt",
+        (BARN,),
+        engine=wrapped(check.SchemeCheck, "plan", prepare_what_has_begun),
     ),
     Fault(
         "grant-years",
@@ -614,6 +857,48 @@ FAULTS: Final = [
         r"support: tryggest 2025: Beløpet endrer seg med hvor mye det søkes om",
         (TRYGGEST,),
         engine=wrapped(money, "amount_result", give_what_is_asked),
+    ),
+    Fault(
+        "what-ifs-hold",
+        r"measures\[0\]\.support: barn-og-unge 2023: Endringen skal gi \d+ kroner mer, men gir",
+        (BARN,),
+        engine=wrapped(money, "_what_ifs", offer_a_krone_more),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen teller de samme stillingene flere ganger",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_counts_positions", no_positions),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen tar med en ordning som ikke passer til tiltaket",
+        (TRYGGEST, VOKSNE),
+        engine=wrapped(across, "_names_the_measure", any_measure),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Én ordning alene er ingen sum",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_together", one_is_a_sum),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen er ikke for de årene ordningene gir penger",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_calendar_years", the_first_year_alone),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen er ikke det ordningene gir til sammen",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_sum", a_krone_in_all),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Ordninger som kan legges sammen, har ingen sum",
+        (BARN, VOKSNE),
+        engine=wrapped(across, "_together", no_sum),
     ),
     Fault(
         "indications-kept-apart",
@@ -723,11 +1008,21 @@ def test_a_list_holds_every_choice_of_what_is_looked_for() -> None:
     )
 
 
-def test_a_measure_is_one_of_the_edition_one_of_another_scheme_or_none() -> None:
-    *own, foreign, other = values([], "measure")
+def test_a_measure_is_one_the_scheme_names_this_year_or_another_or_none() -> None:
+    *own, former, other = values([], "measure")
     assert own == ["fact-ung", "samhandlingsmodell", "lavterskel"]
-    assert foreign not in own
+    assert former == "psykisk-helsetjeneste"
     assert other == "other"
+
+
+def test_a_measure_of_another_scheme_says_nothing_or_what_covers_it() -> None:
+    catalogue = loaded_and_read()[1]
+    scheme = catalogue.schemes[RUS]
+    edition_ = scheme.editions["2023"]
+    elsewhere = Domains(catalogue, [edition_], []).elsewhere()
+    seen = {measure_in(scheme, edition_, measure) for measure in elsewhere}
+    assert seen == {None, "oppsokende-team"}
+    assert len(elsewhere) == len(seen)
 
 
 def test_an_authority_is_one_compared_with_or_one_that_is_not() -> None:
@@ -796,6 +1091,18 @@ def test_a_fault_is_told_with_its_place_and_a_situation_to_try(
     ]
 
 
+def test_a_fault_in_a_call_made_up_is_told_as_one_in_the_rules(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = "nordland 2025-02→2025-03-01 announced"
+    finding = Finding(at=("questions", 0), values={"criterion": "x"}, imagined=calls)
+    assert run([outcome(finding)], monkeypatch) == 1
+    err = capsys.readouterr().err
+    assert "Feilen ligger i reglene, ikke i filen." in err
+    assert calls in err
+    assert "Prøv selv" not in err
+
+
 def test_a_fault_found_everywhere_is_told_of_a_few_places(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -826,7 +1133,7 @@ def test_every_law_has_words_and_no_words_are_for_a_law_that_is_not() -> None:
     phrases = messages._words()["cli"]
     assert all(f"verify-{law}-claim" in phrases for law in laws)
     general = {"help", "description", "proved", "broken", "done", "failed"}
-    general |= {"count", "more", "try", "stopped"}
+    general |= {"count", "more", "try", "imagined", "stopped"}
     for name in phrases:
         if name.startswith("verify-") and name.removeprefix("verify-") not in general:
             assert any(name.startswith(f"verify-{law}") for law in laws), name

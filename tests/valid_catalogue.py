@@ -1,7 +1,9 @@
-"""A small catalogue with no mistakes, for tests to break.
+"""Catalogues with no mistakes, for tests to break, and for commands to write in.
 
-What stands in ``tests/valid/`` is written by hand. The sentences and the questions are made here,
-one for each that the rules ask for, so that a new one needs no change in a test.
+What stands in ``tests/valid/`` (one scheme with one edition) and ``tests/several/`` (on top of it:
+a scheme with two editions and a county governor's call, one with a directorate's, one that has
+ended) is written by hand. The sentences and the questions are made here, one for each that the
+rules ask for, so that a new one needs no change in a test.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from tilskudd_rules.answers import ANSWERS, Kind
 from tilskudd_rules.wording import TEXTS
 
 VALID: Final = Path(__file__).resolve().parent / "valid"
+SEVERAL: Final = VALID.with_name("several")
 
 _OPTIONS: Final = {"applicant_type": ("municipality", "health_trust")}
 
@@ -23,6 +26,19 @@ def write_valid(folder: Path) -> None:
     shutil.copytree(VALID, folder)
     (folder / "texts.yaml").write_text(_texts(), encoding="utf-8")
     (folder / "questions.yaml").write_text(_questions(), encoding="utf-8")
+
+
+def write_several(folder: Path) -> Path:
+    """Write ``schemes/`` with several schemes, and ``tests/cases/``, into ``folder``.
+
+    Returns:
+        The folder of schemes.
+    """
+    schemes = folder / "schemes"
+    write_valid(schemes)
+    shutil.copytree(SEVERAL / "schemes", schemes, dirs_exist_ok=True)
+    shutil.copytree(SEVERAL / "cases", folder / "tests" / "cases")
+    return schemes
 
 
 def _texts() -> str:

@@ -20,6 +20,7 @@ from tilskudd_rules.model import (
     Edition,
     FormerMunicipality,
     FrameGrowth,
+    Measure,
     Municipality,
     Question,
     Relation,
@@ -27,11 +28,11 @@ from tilskudd_rules.model import (
     Text,
 )
 from tilskudd_rules.problems import DataError, nearest
-from tilskudd_rules.schema import Reader, Word
+from tilskudd_rules.schema import OptionId, Reader, Word, readable, readable_at
 from tilskudd_rules.wording import TEXTS, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tilskudd_rules.problems import Path
 
@@ -80,6 +81,9 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
     _check_calls(schemes, authorities, reader)
+    _check_covered(schemes, _measures_by_scheme(data), reader)
+    _check_addresses(schemes, reader)
+    _check_former(data.get("former_municipalities"), municipalities, reader)
     if reader.problems:
         raise DataError(reader.problems)
     return Catalogue(
@@ -118,10 +122,7 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
         "municipalities": set(_values(data.get("municipalities"), "number")),
         "measure": {OTHER_MEASURE},
     }
-    for entry in data.get("schemes", {}).values():
-        for edition in entry.get("editions", {}).values():
-            if isinstance(edition, dict):
-                known["measure"].update(_values(edition.get("measures"), "id"))
+    known["measure"].update(*_measures_by_scheme(data).values())
     questions = data.get("questions")
     for question in questions if isinstance(questions, list) else ():
         if not isinstance(question, dict) or "options" not in question:
@@ -132,6 +133,19 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
     known["own_financing_from"] = known["schemes"]
     known["authority"] = known["authorities"]
     return known
+
+
+def _measures_by_scheme(data: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return the ids of every scheme's measures, before anything is validated."""
+    return {
+        str(name): {
+            measure
+            for edition in entry.get("editions", {}).values()
+            if isinstance(edition, dict)
+            for measure in _values(edition.get("measures"), "id")
+        }
+        for name, entry in data.get("schemes", {}).items()
+    }
 
 
 def _values(records: object, key: str) -> Iterable[str]:
@@ -188,32 +202,98 @@ def _check_calls(
     schemes: Mapping[str, object], authorities: Mapping[str, Authority], reader: Reader
 ) -> None:
     """A directorate announces only the schemes it owns: its call holds for the whole country."""
-    for scheme, path, call in _readable_calls(schemes):
-        authority = authorities.get(call.authority)
-        if (
-            authority is not None
-            and authority.kind is AuthorityKind.DIRECTORATE
-            and call.authority != scheme.owner
-        ):
-            reader.report(
-                "call-of-another-directorate",
-                (*path, "authority"),
-                call.authority,
-                owner="" if isinstance(scheme.owner, Word) else str(scheme.owner),
-            )
+    governors = [
+        name for name, one in authorities.items() if one.kind is AuthorityKind.COUNTY_GOVERNOR
+    ]
+    for path, scheme, edition in _editions(schemes):
+        owner = "" if isinstance(scheme.owner, Word) else str(scheme.owner)
+        for index, call in readable_at(edition.calls, Call):
+            authority = authorities.get(call.authority)
+            if (
+                authority is not None
+                and authority.kind is AuthorityKind.DIRECTORATE
+                and authority.id != owner
+            ):
+                reader.report(
+                    "call-of-another-directorate",
+                    (*path, "calls", index, "authority"),
+                    authority.id,
+                    owner=owner,
+                    expected=", ".join([owner, *governors] if owner else governors),
+                )
 
 
-def _readable_calls(schemes: Mapping[str, object]) -> Iterable[tuple[Scheme, Path, Call]]:
-    """Yield the calls that could be read, each with its scheme and where it stands."""
+def _check_covered(
+    schemes: Mapping[str, object], named: Mapping[str, set[str]], reader: Reader
+) -> None:
+    """What a measure takes in is a measure of another scheme, and nothing is taken in by two.
+
+    Args:
+        schemes: the schemes as far as they could be read.
+        named: the ids of every scheme's measures, whether the rest could be read or not.
+        reader: takes the problems.
+    """
+    for path, scheme, edition in _editions(schemes):
+        others = {one for name, ids in named.items() if name != scheme.id for one in ids}
+        allowed = others - {str(one.id) for one in readable(edition.measures, Measure)}
+        taken: dict[str, str] = {}
+        for index, measure in readable_at(edition.measures, Measure):
+            for number, name in readable_at(measure.covers and measure.covers.measures, OptionId):
+                where = (*path, "measures", index, "covers", "measures", number)
+                if name not in allowed:
+                    reader.report(
+                        "unknown-name",
+                        where,
+                        name,
+                        collection="other_measure",
+                        near=nearest(name, allowed),
+                        expected=", ".join(sorted(allowed)),
+                    )
+                elif name in taken:
+                    reader.report("covered-twice", where, name, by=taken[name])
+                taken.setdefault(name, str(measure.id))
+
+
+def _editions(schemes: Mapping[str, object]) -> Iterator[tuple[Path, Scheme, Edition]]:
+    """Yield every edition that could be read, with its path and its scheme."""
     for name, scheme in schemes.items():
-        if not isinstance(scheme, Scheme):
-            continue
-        editions: Mapping[str, object] = scheme.editions
-        for year, edition in editions.items():
-            calls: Sequence[object] = edition.calls if isinstance(edition, Edition) else ()
-            for index, call in enumerate(calls):
-                if isinstance(call, Call):
-                    yield scheme, ("schemes", name, "editions", year, "calls", index), call
+        if isinstance(scheme, Scheme):
+            for edition in readable(scheme.editions, Edition):
+                yield ("schemes", name, "editions", str(edition.year)), scheme, edition
+
+
+def _check_addresses(schemes: Mapping[str, object], reader: Reader) -> None:
+    """A former address is no page's of today, and leads to one scheme only."""
+    pages = {f"{name}/{year}" for name, scheme in schemes.items() for year in _years(scheme)}
+    led: dict[str, str] = {}
+    for name, scheme in schemes.items():
+        addresses = scheme.former_addresses if isinstance(scheme, Scheme) else ()
+        for index, address in readable_at(addresses, str):
+            where = ("schemes", name, "former_addresses", index)
+            if address in pages:
+                reader.report("address-in-use", where, address)
+            elif address in led:
+                reader.report("address-leads-twice", where, address, scheme=led[address])
+            led.setdefault(address, name)
+
+
+def _years(scheme: object) -> Iterable[str]:
+    return scheme.editions if isinstance(scheme, Scheme) else ()
+
+
+def _check_former(
+    former: object, municipalities: Mapping[str, Municipality], reader: Reader
+) -> None:
+    """A number that has gone out of use is none of today's."""
+    for index, row in readable_at(former, dict):
+        number = row.get("number")
+        if isinstance(number, str) and number in municipalities:
+            reader.report(
+                "number-still-in-use",
+                ("former_municipalities", index, "number"),
+                number,
+                name=municipalities[number].name,
+            )
 
 
 def _check_questions(questions: object, reader: Reader) -> None:

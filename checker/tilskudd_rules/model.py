@@ -23,6 +23,7 @@ from tilskudd_rules.schema import (
     Unreadable,
     Word,
     readable,
+    readable_at,
 )
 
 if TYPE_CHECKING:
@@ -426,6 +427,21 @@ class Call:
     contacts: tuple[Channel, ...] = ()
     status: Fact | None = None
 
+    def check(self, path: Path, reader: Reader) -> None:
+        """Nothing is announced after it was due."""
+        if self.announced_on is None:
+            return
+        for deadline in readable(self.deadlines, Deadline):
+            is_own = deadline.kind is DeadlineKind.APPLICATION and not deadline.earlier_round
+            if is_own and self.announced_on[: len(deadline.date)] > deadline.date:
+                reader.report(
+                    "announced-after-it-closed",
+                    (*path, "announced_on"),
+                    self.announced_on,
+                    date=deadline.date,
+                )
+                return
+
 
 class Coverage(StrEnum):
     """Whether a scheme pays for a class of costs."""
@@ -658,9 +674,8 @@ class Scheme:
     def check(self, path: Path, reader: Reader) -> None:
         """Each edition stands in its own scheme and year, and points at editions that exist."""
         self._check_closure(path, reader)
-        for index, address in enumerate(self.former_addresses):
-            if not _FORMER_ADDRESS.fullmatch(address):
-                reader.report("not-an-address", (*path, "former_addresses", index), address)
+        self._check_others(path, reader)
+        self._check_addresses(path, reader)
         for edition in readable(self.editions, Edition):
             name = next(key for key, value in self.editions.items() if value is edition)
             where = (*path, "editions", name)
@@ -682,6 +697,37 @@ class Scheme:
                 self.closure.after_year,
                 year=str(last),
             )
+
+    def _check_others(self, path: Path, reader: Reader) -> None:
+        """A scheme counts its own years once, and neither follows itself nor is followed by it."""
+        lists: dict[Path, object] = {
+            ("replaces",): self.replaces,
+            ("counts_years_with",): self.counts_years_with,
+            ("closure", "replaced_by"): self.closure and self.closure.replaced_by,
+        }
+        for key, names in lists.items():
+            seen = set()
+            for index, name in readable_at(names, SchemeId):
+                if name == self.id:
+                    reader.report("names-itself", (*path, *key, index), name)
+                elif name in seen:
+                    reader.report("duplicate-id", (*path, *key, index), name)
+                seen.add(name)
+
+    def _check_addresses(self, path: Path, reader: Reader) -> None:
+        """A former address leads to an edition that there is."""
+        for index, address in readable_at(self.former_addresses, str):
+            where = (*path, "former_addresses", index)
+            if not _FORMER_ADDRESS.fullmatch(address):
+                reader.report("not-an-address", where, address)
+            elif address.rpartition("/")[2] not in self.editions:
+                reader.report(
+                    "address-without-edition",
+                    where,
+                    address,
+                    year=address.rpartition("/")[2],
+                    expected=", ".join(sorted(self.editions)),
+                )
 
     def is_over(self, year: int) -> bool:
         """Tell whether a source says that nobody can apply for this calendar year any more."""

@@ -167,7 +167,7 @@ class Reader:
         # slip of a known name than a name of its own.
         is_slip = known is not None and data not in known and bool(nearest(data, known))
         if not kind.PATTERN.fullmatch(data) and not is_slip:
-            return self.report("not-an-identifier", path, data)
+            return self.report("not-an-identifier", path, data, names=kind.REFERS_TO)
         if known is not None and data not in known:
             return self.report(
                 "unknown-name",
@@ -215,9 +215,20 @@ class Reader:
             return self._tagged(others, data, path)
         if words and isinstance(data, str) and (is_dataclass(others[0]) or get_origin(others[0])):
             return self.report(
-                "not-one-of", path, data, expected=", ".join(words), near=nearest(data, words)
+                "not-one-of",
+                path,
+                data,
+                expected=", ".join(words),
+                near=nearest(data, words),
+                shape="list" if get_origin(others[0]) is tuple else "mapping",
             )
-        return self.read(others[0], data, path)
+        known = len(self.problems)
+        value = self.read(others[0], data, path)
+        for problem in self.problems[known:]:
+            if words and problem.path == path:
+                # What may stand here is not only what was expected, but one of the words, too.
+                problem.details["words"] = ", ".join(words)
+        return value
 
     def _tagged(self, kinds: list[Any], data: object, path: Path) -> Any:  # noqa: ANN401
         """Choose among dataclasses by their ``kind`` field."""
@@ -275,6 +286,12 @@ def readable[T](items: object, kind: type[T]) -> list[T]:
     """Return the items of a tuple or mapping that could be read, for a check of the whole."""
     values = items.values() if isinstance(items, dict) else items
     return [item for item in values if isinstance(item, kind)] if _is_iterable(values) else []
+
+
+def readable_at[T](items: object, kind: type[T]) -> list[tuple[int, T]]:
+    """Return the items of a list that could be read with their places in it."""
+    listed = enumerate(items if isinstance(items, (list, tuple)) else ())
+    return [(index, item) for index, item in listed if isinstance(item, kind)]
 
 
 def _is_iterable(values: object) -> TypeGuard[Iterable[object]]:

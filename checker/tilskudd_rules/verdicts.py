@@ -63,14 +63,17 @@ class Verdicts:
 
     def _replacement(self, closure: Closure, year: int) -> str:
         """Say what came instead, and where that is over, too."""
-        schemes = [self._catalogue.schemes[one] for one in closure.replaced_by]
-        names = [
-            self._wording.say("outside.replacement-over", scheme=name)
-            if scheme.is_over(year)
-            else name
-            for scheme, name in ((one, self._wording.text(one.name)) for one in schemes)
-        ]
+        names = [self._name(one, year) for one in closure.replaced_by]
         return self._wording.say("outside.replaced", replacement=", ".join(names))
+
+    def _name(self, scheme_id: str, year: int) -> str:
+        growth = self._catalogue.frame_growth
+        if scheme_id == growth.id:
+            return self._wording.text(growth.name)
+        scheme = self._catalogue.schemes[scheme_id]
+        name = self._wording.text(scheme.name)
+        over = scheme.is_over(year)
+        return self._wording.say("outside.replacement-over", scheme=name) if over else name
 
     def _standing(self, check: SchemeCheck) -> str:
         year = check.chosen.year

@@ -1,7 +1,8 @@
 """What differs between two editions or two folders, as lines for a terminal.
 
-The differences and their words are those of ``/endringer/`` (:mod:`tilskudd_build.changes`); here
-they are laid out as plain text, and the worked cases are checked on both sides.
+The differences and their words are those of ``/endringer/`` (:mod:`tilskudd_build.changes`), and
+below them whatever else a reader would see (:mod:`tilskudd_build.particulars`). Here they are laid
+out as plain text, and the worked cases are checked on both sides.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build import particulars
 from tilskudd_build.changes import Change, compare
 from tilskudd_build.messages import phrase
 from tilskudd_build.phrases import Phrases
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from tilskudd_build.cases import Case, CaseKey
     from tilskudd_build.changes import Side
     from tilskudd_build.loader import Loaded
+    from tilskudd_build.particulars import Particulars
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 _LANGUAGE: Final = LANGUAGES[0]
@@ -62,17 +65,29 @@ def folder_lines(old: Data, new: Data) -> list[str]:
         new.catalogue,
         authorities={**old.catalogue.authorities, **new.catalogue.authorities},
         texts={**old.catalogue.texts, **new.catalogue.texts},
+        schemes={**old.catalogue.schemes, **new.catalogue.schemes},
     )
     found: list[str] = []
     for name in {**old.catalogue.schemes, **new.catalogue.schemes}:
         before, after = (data.catalogue.schemes.get(name) for data in (old, new))
         found += _scheme(both, before, after)
-    return found
+    return [*found, *_relations(both, old.catalogue, new.catalogue)]
+
+
+def _relations(both: Catalogue, old: Catalogue, new: Catalogue) -> Iterator[str]:
+    phrases = Phrases(words(_LANGUAGE), both, _LANGUAGE)
+    sides = [particulars.of_relations(one.relations, both, phrases) for one in (old, new)]
+    found = list(_particulars(*sides))
+    if found:
+        yield phrase("diff-heading-relations")
+        yield from found
 
 
 def _scheme(both: Catalogue, before: Scheme | None, after: Scheme | None) -> Iterator[str]:
     olds = {} if before is None else before.editions
     news = {} if after is None else after.editions
+    if before is not None and after is not None:
+        yield from _scheme_file(both, before, after)
     for year in sorted({*olds, *news}, reverse=True):
         old, new = olds.get(year), news.get(year)
         if after is not None and old is not None and new is not None:
@@ -86,18 +101,70 @@ def _scheme(both: Catalogue, before: Scheme | None, after: Scheme | None) -> Ite
             yield phrase("diff-no-longer", name=before.short_name.nb, year=year)
 
 
+def _scheme_file(both: Catalogue, before: Scheme, after: Scheme) -> Iterator[str]:
+    phrases = Phrases(words(_LANGUAGE), both, _LANGUAGE)
+    sides = [particulars.of_scheme(one, both, phrases) for one in (before, after)]
+    sure = [particulars.certainties(one, phrases) for one in (before, after)]
+    found = [*_particulars(*sides), *_changed(*sure)]
+    if found:
+        yield phrase("diff-heading-scheme", name=after.short_name.nb)
+        yield from found
+
+
 def _edition(catalogue: Catalogue, scheme: Scheme, old: Edition, new: Edition) -> Iterator[str]:
+    phrases = Phrases(words(_LANGUAGE), catalogue, _LANGUAGE)
+    found = list(_compared(compare(scheme, old, new, phrases)))
+    rest = list(_rest(catalogue, old, new, phrases))
+    if rest:
+        found += [phrase("diff-section", section=phrase("diff-rest")), *rest]
+    if found:
+        said_of = "diff-heading-same" if old.year == new.year else "diff-heading"
+        yield phrase(said_of, name=scheme.short_name.nb, old=old.year, new=new.year)
+        yield from found
+
+
+def _compared(changes: Iterable[Change]) -> Iterator[str]:
     said = words(_LANGUAGE)["changes"]
     section = None
-    for change in compare(scheme, old, new, Phrases(words(_LANGUAGE), catalogue, _LANGUAGE)):
-        if section is None:
-            said_of = "diff-heading-same" if old.year == new.year else "diff-heading"
-            name = scheme.short_name.nb
-            yield phrase(said_of, name=name, old=old.year, new=new.year)
+    for change in changes:
         if change.section != section:
             section = change.section
             yield phrase("diff-section", section=said["sections"][section])
         yield from _change(change, said)
+
+
+def _rest(catalogue: Catalogue, old: Edition, new: Edition, phrases: Phrases) -> Iterator[str]:
+    yield from _particulars(
+        particulars.of_edition(old, new, catalogue, phrases),
+        particulars.of_edition(new, old, catalogue, phrases),
+    )
+    yield from _changed(*(particulars.certainties(one, phrases) for one in (old, new)))
+
+
+def _particulars(before: Particulars, after: Particulars) -> Iterator[str]:
+    """Yield what is new, gone or told otherwise, in the order of the files."""
+    said = words(_LANGUAGE)["changes"]
+    for what in {**before, **after}:
+        if what not in after:
+            yield from _told(said["removed"], what, before[what], [said["nothing"]])
+        elif what not in before:
+            yield from _told(said["added"], what, [said["nothing"]], after[what])
+    yield from _changed(before, after)
+
+
+def _changed(before: Particulars, after: Particulars) -> Iterator[str]:
+    """Yield what both tell, and tell otherwise."""
+    kind = words(_LANGUAGE)["changes"]["changed"]
+    for what, said in before.items():
+        if what in after and list(said) != list(after[what]):
+            yield from _told(kind, what, said, after[what])
+
+
+def _told(kind: str, what: str, before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
+    yield phrase("diff-change", kind=kind, what=what)
+    for name, side in (("diff-before", before), ("diff-after", after)):
+        for one in side:
+            yield phrase(name, words=one)
 
 
 def _change(change: Change, said: Mapping[str, Any]) -> Iterator[str]:
@@ -173,10 +240,13 @@ def _moved(situation: Mapping[str, Any], year: int | None) -> Mapping[str, Any]:
 
 def _outcome(result_json: str, scheme: str) -> _Outcome:
     result = json.loads(result_json)
-    found = next((one for one in result.get("schemes", ()) if one["scheme"] == scheme), None)
+    if "problems" in result:
+        return _Outcome(phrase("diff-refused"), {}, {})
+    found = next((one for one in result["schemes"] if one["scheme"] == scheme), None)
     if found is None:
-        said = "diff-refused" if "problems" in result else "diff-outside"
-        return _Outcome(phrase(said), {}, {})
+        outside = (one for one in result["outside"] if one["scheme"] == scheme)
+        standing = next((one["standing"] for one in outside), "no_scheme")
+        return _Outcome(phrase(f"diff-standing-{standing}"), {}, {})
     amount = found["amount"]
     status = phrase(f"diff-status-{amount['status']}")
     if amount["total"] is not None:
@@ -184,7 +254,13 @@ def _outcome(result_json: str, scheme: str) -> _Outcome:
     said = "diff-outcome" if found["priority"] is None else "diff-outcome-priority"
     eligibility = words(_LANGUAGE)["examples"][found["eligibility"]]
     return _Outcome(
-        phrase(said, eligibility=eligibility, amount=status, priority=found["priority"]),
+        phrase(
+            said,
+            standing=phrase(f"diff-standing-{found['standing']}"),
+            eligibility=eligibility[0].lower() + eligibility[1:],
+            amount=status,
+            priority=found["priority"],
+        ),
         {str(one["grant_year"]): _kroner(one["amount"]) for one in amount["years"]},
         {one["id"]: phrase(f"diff-{one['status']}") for one in found["criteria"]},
     )

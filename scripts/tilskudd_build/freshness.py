@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.messages import phrase
-from tilskudd_build.views import application_deadlines
+from tilskudd_build.views import application_deadlines, newest
 from tilskudd_build.walk import walk
 from tilskudd_rules.model import (
     Certainty,
@@ -19,6 +19,7 @@ from tilskudd_rules.model import (
     Edition,
     FrameGrowth,
     NoStatedSupport,
+    Scheme,
     Statement,
     Text,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.loader import Loaded
     from tilskudd_build.tree import Tree
-    from tilskudd_rules.model import Catalogue, Scheme
+    from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 
 
@@ -64,7 +65,8 @@ class Overview:
         review_by: the day the file must be reviewed, where it has one.
         is_stale: that day has passed.
         is_over: an edition's year is over, nothing of it can still be applied for, and there is no
-            newer one.
+            newer one: nobody knows whether the scheme is there.
+        ended_after: the last year of a scheme that a source says the end of.
     """
 
     root: DataPath
@@ -76,6 +78,7 @@ class Overview:
     review_by: str | None = None
     is_stale: bool = False
     is_over: bool = False
+    ended_after: int | None = None
 
 
 @dataclass(slots=True)
@@ -131,7 +134,13 @@ def _overview(record: _Record, tree: Tree, catalogue: Catalogue, today: date) ->
         review_by=review_by,
         is_stale=review_by is not None and has_passed(review_by, today),
         is_over=isinstance(record.value, Edition) and is_over(record.value, catalogue, today),
+        ended_after=_ended_after(record.value),
     )
+
+
+def _ended_after(record: object) -> int | None:
+    closure = record.closure if isinstance(record, Scheme) else None
+    return None if closure is None else closure.after_year
 
 
 def _certainties(values: Iterable[object]) -> Mapping[Certainty, int]:
@@ -149,7 +158,7 @@ def _is_not_stated(value: object) -> bool:
 def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot]:
     edition = record.value
     if not isinstance(edition, Edition) or not _is_current(
-        catalogue.schemes[edition.scheme], edition
+        catalogue.schemes[edition.scheme], edition, today
     ):
         return
     for path, value in record.found:
@@ -167,7 +176,7 @@ def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
     """Tell whether an edition is the newest, and its year and all its deadlines lie behind."""
     scheme = catalogue.schemes[edition.scheme]
     return (
-        _is_current(scheme, edition)
+        _is_current(scheme, edition, today)
         and today.year > edition.year
         and all(
             has_passed(dated.deadline.date, today)
@@ -176,8 +185,8 @@ def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
     )
 
 
-def _is_current(scheme: Scheme, edition: Edition) -> bool:
-    return edition is scheme.newest_first[0] and scheme.closure is None
+def _is_current(scheme: Scheme, edition: Edition, today: date) -> bool:
+    return edition is newest(scheme) and not scheme.is_over(today.year)
 
 
 def has_passed(due: str, today: date) -> bool:

@@ -24,7 +24,7 @@ from typing import (
 )
 
 from tilskudd_build.editors_yaml import as_editors_see
-from tilskudd_build.keys import key_of, parts
+from tilskudd_build.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.messages import phrase
 from tilskudd_build.walk import FROM_OTHER_FILES
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
@@ -201,8 +201,8 @@ class _Maker:
                 continue
             key = key_of(kind, field.name)
             inner = self.of(hints[field.name])
-            if (kind, field.name) == (Question, "answer"):
-                inner = {"enum": list(ANSWERS)}
+            if (kind, field.name) in ANSWERS_OF:
+                inner = {"enum": list(ANSWERS_OF[kind, field.name])}
             properties[field.name] = _with_words(inner, key.text, as_editors_see(key.example_text))
             if field.default is MISSING:
                 required.append(field.name)

@@ -11,12 +11,12 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAliasType, Union, get_args, get_origin
 from typing import get_type_hints as hints_of
 
-from tilskudd_build.keys import key_of, parts
+from tilskudd_build.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.walk import FROM_OTHER_FILES
 from tilskudd_rules import model
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
-from tilskudd_rules.model import CostRule, Question, Statement
+from tilskudd_rules.model import CostRule, Statement
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def _entries(name: str) -> Iterator[Entry]:
         if is_own and not (issubclass(record, Statement) and field.name in inherited):
             required = field.default is MISSING
             forms = list(_forms(hints[field.name]))
-            if (record, field.name) == (Question, "answer"):
-                forms = [Form("one_of", tuple(ANSWERS))]
+            if (record, field.name) in ANSWERS_OF:
+                forms = [Form("one_of", ANSWERS_OF[record, field.name])]
             yield _entry(name, field.name, key_of(record, field.name), forms, required)
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.yaml_text import YamlText
+from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.model import Evidence, Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
     from tilskudd_rules.problems import Path as DataPath
 
 FILE: Final = Path(__file__).with_suffix(".yaml")
+
+ANSWERS_OF: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
+    (Question, "answer"): tuple(ANSWERS),
+    (Evidence, "confirmed_by"): tuple(
+        name for name, kind in ANSWERS.items() if kind is Kind.BOOLEAN
+    ),
+}
+"""The fields that hold the key of an answer, and the answers that each may name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ _EDITION_FILE: Final = re.compile(r"([12][0-9]{3})\.yaml")
 
 _NAMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
     "authorities": ("authorities", "authority"),
-    "measure": ("measure",),
+    "measure": ("measure", "other_measure"),
     "municipalities": ("municipalities",),
     "sources": ("sources",),
 }

@@ -7,8 +7,10 @@ it stands in. Beyond that:
 - A date moves by as many years as the edition, to the month: no source gives the day.
 - Rates are no rates of the new year. The new edition states no amount and names the last one as an
   indication; the rates stand below it as comments, ready to be used.
-- What can only be about the one year (appropriations, what was said of the announcement, dates of
-  earlier rounds) is left out.
+- What can only be about the one year (appropriations, the day a call was published and what was
+  said of it, dates of earlier rounds) is left out.
+
+A scheme that is over by then has no edition: its closure says so, and stands in its own file.
 """
 
 from __future__ import annotations
@@ -103,18 +105,20 @@ def new_edition(
     if year < base.year:
         raise RefusedError(phrase("new-year-older", scheme=name, year=year, newest=base.year))
     if isinstance(choose_edition(scheme, year), Ended):
-        raise RefusedError(_why_ended(scheme))
+        raise RefusedError(why_ended(scheme, folder))
     text = read_text(folder / name / f"{base.year}.yaml")
     carried = _Carried(base, text, year).result(today)
     return NewEdition(name, base.year, folder / name / f"{year}.yaml", carried)
 
 
-def _why_ended(scheme: Scheme) -> str:
+def why_ended(scheme: Scheme, folder: Path) -> str:
+    """Say that nobody can apply for a scheme any more, and where that stands."""
     closure = scheme.closure
     after = "" if closure is None else closure.after_year
-    names = [] if closure is None else closure.replaced_by
+    names = () if closure is None else closure.replaced_by
     said = "new-year-ended" if names else "new-year-ended-alone"
-    return phrase(said, scheme=scheme.id, year=after, instead=", ".join(names))
+    file = (folder / scheme.id / "scheme.yaml").as_posix()
+    return phrase(said, scheme=scheme.id, year=after, instead=", ".join(names), file=file)
 
 
 def _without_heading(text: str, year: int) -> str:
@@ -179,7 +183,8 @@ class _Carried:
                 self._confirm(path)
 
     def _replaced(self, path: DataPath, value: str) -> None:
-        self._text.replace(path, value, self._mark)
+        marked = self._mark in self._text.comment_of(path)
+        self._text.replace(path, value, "" if marked else self._mark)
         self._done.append(path)
 
     def _announce(self) -> None:
@@ -207,9 +212,10 @@ class _Carried:
         self._replaced(path, f"{{kind: not_stated, indicative_edition: {self._base.year}}}")
 
     def _call(self, path: DataPath, call: Call) -> None:
-        if call.status is not None:
-            self._text.remove((*path, "status"))
-            self._done.append((*path, "status"))
+        said = {"announced_on": call.announced_on, "status": call.status}
+        for key in [key for key, value in said.items() if value is not None]:
+            self._text.remove((*path, key))
+            self._done.append((*path, key))
 
     def _deadlines(self, path: DataPath, deadlines: Sequence[Deadline]) -> None:
         earlier = [index for index, one in enumerate(deadlines) if one.earlier_round]

@@ -14,6 +14,7 @@ from tilskudd_rules.model import (
     Appropriation,
     Channel,
     CostRule,
+    Covers,
     Criterion,
     Deadline,
     Duration,
@@ -126,12 +127,21 @@ class Phrases:
                 return self.text(statement.name)
             case Criterion():
                 return self.text(statement.met)
+            case Covers():
+                names = self.listing(map(self._measure, statement.measures))
+                return str(words["covers"]).format(measures=names)
             case CostRule():
                 return str(self.words["costs"][statement.coverage.value])
             case Channel() | Duration():
                 return self.text(statement.text)
             case _:
                 return self._other(statement)
+
+    def _measure(self, name: str) -> str:
+        """Return what a measure of any scheme is called, in the newest edition that has it."""
+        editions = (e for one in self._catalogue.schemes.values() for e in one.newest_first)
+        found = next(filter(None, (edition.measure(name) for edition in editions)), None)
+        return name if found is None else self.text(found.name)
 
     def pre_project(self, money: Money) -> str:
         """Return what a pre-project gives, in one sentence or two."""

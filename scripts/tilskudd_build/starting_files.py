@@ -146,23 +146,15 @@ def _with_document(text: str, values: Mapping[str, object]) -> str:
 def with_call(
     path: Path, edition: Edition, text: str, name: str, catalogue: Catalogue
 ) -> tuple[str, int]:
-    """Add a county governor's call to an edition; the rest of the file stays as it is.
+    """Add one authority's call to an edition; the rest of the file stays as it is.
 
     Returns:
         The file's new text, and the line the call stands on.
 
     Raises:
-        RefusedError: there is no such county governor, or its call is there already.
+        RefusedError: the authority cannot announce this scheme, or its call is there already.
     """
-    known = [
-        authority.id
-        for authority in catalogue.authorities.values()
-        if authority.kind is AuthorityKind.COUNTY_GOVERNOR
-    ]
-    if name not in known:
-        near = nearest(name, known)
-        said = "new-call-no-authority-near" if near else "new-call-no-authority"
-        raise RefusedError(phrase(said, name=name, near=near, expected=", ".join(known)))
+    _check_authority(name, catalogue.schemes[edition.scheme], catalogue)
     editor = YamlText(text)
     for index, call in enumerate(edition.calls):
         if call.authority == name:
@@ -172,6 +164,25 @@ def with_call(
     editor.append(("calls",), _call(name))
     changed = editor.result()
     return changed, YamlText(changed).line_number(("calls", len(edition.calls)))
+
+
+def _check_authority(name: str, scheme: Scheme, catalogue: Catalogue) -> None:
+    """A county governor announces any scheme, a directorate only those it owns."""
+    kinds = {str(one.id): one.kind for one in catalogue.authorities.values()}
+    owner = "" if isinstance(scheme.owner, Word) else str(scheme.owner)
+    known = [owner] if owner in kinds else []
+    known += [one for one, kind in kinds.items() if kind is AuthorityKind.COUNTY_GOVERNOR]
+    if name in known:
+        return
+    expected = ", ".join(known)
+    if name in kinds:
+        said = "new-call-another-owner" if owner else "new-call-no-owner"
+        message = phrase(said, name=name, scheme=scheme.id, owner=owner, expected=expected)
+    else:
+        near = nearest(name, known)
+        said = "new-call-no-authority-near" if near else "new-call-no-authority"
+        message = phrase(said, name=name, near=near, expected=expected)
+    raise RefusedError(message)
 
 
 def _call(name: str) -> list[str]:

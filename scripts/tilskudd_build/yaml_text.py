@@ -175,8 +175,9 @@ class YamlText:
                 self._lines(_item(lines, self.column(path) + 2)),
             )
         else:
-            at = self._line_end(self._end(node))
-            self._change(at, at, 2, self._lines(_item(lines, node.start_mark.column)))
+            column = node.start_mark.column
+            at = self._below(self._line_end(self._end(node)), column)
+            self._change(at, at, 2, self._lines(_item(lines, column)))
 
     def line_number(self, path: DataPath) -> int:
         """Return the line a value begins on, counted from 1."""
@@ -292,6 +293,12 @@ class YamlText:
         while len(lines) > 1 and (not lines[-1].strip() or _indent(lines[-1]) < own):
             lines.pop()
         return start + len("".join(lines).rstrip("\r\n"))
+
+    def _below(self, at: int, column: int) -> int:
+        """Return where the comments end that stand further in, right below a list's last item."""
+        comments = re.compile(rf"(?:\r?\n {{{column + 1},}}#[^\r\n]*)*").match(self._text, at)
+        assert comments is not None  # noqa: S101 - it can be empty
+        return comments.end()
 
     def _line_start(self, at: int) -> int:
         return self._text.rfind("\n", 0, at) + 1

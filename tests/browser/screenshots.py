@@ -57,7 +57,7 @@ def _mistake(live: Live) -> tuple[str, bytes]:
     live.page.goto(f"{live.url}ordninger/barn-og-unge/2027/")
     path = live.project / EDITION
     text = path.read_text(encoding="utf-8")
-    whole, broken = "authority: nordland\n    deadlines:", "authority: nordland\n    deadlins:"
+    whole, broken = "2026-11-09\n    deadlines:", "2026-11-09\n    deadlins:"
     path.write_text(text.replace(whole, broken), encoding="utf-8")
     expect(live.page.locator("#live-panel li")).to_have_count(1, timeout=PATIENCE)
     taken = _read(live.panel), live.page.screenshot()

@@ -1,4 +1,4 @@
-"""``tilskudd new-call``: add one county governor's call to an edition."""
+"""``tilskudd new-call``: add the call of a county governor, or of the owner, to an edition."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tilskudd_build.console import complain, tell
 from tilskudd_build.editing import RefusedError, read_text, write_checked
 from tilskudd_build.loader import LoadError, load_catalogue
 from tilskudd_build.messages import phrase
+from tilskudd_build.new_year import why_ended
 from tilskudd_build.starting_files import with_call
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def run(args: Namespace) -> int:
         catalogue = load_catalogue(args.schemes)
         if complain_of_unknown([args.scheme], catalogue.schemes):
             return WRONG_USAGE
-        edition = catalogue.schemes[args.scheme].editions.get(str(args.year))
+        scheme = catalogue.schemes[args.scheme]
+        edition = scheme.editions.get(str(args.year))
+        if edition is None and scheme.is_over(args.year):
+            complain(why_ended(scheme, args.schemes))
+            return WRONG_DATA
         if edition is None:
             complain(phrase("new-call-no-edition", scheme=args.scheme, year=args.year))
             return WRONG_DATA

@@ -97,8 +97,11 @@ def _lines(overview: Overview, writer: SpotWriter, *, everything: bool) -> Itera
         said = "status-stale" if overview.is_stale else "status-review"
         place = writer.place((*overview.root, "review_by"))
         yield phrase(said, date=overview.review_by, place=place)
+    if overview.ended_after is not None:
+        place = writer.place((*overview.root, "closure"))
+        yield phrase("status-ended", year=overview.ended_after, place=place)
     if overview.is_over:
-        yield phrase("status-over")
+        yield phrase("status-over", year=overview.root[-1])
     yield from _spots("status-passed", overview.passed, writer, listed=True)
     yield from _spots("to-confirm-count", overview.to_confirm, writer, listed=True)
     yield from _spots("status-not-stated", overview.not_stated, writer, listed=everything)
@@ -125,5 +128,5 @@ def _sum_up(shown: Sequence[Overview], year: int) -> None:
             untranslated=sum(len(overview.untranslated) for overview in shown),
         )
     )
-    if passed:
+    if passed or any(overview.is_over for overview in shown):
         tell(phrase("status-next", year=year))

@@ -92,6 +92,8 @@ def _told(law: str, broken: Broken, positions: Positions, folder: Path) -> str:
     lines = [str(Message(place.file, place.line, place.column, f"{text} [{law}]"))]
     if broken.count > 1:
         lines.append(phrase("verify-count", count=_thousands(broken.count)))
+    if finding.imagined:
+        lines.append(phrase("verify-imagined", calls=finding.imagined))
     if finding.situation is not None:
         lines.append(phrase("verify-try", command=_command(finding.situation, folder)))
     return "\n    ".join(lines)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.interview import Interview
 from tilskudd_build.verify.cases import Finding
+from tilskudd_build.verify.days import around, dates_of
 from tilskudd_build.verify.domain import Domains
-from tilskudd_build.verify.subjects import DECIDING
+from tilskudd_build.verify.subjects import DECIDING, given
 from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.api import Checker
 from tilskudd_rules.schema import Word
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tilskudd_build.verify.cases import Cases
     from tilskudd_build.verify.subjects import Subject
     from tilskudd_build.verify.world import Shown, World
+    from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.model import Measure, Relation
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import SchemeResult
@@ -38,6 +40,7 @@ _UNREADABLE: Final = (
     '{"year": -1}',
     '{"as_of": "i dag"}',
     '{"municipality": "0000"}',
+    '{"municipality": "qqqq"}',
 )
 """Situations with each mistake that can be made; two more are made from the registers."""
 
@@ -144,7 +147,11 @@ def _told(result: SchemeResult) -> dict[str, Any]:
 
 
 def messages_alive(world: World) -> Cases:
-    """Every sentence is said in some result, refusal or question."""
+    """Every sentence is said in some result, refusal or question.
+
+    What is said of dates is tried with calls made up, too: a sentence is not dead because no
+    deadline of the data falls on a Sunday this year.
+    """
     said = world.marks.found_in("".join(_everything_said(world)))
     for path, name in _sentences(world):
         if path in said:
@@ -179,6 +186,7 @@ def _everything_said(world: World) -> Iterator[str]:
         yield _written(shown.result)
     for year in world.years:
         yield _written(world.evaluate({"year": year}))
+    yield from map(_written, _results_of_imagined_calls(world))
     checker = Checker(json.dumps(world.data))
     for text in (*_UNREADABLE, *_made_mistakes(world)):
         yield checker.check(text)
@@ -189,11 +197,25 @@ def _written(result: object) -> str:
     return json.dumps(result, ensure_ascii=False)
 
 
+def _results_of_imagined_calls(world: World) -> Iterator[SchemeResult]:
+    imagination = world.imagination
+    for subject, authority in world.imagined_applicants:
+        yield world.evaluator.scheme_result(subject.check(given({"authority": authority})))
+    for subject, authority in product(imagination.one_round(), imagination.authorities):
+        for day in around(dates_of(subject.edition)):
+            days = {"as_of": day, "submitted_on": day}
+            check = subject.check(given({"authority": authority, **days}))
+            yield world.evaluator.scheme_result(check)
+    yield world.evaluator.scheme_result(imagination.follows_the_municipality())
+
+
 def _made_mistakes(world: World) -> Iterator[str]:
-    """Yield a municipality with a county governor that is not its own."""
+    """Yield mistakes with what the registers hold: authorities and municipalities."""
     municipality = next(iter(world.catalogue.municipalities.values()))
     others = [a for a in world.catalogue.authorities if a != municipality.county_governor]
     yield json.dumps({"municipality": municipality.number, "authority": others[0]})
+    for number in world.catalogue.former_municipalities:
+        yield json.dumps({"municipality": number})
 
 
 def _conversation(world: World, checker: Checker) -> Iterator[str]:
@@ -262,7 +284,7 @@ def relations_reachable(world: World) -> Cases:
 
 
 def _witness(world: World, relation: Relation) -> dict[str, Any] | None:
-    """Return a situation in which the relation holds and both schemes may be applied for."""
+    """Return a situation in which both schemes may be applied for and each sees the relation."""
     one, other = (
         [s for s in world.subjects if s.scheme.id == scheme] for scheme in relation.schemes
     )
@@ -270,7 +292,7 @@ def _witness(world: World, relation: Relation) -> dict[str, Any] | None:
         years = [y for y in world.years if first.holds_in(y) and second.holds_in(y)]
         for year in years:
             # The year alone may settle that the relation never holds.
-            if relation.when.holds({"year": year}) is False:
+            if not relation.holds_in(year) or relation.when.holds({"year": year}) is False:
                 continue
             found = _both(world, relation, (first, second), year)
             if found is not None:
@@ -288,14 +310,19 @@ def _both(
         [c for when in (relation.when, *deciding) for c in when.comparisons()],
     )
     answers = [answer for answer in domains.answers if answer != "year"]
-    for chosen in product(*(domains.classes(answer) for answer in answers)):
-        values = {**dict(zip(answers, chosen, strict=True)), "year": year}
-        if relation.when.holds(values) is not True:
-            continue
-        checks = [subject.try_check(values) for subject in pair]
-        if all(check is not None and check.eligibility != "not_eligible" for check in checks):
-            received = values.pop("grant_years_received", None)
+    # Two measures that no condition tells apart can still be different ones to each scheme.
+    values = {a: (domains.values if a == "measure" else domains.classes)(a) for a in answers}
+    for chosen in product(*values.values()):
+        answered = {**dict(zip(answers, chosen, strict=True)), "year": year}
+        checks = [subject.try_check(answered) for subject in pair]
+        if all(check is not None and _holds_for(relation, check) for check in checks):
+            received = answered.pop("grant_years_received", None)
             if received is not None:
-                values["grant_years_received"] = {str(s.scheme.id): received for s in pair}
-            return values
+                answered["grant_years_received"] = {str(s.scheme.id): received for s in pair}
+            return answered
     return None
+
+
+def _holds_for(relation: Relation, check: SchemeCheck) -> bool:
+    """Tell whether the relation holds as a scheme sees the answers, and it may be applied for."""
+    return check.eligibility != "not_eligible" and relation.when.holds(check.answers) is True

@@ -26,12 +26,14 @@ class Finding:
         values: what the message fills in.
         situation: answers that show the break, as ``tilskudd check`` takes them; ``None`` where
             the law fails because no situation does what one should.
+        imagined: the calls that were made up for it, where it is about no call of the data.
     """
 
     at: DataPath
     says: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     situation: Mapping[str, Any] | None = None
+    imagined: str = ""
 
 
 type Cases = Iterator[Finding | None]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.subjects import DECIDING
+from tilskudd_rules.model import Certainty, CriterionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,65 @@ def criterion_decides(world: World) -> Cases:
                 values={"criterion": criterion.id},
                 situation=subject.situation(failing[closest]),
             )
+
+
+def attachments_never_decide(world: World) -> Cases:
+    """Nothing that the verdict rests on looks at whether an attachment is in hand.
+
+    What is to be attached is a duty: one who has it not yet may apply all the same.
+    """
+    for subject in world.subjects:
+        evidence = subject.edition.evidence
+        items = evidence if isinstance(evidence, tuple) else ()
+        confirming = {item.confirmed_by: item.id for item in items if item.confirmed_by}
+        for answer, attachment in confirming.items():
+            for path, criterion in subject.criteria:
+                if criterion.kind not in DECIDING or answer not in _looked_at(criterion):
+                    yield None
+                    continue
+                yield Finding(
+                    at=(*path, "kind"),
+                    values={"criterion": criterion.id, "answer": answer, "attachment": attachment},
+                    situation=_failing(subject, criterion),
+                )
+
+
+def readings_never_bar(world: World) -> Cases:
+    """No measure bars an applicant unless a source says outright that others get nothing.
+
+    What a source calls prioritised is a priority; whether another measure can get money is for a
+    person to assess.
+    """
+    for subject in world.subjects:
+        for path, criterion in subject.criteria:
+            if criterion.kind is not CriterionKind.ELIGIBILITY:
+                continue
+            is_read = criterion.interpretation or criterion.certainty is Certainty.INTERPRETATION
+            if "measure" in _looked_at(criterion) and is_read:
+                yield Finding(
+                    at=(*path, "kind"),
+                    values={"criterion": criterion.id},
+                    situation=_failing(subject, criterion),
+                )
+            else:
+                yield None
+
+
+def _looked_at(criterion: Criterion) -> set[str]:
+    return {comparison.answer for comparison in criterion.when.comparisons()}
+
+
+def _failing(subject: Subject, criterion: Criterion) -> dict[str, Any] | None:
+    """Return a situation in which this criterion alone is not met, if there is one."""
+    failing = (
+        cell.values
+        for cell in subject.verdicts.complete()
+        if cell.check is not None
+        and [one for one, held in cell.check.outcomes if not held and one.kind in DECIDING]
+        == [criterion]
+    )
+    values = next(failing, None)
+    return None if values is None else subject.situation(values)
 
 
 def _reaches(subject: Subject, ruled: Ruled, table: Table, *, outcome: bool) -> Finding | None:

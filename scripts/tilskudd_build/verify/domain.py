@@ -3,7 +3,8 @@
 A condition compares an answer with values the data names. Two answers that come out alike in every
 comparison cannot be told apart by any condition, so one of them stands for both. For a choice every
 option is kept all the same; for a list only the options that some condition looks for matter; for a
-number or a date it is enough to stand below, on and above every threshold.
+number or a date it is enough to stand below, on and above every threshold. A measure of another
+scheme is a case of its own: it says nothing here, or what a measure that covers it says.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE, SCOPED_KINDS, Kind
+from tilskudd_rules.situation import measure_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tilskudd_rules.conditions import Comparison
-    from tilskudd_rules.model import Catalogue, Edition, Question
+    from tilskudd_rules.model import Catalogue, Edition, Question, Scheme
 
 UNANSWERED: Final = None
 """Stands for an answer that is not given."""
@@ -85,17 +87,33 @@ class Domains:
             found.setdefault(outcome, value)
         return tuple(found.values())
 
+    def elsewhere(self) -> tuple[str, ...]:
+        """Return measures of other schemes: one for each thing that naming it can say here.
+
+        Named by an applicant, it is what one of the editions' own measures covers, or nothing.
+        """
+        own = self._measures()
+        found: dict[tuple[str | None, ...], str] = {}
+        for name in _measures_of(self._catalogue.schemes.values()):
+            if name not in own:
+                found.setdefault(tuple(self._seen(name)), name)
+        return tuple(found.values())
+
+    def _seen(self, measure: str) -> Iterator[str | None]:
+        for edition in self._editions:
+            yield measure_in(self._catalogue.schemes[edition.scheme], edition, measure)
+
     def _measures(self) -> tuple[str, ...]:
-        """Return the editions' own measures, one of another scheme, and ``other``."""
-        own = dict.fromkeys(str(m.id) for edition in self._editions for m in edition.measures)
-        foreign = (
-            str(measure.id)
-            for scheme in self._catalogue.schemes.values()
-            for edition in scheme.editions.values()
-            for measure in edition.measures
-            if measure.id not in own
-        )
-        return (*own, *list(foreign)[:1], OTHER_MEASURE)
+        """Return what the editions name, what the schemes name in other years, and ``other``."""
+        schemes = [self._catalogue.schemes[edition.scheme] for edition in self._editions]
+        own = [str(measure.id) for edition in self._editions for measure in edition.measures]
+        return tuple(dict.fromkeys((*own, *_measures_of(schemes), OTHER_MEASURE)))
+
+
+def _measures_of(schemes: Iterable[Scheme]) -> Iterator[str]:
+    for scheme in schemes:
+        for edition in scheme.editions.values():
+            yield from (str(measure.id) for measure in edition.measures)
 
 
 def compared_with(comparisons: Iterable[Comparison]) -> Iterator[Any]:

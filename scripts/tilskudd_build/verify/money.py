@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _UNBOUNDED: Final = 20000
 """Whole percent to go through where the question sets no maximum: two hundred positions."""
 
+_PRE_PROJECT: Final = "pre-project"
+_OFFERS: Final = (_PRE_PROJECT, "one-more-position", "up-to-cap")
+"""What can be changed to get more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Priced:
@@ -64,7 +68,10 @@ _PLANNED: Final = ("positions_percent", "grant_years_received", "pre_project", "
 
 
 def grant_years(world: World) -> Cases:
-    """Whatever has been received, the years left follow on with no gap and no overlap."""
+    """Whatever has been received, the years left follow on with no gap and no overlap.
+
+    A pre-project comes before the first of them, or not at all.
+    """
     for path, table in world.tables:
         last = len(table.rates)
         question = world.questions["grant_years_received"]
@@ -94,6 +101,10 @@ def grant_years(world: World) -> Cases:
             calendar = [year["calendar_year"] for year in shown]
             fine = calendar == [2000 + pre_project + index for index in range(len(expected))]
             yield None if fine else _about_table(world, path, values, says="calendar")
+    for priced in _priced(world):
+        years = priced.check.answers.get("grant_years_received")
+        fine = not years or priced.amount["pre_project"] is None
+        yield None if fine else priced.finding("pre-project", received=years)
 
 
 def years_agree(world: World) -> Cases:
@@ -261,6 +272,35 @@ def request_changes_nothing(world: World) -> Cases:
                 yield None if told == (requested > cap) else asked.finding("warning")
 
 
+def what_ifs_hold(world: World) -> Cases:
+    """What is said to give more gives just that, and no position is offered where none can come.
+
+    That positions over the cap give nothing more, the laws about the cap tell.
+    """
+    for priced in _priced(world):
+        offers = [one for one in priced.amount["what_ifs"] if one["id"] in _OFFERS]
+        for offer in offers:
+            if offer["id"] != _PRE_PROJECT and priced.table.fixed_positions is not None:
+                yield priced.finding("fixed")
+                continue
+            values = {**priced.values, **_taken(priced, offer["id"])}
+            then = _price(world, priced.subject, values)
+            if then is not None:
+                gain = (then.amount["total"] or 0) - (priced.amount["total"] or 0)
+                fine = gain == offer["gain"]
+                yield None if fine else priced.finding(gain=offer["gain"], real=gain)
+
+
+def _taken(priced: Priced, offer: str) -> Values:
+    """Return the answers that change where an offer is taken."""
+    if offer == _PRE_PROJECT:
+        return {"pre_project": True}
+    cap = priced.table.max_positions
+    if offer == "one-more-position" or cap is Word.NOT_STATED:
+        return {"positions_percent": priced.plan[0] + FULL_POSITION}
+    return {"positions_percent": cap.percent}
+
+
 def indications_kept_apart(world: World) -> Cases:
     """Only rates of the planned year's own edition are ceilings; all others are indications."""
     for shown in world.gallery:
@@ -301,7 +341,7 @@ def _ceiling(table: RateTable, rate: Rate) -> int | None:
     """Return the most a rate may give, or ``None`` where nothing caps it."""
     if rate.amount is Word.NOT_STATED:
         return None
-    if rate.basis is RateBasis.MEASURE:
+    if rate.basis is not RateBasis.POSITION:
         return rate.amount
     cap = table.max_positions
     return None if cap is Word.NOT_STATED else cap.percent * rate.amount // FULL_POSITION

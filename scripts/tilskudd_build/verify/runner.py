@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.verify import alive, criteria, dates, money, verdicts
+from tilskudd_build.verify import across, alive, criteria, dates, money, standing, verdicts
 from tilskudd_build.verify.cases import STOPPED, Finding, name_of
 from tilskudd_build.verify.world import World
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_build.verify.cases import Law
-    from tilskudd_rules.problems import Path as DataPath
 
 LAWS: Final[Sequence[Law]] = (
     verdicts.always_a_verdict,
@@ -30,6 +29,8 @@ LAWS: Final[Sequence[Law]] = (
     criteria.criterion_decides,
     criteria.no_contradiction,
     criteria.eligibility_reachable,
+    criteria.attachments_never_decide,
+    criteria.readings_never_bar,
     alive.measures_alive,
     alive.questions_alive,
     alive.messages_alive,
@@ -38,6 +39,12 @@ LAWS: Final[Sequence[Law]] = (
     dates.planned_years,
     dates.deadline_choice,
     dates.late_is_late,
+    dates.lateness_told_once,
+    dates.dates_of_one_round,
+    standing.standing_follows_dates,
+    standing.standing_periods_agree,
+    standing.verdict_tells_standing,
+    standing.ended_stays_out,
     money.grant_years,
     money.years_agree,
     money.amounts_never_fall,
@@ -48,7 +55,9 @@ LAWS: Final[Sequence[Law]] = (
     money.unknown_amounts_ask,
     money.bounds_hold,
     money.request_changes_nothing,
+    money.what_ifs_hold,
     money.indications_kept_apart,
+    across.totals_of_one_round,
 )
 """In the order they are tried; what several share is counted to the first that asks for it."""
 
@@ -97,17 +106,22 @@ def verify(data: Mapping[str, Any]) -> Iterator[Outcome]:
 def _try(law: Law, world: World) -> Outcome:
     started = perf_counter()
     cases = 0
-    found: dict[tuple[DataPath, str], list[Finding]] = {}
+    found: dict[tuple[object, ...], list[Finding]] = {}
     try:
         for finding in law(world):
             cases += 1
             if finding is not None:
-                found.setdefault((finding.at, finding.says), []).append(finding)
+                found.setdefault(_place_of(finding), []).append(finding)
     except Exception as error:  # noqa: BLE001 - the other laws are to be tried all the same
         stopped = Finding(at=("questions",), says=STOPPED, values={"error": repr(error)})
-        found[stopped.at, stopped.says] = [stopped]
+        found[_place_of(stopped)] = [stopped]
     broken = [Broken(min(alike, key=_answers), len(alike)) for alike in found.values()]
     return Outcome(name_of(law), cases, perf_counter() - started, broken)
+
+
+def _place_of(finding: Finding) -> tuple[object, ...]:
+    """Return what findings that are told as one have in common."""
+    return finding.at, finding.says, bool(finding.imagined)
 
 
 def _answers(finding: Finding) -> int:

@@ -28,6 +28,11 @@ DECIDING = (CriterionKind.ELIGIBILITY, CriterionKind.ASSESSMENT)
 """The kinds of criteria that the verdict rests on."""
 
 
+def given(answers: Mapping[str, Any]) -> Values:
+    """Return the answers without those that are not given."""
+    return {name: answer for name, answer in answers.items() if answer is not UNANSWERED}
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One situation of a table, and what the engine makes of it.
@@ -54,8 +59,11 @@ class Cell:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every answer of the table is given."""
-        return 0 not in self.at
+        """Whether every answer of the table is given, and is seen as it is given."""
+        known = self.known
+        return 0 not in self.at and all(
+            answer in known and known[answer] == value for answer, value in self.values.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +106,8 @@ class Table:
             found = {
                 answer: values[index]
                 for answer, values, index in zip(self.answers, self._values, at, strict=True)
-                if values[index] is not UNANSWERED
             }
-            yield Cell(at, found, subject.try_check(found))
+            yield Cell(at, given(found), subject.try_check(given(found)))
 
     def __iter__(self) -> Iterator[Cell]:
         """Yield every situation that the engine could make something of."""
@@ -129,12 +136,16 @@ class Subject:
         catalogue: the rules.
         scheme: the scheme.
         edition: one of its editions.
+        imagined: what is made up about it, in a few words; empty for one of the catalogue's own.
     """
 
-    def __init__(self, catalogue: Catalogue, scheme: Scheme, edition: Edition) -> None:
+    def __init__(
+        self, catalogue: Catalogue, scheme: Scheme, edition: Edition, *, imagined: str = ""
+    ) -> None:
         self._catalogue = catalogue
         self.scheme = scheme
         self.edition = edition
+        self.imagined = imagined
         self.year = edition.year
         self.path: DataPath = ("schemes", str(scheme.id), "editions", str(edition.year))
 
@@ -226,6 +237,9 @@ class Subject:
             else domains.values(answer)
             for answer in answers
         }
+        if "measure" in found and not classes:
+            # To the scheme they are one of the values above, or no answer at all.
+            found["measure"] = (*found["measure"], *domains.elsewhere())
         if "year" in found:
             found["year"] = tuple(year for year in found["year"] if self.holds_in(year))
         return Table(self, found)

@@ -190,7 +190,8 @@ def open_verdicts_ask(world: World) -> Cases:
             asked = cell.check.missing()
             yield None if asked else _about(subject, cell.values, says="nothing")
             moving = {
-                answer
+                # A measure that says nothing here stays: the scheme's own is asked for besides.
+                "measures" if answer in cell.values else answer
                 for answer, refined in subject.verdicts.refinements(cell)
                 if refined.verdict != "unknown"
             }

@@ -6,8 +6,11 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build.verify.domain import Domains
+from tilskudd_build.verify.imagined import Imagination
 from tilskudd_build.verify.subjects import Subject
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
 from tilskudd_rules.catalogue import read_catalogue
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue, Support
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Evaluation, SchemeResult
+    from tilskudd_rules.situation import Situation
 
 _LANGUAGE: Final = LANGUAGES[0]
 _MARK: Final = re.compile("\u2983([0-9]+)\u2984")
@@ -47,7 +51,11 @@ class Marks:
 
     def found_in(self, text: str) -> set[DataPath]:
         """Return the paths of all texts that are shown in ``text``."""
-        return {self._paths[int(number)] for number in _MARK.findall(text)}
+        return set(self.in_order(text))
+
+    def in_order(self, text: str) -> list[DataPath]:
+        """Return the paths of the texts that are shown in ``text``, the first one first."""
+        return [self._paths[int(number)] for number in _MARK.findall(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,35 @@ class World:
         high = max(editions) + 1 if question.maximum is None else question.maximum
         return range(low, high + 1)
 
+    @cached_property
+    def applicants(self) -> list[tuple[Subject, str | None]]:
+        """Every edition with every authority, and with none known."""
+        authorities = (None, *map(str, self.catalogue.authorities))
+        return list(product(self.subjects, authorities))
+
+    @property
+    def callers(self) -> Iterator[tuple[Subject, str | None]]:
+        """Every edition with each authority that calls for it, with one that does not, and none."""
+        for subject in self.subjects:
+            called = [str(call.authority) for call in subject.edition.calls]
+            others = [str(one) for one in self.catalogue.authorities if one not in called]
+            yield from ((subject, authority) for authority in (None, *called, *others[:1]))
+
+    @cached_property
+    def imagination(self) -> Imagination:
+        """Makes up calls that no file has."""
+        return Imagination(self.catalogue, self.subjects[0])
+
+    @cached_property
+    def imagined_applicants(self) -> list[tuple[Subject, str | None]]:
+        """Editions with made-up calls, with the county governors that can be told apart."""
+        own, *_ = everyone = self.imagination.authorities
+        return [
+            *product(self.imagination.one_round(), everyone),
+            *product(self.imagination.several_senders(), everyone),
+            *((subject, own) for subject in self.imagination.two_rounds()),
+        ]
+
     @property
     def tables(self) -> Iterator[tuple[DataPath, RateTable]]:
         """Every rate table, with its place."""
@@ -121,9 +158,11 @@ class World:
 
     def evaluate(self, situation: Mapping[str, Any]) -> Evaluation:
         """Let the engine check a situation against every scheme."""
-        # As a file would hold it: a tuple is a list there.
-        plain = json.loads(json.dumps(situation))
-        return self.evaluator.evaluate(read_situation(plain, self.catalogue))
+        return self.evaluator.evaluate(self.read(situation))
+
+    def read(self, situation: Mapping[str, Any]) -> Situation:
+        """Let the engine read a situation as a file would hold it: a tuple is a list there."""
+        return read_situation(json.loads(json.dumps(situation)), self.catalogue)
 
     # The gallery
 
@@ -140,12 +179,16 @@ class World:
     def _shown_of(self, subject: Subject) -> Iterator[Shown]:
         for values in [{}, *_one_of_each_outcome(subject)]:
             yield from self._show(subject, values)
-        for values in self._bases(subject):
+        for values in self.bases(subject):
             full = self._filled_in(subject, values)
             for start in (values, full):
                 for base in self._show(subject, start):
                     yield base
                     yield from self._varied(base)
+            # Which grant year a list of positions starts in is open until the years are known.
+            years = ("grant_years_received", "new_measure")
+            unsure = {key: given for key, given in full.items() if key not in years}
+            yield from self._show(subject, {**unsure, "positions_percent": (100, 50)})
             # A later year says the same, with more reservations.
             if subject.holds_in(subject.year + 1):
                 yield from self._show(subject, {**full, "year": subject.year + 1})
@@ -176,7 +219,7 @@ class World:
         return self._crashes if self.gallery else []
 
     @staticmethod
-    def _bases(subject: Subject) -> list[Values]:
+    def bases(subject: Subject) -> list[Values]:
         """Return answers with which the applicant may apply, for each support it may get."""
         found: dict[int, Values] = {}
         for values in subject.open_to.values():
@@ -224,7 +267,8 @@ class World:
                 others = [name for name in self.catalogue.authorities if name not in called]
                 return [*called, *others[:1]]
             case Kind.MEASURE:
-                return [*(str(m.id) for m in subject.edition.measures), OTHER_MEASURE]
+                domains = Domains(self.catalogue, [subject.edition], [])
+                return [*domains.values(answer), *domains.elsewhere()]
             case Kind.MEASURES:
                 return [{str(subject.scheme.id): OTHER_MEASURE}]
             case Kind.YEARS_BY_SCHEME:

@@ -1,0 +1,229 @@
+"""What a scheme and an edition say besides what ``/endringer/`` compares, each thing with its name.
+
+``tilskudd diff`` tells staff of all that a reader would see, so also of the end of a scheme, whose
+call was published when, where to send an application, and how sure a sentence is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tilskudd_build.messages import phrase
+from tilskudd_build.views import is_interpretation, statements
+from tilskudd_rules.model import Certainty, CostRule, Edition, Measure, RateTable
+from tilskudd_rules.problems import shorten
+from tilskudd_rules.schema import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from tilskudd_build.phrases import Phrases
+    from tilskudd_build.views import Place
+    from tilskudd_rules.model import (
+        Call,
+        Catalogue,
+        Closure,
+        Deadline,
+        Relation,
+        Scheme,
+        Statement,
+        Text,
+    )
+
+type Particulars = Mapping[str, Sequence[str]]
+"""What is said, by what it is about; what is not said is no key."""
+
+_WIDTH = 70
+
+
+def of_scheme(scheme: Scheme, catalogue: Catalogue, phrases: Phrases) -> Particulars:
+    """Return what a scheme's own file says: what is the same in every year."""
+    return _gathered(_scheme(scheme, _Names(catalogue, phrases)))
+
+
+def of_edition(
+    edition: Edition, other: Edition, catalogue: Catalogue, phrases: Phrases
+) -> Particulars:
+    """Return what an edition says that :func:`tilskudd_build.changes.compare` leaves out.
+
+    What a measure is, is told where the other edition has it, too.
+    """
+    return _gathered(_edition(edition, other, _Names(catalogue, phrases), phrases))
+
+
+def of_relations(
+    relations: Iterable[Relation], catalogue: Catalogue, phrases: Phrases
+) -> Particulars:
+    """Return what schemes have to do with each other."""
+    return _gathered(_relations(relations, _Names(catalogue, phrases), phrases))
+
+
+def certainties(record: Scheme | Edition, phrases: Phrases) -> Particulars:
+    """Return how sure everything is that a record says, and what was read into its source."""
+    calls = record.calls if isinstance(record, Edition) else ()
+    rest = replace(record, calls=()) if isinstance(record, Edition) else record
+    found = list(_certainties(rest, phrases))
+    for call in calls:
+        whose = phrases.authority(call.authority)
+        found += [(_of(whose, what), said) for what, said in _certainties(call, phrases)]
+    return _gathered(found)
+
+
+def _gathered(said: Iterable[tuple[str, str]]) -> Particulars:
+    found: dict[str, list[str]] = {}
+    for name, words in said:
+        found.setdefault(name, []).append(words)
+    return found
+
+
+class _Names:
+    """What schemes and answers are called."""
+
+    def __init__(self, catalogue: Catalogue, phrases: Phrases) -> None:
+        self._catalogue = catalogue
+        self._say = phrases.text
+
+    def schemes(self, ids: Sequence[str]) -> Iterator[str]:
+        growth = self._catalogue.frame_growth
+        for one in ids:
+            named = growth if one == growth.id else self._catalogue.schemes[one]
+            yield self._say(named.short_name)
+
+    def answer(self, name: str) -> str:
+        found = (one for one in self._catalogue.questions if one.answer == name)
+        return self._say(next(found).short_label)
+
+    def authority(self, name: str) -> str:
+        return self._say(self._catalogue.authorities[name].name)
+
+
+def _scheme(scheme: Scheme, names: _Names) -> Iterator[tuple[str, str]]:
+    texts = {"name": scheme.name, "short_name": scheme.short_name, "summary": scheme.summary}
+    for key, text in texts.items():
+        yield phrase(f"diff-part-{key}"), text.nb
+    if not isinstance(scheme.budget, Word):
+        chapter, post = scheme.budget.chapter, scheme.budget.post
+        yield phrase("diff-part-budget"), phrase("diff-budget", chapter=chapter, post=post)
+    if not isinstance(scheme.owner, Word):
+        yield phrase("diff-part-owner"), names.authority(scheme.owner)
+    yield phrase("diff-part-applications_to"), scheme.applications_to.text.nb
+    if scheme.closure is not None:
+        yield phrase("diff-part-closure"), _closure(scheme.closure, names)
+    lists = {"replaces": scheme.replaces, "counts_years_with": scheme.counts_years_with}
+    for key, listed in lists.items():
+        for name in names.schemes(listed):
+            yield phrase(f"diff-part-{key}"), name
+    for address in scheme.former_addresses:
+        yield phrase("diff-part-former_addresses"), f"/ordninger/{address}/"
+
+
+def _closure(closure: Closure, names: _Names) -> str:
+    said = phrase("diff-closure", year=closure.after_year, text=closure.text.nb)
+    if not closure.replaced_by:
+        return said
+    instead = ", ".join(names.schemes(closure.replaced_by))
+    return f"{said} {phrase('diff-closure-instead', names=instead)}"
+
+
+def _relations(
+    relations: Iterable[Relation], names: _Names, phrases: Phrases
+) -> Iterator[tuple[str, str]]:
+    for one in relations:
+        both = phrases.listing(names.schemes(one.schemes))
+        label = phrase("diff-part-relation", names=both, id=one.id)
+        yield label, phrases.text(one.text)
+        if one.from_year is not None:
+            yield label, phrase("diff-relation-from", year=one.from_year)
+        if one.prefer is not None:
+            yield label, phrase("diff-relation-prefer", name=next(names.schemes([one.prefer])))
+        if one.excludes:
+            yield label, phrase("diff-relation-excludes")
+
+
+def _edition(
+    edition: Edition, other: Edition, names: _Names, phrases: Phrases
+) -> Iterator[tuple[str, str]]:
+    if edition.name is not None:
+        yield phrase("diff-part-name"), phrases.text(edition.name)
+    if edition.announcement is not None:
+        yield phrase("diff-part-announcement"), phrases.describe(edition.announcement)
+    for measure in edition.measures:
+        yield from _measure(measure, phrases, is_shared=other.measure(measure.id) is not None)
+    yield from _support(edition.support, "", phrases)
+    for one in () if isinstance(edition.evidence, Word) else edition.evidence:
+        if one.confirmed_by is not None:
+            label = phrase("diff-part-confirmed_by", name=phrases.describe(one))
+            yield label, names.answer(one.confirmed_by)
+    for call in edition.calls:
+        yield from _call(call, phrases.authority(call.authority), phrases)
+
+
+def _measure(measure: Measure, phrases: Phrases, *, is_shared: bool) -> Iterator[tuple[str, str]]:
+    name = phrases.text(measure.name)
+    if measure.covers is not None:
+        yield phrase("diff-part-covers", name=name), phrases.describe(measure.covers)
+    if not is_shared:
+        return
+    if measure.description is not None:
+        label = phrase("diff-part-description", name=name)
+        yield label, phrases.text(measure.description)
+    for one in measure.advice:
+        yield phrase("diff-part-advice", name=name), phrases.describe(one)
+    yield from _support(measure.support, name, phrases)
+
+
+def _support(support: object, name: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    if isinstance(support, RateTable):
+        for key in ("part_time", "fixed_positions"):
+            fact = getattr(support, key)
+            if fact is not None:
+                yield _of(name, phrase(f"diff-part-{key}")), phrases.describe(fact)
+
+
+def _call(call: Call, whose: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    if call.announced_on is not None:
+        yield _of(whose, phrase("diff-part-announced_on")), phrases.date(call.announced_on)
+    for deadline in call.deadlines:
+        yield from _opens(deadline, whose, phrases)
+    for key in ("channels", "contacts"):
+        for channel in getattr(call, key):
+            address = "" if channel.address is None else f" {channel.address}"
+            yield _of(whose, phrase(f"diff-part-{key}")), phrases.text(channel.text) + address
+    if call.status is not None:
+        yield _of(whose, phrase("diff-part-status")), phrases.describe(call.status)
+
+
+def _opens(deadline: Deadline, whose: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    if deadline.opens is not None:
+        label = phrase("diff-part-opens", deadline=phrases.describe(deadline))
+        yield _of(whose, label), phrases.date(deadline.opens)
+
+
+def _of(whose: str, what: str) -> str:
+    return phrase("diff-part-of", whose=whose, what=what) if whose else what
+
+
+def _certainties(record: object, phrases: Phrases) -> Iterator[tuple[str, str]]:
+    for place, statement in statements(record):
+        what = shorten(_what(place, statement, phrases), _WIDTH)
+        yield phrase("diff-part-certainty", what=what), _certainty(statement, phrases)
+
+
+def _what(place: Place, statement: Statement, phrases: Phrases) -> str:
+    """Return what a statement is told by: its words, and the measure or the cost it is about."""
+    if isinstance(statement, CostRule):
+        return phrases.cost_class(str(place.within[-1]))
+    about = [phrases.text(one.name) for one in place.within if isinstance(one, Measure)]
+    own = [phrases.describe(statement)]
+    return ", ".join(own if about == own else about + own)
+
+
+def _certainty(statement: Statement, phrases: Phrases) -> str:
+    words = phrases.words["common"]["certainty"]
+    named = [statement.certainty]
+    if is_interpretation(statement) and Certainty.INTERPRETATION not in named:
+        named.append(Certainty.INTERPRETATION)
+    said = ", ".join(words[one.value] for one in named).capitalize()
+    reading: Text | None = statement.reading
+    return said if reading is None else f"{said}. {phrases.text(reading)}"
