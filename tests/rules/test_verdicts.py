@@ -273,13 +273,19 @@ def replaced(*names: str) -> Callable[[dict[str, Any]], None]:
             (LANGVARIG, UNGE),
             "TryggEst er slutt. I stedet kom: {over} (også avsluttet), {young}.",
         ),
+        # Not a scheme to apply for, but what came instead may be a share of the frame grant.
+        (("rammevekst",), "TryggEst er slutt. I stedet kom: {growth}."),
     ],
 )
 def test_what_came_instead_is_named_and_whether_it_is_over(
     names: tuple[str, ...], says: str
 ) -> None:
     schemes = CATALOGUE.schemes
-    said = says.format(over=schemes[LANGVARIG].name.nb, young=schemes[UNGE].name.nb)
+    said = says.format(
+        over=schemes[LANGVARIG].name.nb,
+        young=schemes[UNGE].name.nb,
+        growth=CATALOGUE.frame_growth.name.nb,
+    )
     one = outside(changed(replaced(*names)), year=2026)[TRYGGEST]
     assert one["message"] == said
     assert one["replaced_by"] == list(names)
