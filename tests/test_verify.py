@@ -127,12 +127,29 @@ def few(schemes: Sequence[str]) -> Data:
         for key in ("replaces", "counts_years_with"):
             entry["scheme"].pop(key, None)
         entry["editions"].pop("2018", None)
+    _let_go_of_measures_left_out(data)
     for question in data["questions"]:
         if question["answer"] == "positions_percent":
             question["maximum"] = str(MOST_POSITIONS)
         elif question["answer"] == "year":
             question.update(minimum="2022", maximum="2028")
     return data
+
+
+def _let_go_of_measures_left_out(data: Data) -> None:
+    """Take out of what a measure covers those that no scheme kept has."""
+    measures = [
+        measure
+        for entry in data["schemes"].values()
+        for edition in entry["editions"].values()
+        for measure in edition["measures"]
+    ]
+    named = {measure["id"] for measure in measures}
+    for measure in measures:
+        covered = measure.get("covers", {}).get("measures", [])
+        covered[:] = [one for one in covered if one in named]
+        if not covered:
+            measure.pop("covers", None)
 
 
 def places(outcomes: Sequence[Outcome]) -> set[tuple[object, ...]]:
