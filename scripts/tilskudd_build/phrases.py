@@ -125,11 +125,11 @@ class Phrases:
                 return f"{kind}: {self.date(statement.date)}{note}"
             case Measure():
                 return self.text(statement.name)
-            case Criterion():
-                return self.text(statement.met)
             case Covers():
                 names = self.listing(map(self._measure, statement.measures))
                 return str(words["covers"]).format(measures=names)
+            case Criterion():
+                return self.text(statement.met)
             case CostRule():
                 return str(self.words["costs"][statement.coverage.value])
             case Channel() | Duration():
