@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.benchmarks import amount, building, startup, whole_check
+from tests.benchmarks.run import Run
 
 SUBJECTS = (amount, whole_check, startup, building)
 
 if __name__ == "__main__":
     for subject in SUBJECTS:
-        for row in subject.measure():
-            print(json.dumps(row._asdict(), ensure_ascii=False), flush=True)
+        with TemporaryDirectory() as place:
+            for row in subject.measure(Run(Path(place))):
+                print(json.dumps(row._asdict(), ensure_ascii=False), flush=True)
