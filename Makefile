@@ -94,8 +94,9 @@ bench:
 	@$(MAKE) --no-print-directory setup browser >&2
 	@$(RUN)python -m tests.benchmarks $(ONLY)
 
-# Every subject once, at its smallest, with no figures: these are tests, and `make test` runs them with the others.
-bench-short: setup browser
+# Every subject once, at its smallest, with no figures: these are tests, and `make test` runs them with the others. What
+# is made once for all builds is there after the site; else each process would make it for itself.
+bench-short: site browser
 	$(RUN)python -m pytest --numprocesses auto --dist worksteal tests/browser/test_bench.py
 
 lighthouse: site browser
