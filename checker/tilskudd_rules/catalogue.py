@@ -234,8 +234,8 @@ def _check_covered(
         reader: takes the problems.
     """
     for path, scheme, edition in _editions(schemes):
-        others = {one for name, ids in named.items() if name != scheme.id for one in ids}
-        allowed = others - {str(one.id) for one in readable(edition.measures, Measure)}
+        own = {str(one.id) for one in readable(edition.measures, Measure)}
+        allowed = {one for ids in named.values() for one in ids} - own
         taken: dict[str, str] = {}
         for index, measure in readable_at(edition.measures, Measure):
             for number, name in readable_at(measure.covers and measure.covers.measures, OptionId):

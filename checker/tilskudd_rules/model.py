@@ -276,7 +276,7 @@ type Support = RateTable | Discretionary | NoStatedSupport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covers(Statement):
-    """Measures of other schemes that a measure takes in.
+    """Measures of other schemes, or of other years, that a measure takes in.
 
     Attributes:
         measures: their ids; an applicant who named one of them is read as having named this one.
