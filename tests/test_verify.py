@@ -117,6 +117,10 @@ MOST_POSITIONS: Final = 2000
 """Whole percent; enough to pass every cap."""
 
 
+def editions_of(data: Data) -> list[Data]:
+    return [one for entry in data["schemes"].values() for one in entry["editions"].values()]
+
+
 def few(schemes: Sequence[str]) -> Data:
     """Return the real catalogue with these schemes alone, from 2023 on."""
     data = copy.deepcopy(loaded().data)
@@ -127,6 +131,10 @@ def few(schemes: Sequence[str]) -> Data:
         for key in ("replaces", "counts_years_with"):
             entry["scheme"].pop(key, None)
         entry["editions"].pop("2018", None)
+    measures = [m for e in editions_of(data) for m in e["measures"]]
+    named = {measure["id"] for measure in measures}
+    for covers in [measure["covers"] for measure in measures if "covers" in measure]:
+        covers["measures"] = [one for one in covers["measures"] if one in named]
     for question in data["questions"]:
         if question["answer"] == "positions_percent":
             question["maximum"] = str(MOST_POSITIONS)
