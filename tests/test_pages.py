@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tilskudd_build.templating import Page
-    from tilskudd_rules.model import Catalogue, Edition
+    from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 CASES: Final = read_cases(ROOT / "tests" / "cases")
 PAGES: Final = {page.address: page for page in render_pages(CATALOGUE, CASES)}
@@ -240,8 +240,12 @@ def test_every_rate_is_shown_as_a_ceiling(edition: Edition) -> None:
     text = tree(address_of(edition)).text.lower()
     for group in views.amount_groups(edition):
         for line in group.lines:
-            if isinstance(line.rate.amount, int):
+            if line.rate.amount == 0:
+                # What has been paid before is no ceiling (D9).
+                assert "ingen ny utbetaling" in text
+            elif isinstance(line.rate.amount, int):
                 assert f"inntil {kroner(line.rate.amount)} kr" in text
+    assert not re.search(r"inntil 0 kr", text.replace("\u00a0", " "))
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -283,7 +287,7 @@ def test_the_certainty_of_most_values_is_said_once_and_that_of_others_beside_the
 def test_an_edition_whose_values_share_no_certainty_marks_all_that_is_not_announced() -> None:
     scheme = CATALOGUE.schemes["barn-og-unge"]
     assert views.shared_certainty(scheme.editions["2023"]) is Certainty.STATED_BEFORE_CALL
-    mixed = CATALOGUE.schemes["kommunalt-rusarbeid"].editions["2018"]
+    mixed = CATALOGUE.schemes["kommunalt-rusarbeid-gammel"].editions["2018"]
     assert views.shared_certainty(mixed) is Certainty.ANNOUNCED
 
 
@@ -317,11 +321,127 @@ def test_every_example_of_the_cases_is_on_its_page() -> None:
         assert shown == {f"eksempel-{case.id}" for case in cases if case.example}
 
 
-def test_an_older_edition_points_to_the_newest_and_an_ended_scheme_says_so() -> None:
+def test_an_older_edition_points_to_the_newest() -> None:
     older = tree("ordninger/barn-og-unge/2023/").find(css_class="tg-status--older")
     assert older[0].find("a")[0].attributes["href"] == "../../../ordninger/barn-og-unge/"
-    ended = tree("ordninger/kommunalt-rusarbeid-overgang/").find(css_class="tg-status--ended")
-    assert any("Kommunalt rusarbeid" in link_.text for link_ in ended[0].find("a"))
+
+
+# What can no longer be applied for, and what nobody knows of
+
+ENDED: Final = [one for one in CATALOGUE.schemes.values() if one.closure is not None]
+
+
+def first_box(address: str) -> Node:
+    """Return what stands right below a page's heading."""
+    page = tree(address)
+    (heading,) = page.find("h1")
+    after = [*page.walk()]
+    below = after[after.index(heading) + 1]
+    assert "tg-status" in below.classes
+    return below
+
+
+@pytest.mark.parametrize("scheme", ENDED, ids=lambda scheme: scheme.id)
+def test_every_page_of_a_scheme_that_is_over_says_so_first_with_its_source(scheme: Scheme) -> None:
+    closure = scheme.closure
+    assert closure is not None
+    for year in ("", *(f"{edition.year}/" for edition in scheme.editions.values())):
+        address = f"ordninger/{scheme.id}/{year}"
+        box = first_box(address)
+        text = " ".join(box.text.split())
+        assert text.startswith(f"Avsluttet etter {closure.after_year}.")
+        assert " ".join(closure.text.nb.split()) in text
+        assert CATALOGUE.sources[closure.source.document].title.nb in text
+        assert closure.reading is None or " ".join(closure.reading.nb.split()) in text
+        leads_to = {node.attributes["href"] for node in box.find("a")}
+        for one in closure.replaced_by:
+            assert any(href.endswith(f"ordninger/{one}/") for href in leads_to)
+        assert f"(avsluttet etter {closure.after_year})" in front_matter(PAGES[address])["title"]
+
+
+def test_what_came_instead_is_said_to_be_over_where_it_is() -> None:
+    box = first_box("ordninger/kommunalt-rusarbeid-gammel/")
+    assert "Kommunalt rusarbeid (også avsluttet)" in box.text
+    assert "også avsluttet" not in first_box("ordninger/langvarige-sammensatte-behov/").text
+
+
+def test_of_a_scheme_without_an_end_the_page_first_says_what_is_known() -> None:
+    for scheme in CATALOGUE.schemes.values():
+        if scheme.closure is None:
+            box = first_box(f"ordninger/{scheme.id}/")
+            newest = views.newest(scheme).year
+            assert f"Siste regler vi har, gjelder {newest}." in box.text
+            # Without scripts, too, and true on any day.
+            assert "Vi vet ikke om ordningen finnes i årene etter." in box.text
+
+
+def test_a_scheme_that_is_over_has_no_card_among_those_that_can_come_again() -> None:
+    for address in ("", "ordninger/"):
+        page = tree(address)
+        (cards, *_) = page.find("ul", "tg-cards")
+        shown = " ".join(link_.attributes["href"] for link_ in cards.find("a"))
+        listed = " ".join(link_.attributes["href"] for link_ in page.find("a"))
+        for scheme in ENDED:
+            assert f"ordninger/{scheme.id}/" not in shown
+            assert f"ordninger/{scheme.id}/" in listed
+
+
+def test_dates_of_a_scheme_that_is_over_are_not_on_the_front_page_and_marked_elsewhere() -> None:
+    timeline = tree("").find("ol", "tg-timeline")[0]
+    assert "rusarbeid" not in timeline.text
+    rows = [row for row in tree("kalender/").find("tr") if "Kommunalt rusarbeid 2025" in row.text]
+    assert rows
+    assert all("Avsluttet etter 2025" in row.text for row in rows)
+    nordland = next(
+        item for item in tree("kommuner/").find("li") if "Kommunalt rusarbeid 2025" in item.text
+    )
+    assert "Avsluttet etter 2025" in nordland.text
+    assert nordland.find(css_class="tg-day")
+
+
+def test_a_search_finds_what_is_over_last_and_says_so() -> None:
+    over = front_matter(PAGES["ordninger/kommunalt-rusarbeid/"])["search"]
+    other = front_matter(PAGES["ordninger/barn-og-unge/"])["search"]
+    assert over["name"] == "Kommunalt rusarbeid 2025 (avsluttet etter 2025)"
+    assert over["weight"] < other.get("weight", 1)
+
+
+def test_a_former_address_leads_on_and_is_found_by_no_search() -> None:
+    page = PAGES["ordninger/kommunalt-rusarbeid/2018/"]
+    matter = front_matter(page)
+    assert matter["moved"] == "../../kommunalt-rusarbeid-gammel/2018/"
+    assert matter["search"]["exclude"]
+    (leads_to,) = tree(page.address).find("a")
+    assert leads_to.attributes["href"].endswith("ordninger/kommunalt-rusarbeid-gammel/2018/")
+
+
+# What the pages must not say (the numbers are those of the fault list)
+
+
+def test_a_rule_that_came_later_is_not_shown_on_an_older_edition() -> None:
+    """D14."""
+    for scheme in ("kommunalt-rusarbeid", "voksne-sammensatte-behov", "barn-og-unge"):
+        rule = "kan ikke brukes som egenfinansiering"
+        assert rule not in tree(f"ordninger/{scheme}/2023/").text
+        assert rule in tree(f"ordninger/{scheme}/2025/").text
+
+
+def test_a_national_deadline_is_not_said_to_be_the_county_governors() -> None:
+    """D13."""
+    text = " ".join(tree("ordninger/tryggest/").text.split())
+    assert "egen statsforvalter" not in text
+    assert "Bufdir, hele landet" in text
+    other = " ".join(tree("ordninger/barn-og-unge/").text.split())
+    assert "egen statsforvalter" in other
+
+
+def test_a_ceiling_for_each_municipality_is_said_to_be_that() -> None:
+    """D9."""
+    page = tree("ordninger/tryggest/")
+    assert "Inntil 400\u00a0000 kr per kommune" in page.text
+    assert "for hele tiltaket" not in page.text
+    (table,) = page.find("table", "tg-table--amounts")[:1]
+    assert [row.find("td")[1].text for row in table.find("tr")[1:]] == ["per kommune"] * 2
 
 
 # The other pages
@@ -492,7 +612,7 @@ def test_an_edition_with_nothing_stated_still_has_a_page() -> None:
 
 def test_a_scheme_that_ends_moves_to_the_ended_ones() -> None:
     def change(data: dict[str, Any]) -> None:
-        edition_data(data, "tryggest", 2025)["closure"] = {
+        data["schemes"]["tryggest"]["scheme"]["closure"] = {
             "after_year": "2025",
             "text": {"nb": "Ordningen er slutt."},
             "replaced_by": [],
@@ -501,23 +621,29 @@ def test_a_scheme_that_ends_moves_to_the_ended_ones() -> None:
         }
 
     text = page_of(change, "ordninger/")
-    assert text.index("Avsluttede ordninger") < text.rindex("TryggEst")
+    assert text.index("Avsluttede ordninger") < text.index("TryggEst")
     assert "Ordningen er slutt." in page_of(change, "ordninger/tryggest/")
 
 
 def test_the_day_something_opens_is_shown_beside_its_deadline() -> None:
     def change(data: dict[str, Any]) -> None:
-        edition_data(data, "tryggest", 2025)["deadlines"][0]["opens"] = "2025-01-15"
+        call = edition_data(data, "tryggest", 2025)["calls"][0]
+        call["deadlines"][0]["opens"] = "2025-01-15"
 
     for address in ("", "kalender/", "ordninger/tryggest/"):
         assert "Åpner 15. januar 2025" in page_of(change, address)
 
 
 def test_a_deadline_that_several_share_is_one_line_on_the_front_page() -> None:
-    rows = tree("").find("ol", "tg-timeline")[0].find("li")[1:]
+    def change(data: dict[str, Any]) -> None:
+        calls = edition_data(data, "barn-og-unge", 2025)["calls"]
+        calls.append({**calls[0], "authority": "nordland"})
+
+    page = next(p for p in render_pages(changed(change), {}) if p.address == "")
+    rows = read_html(as_html(page)).find("ol", "tg-timeline")[0].find("li")[1:]
     days = [row.text.split("2025")[0].strip() for row in rows]
-    assert days == ["1. mars", "31. mars", "april", "april"]
-    assert "Nordland, Trøndelag" in rows[0].text
+    assert days == ["31. mars", "april", "april"]
+    assert "Nordland, Trøndelag" in rows[1].text
 
 
 def test_every_rate_table_has_a_line_for_each_rate() -> None:

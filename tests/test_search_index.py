@@ -50,6 +50,19 @@ def test_a_section_and_a_page_can_be_left_out() -> None:
     assert sections(html, "", "T", {"search": {"exclude": True}}) == []
 
 
+def test_the_beginning_of_a_page_may_count_otherwise_than_the_rest() -> None:
+    """What is over is found by its name, and not by all that it said."""
+    html = "<h1 id='x'>Ordning</h1><p>Avsluttet.</p><h2 id='a'>Frister</h2><p>1. mars</p>"
+    found = sections(html, "r/", "Ordning", {"search": {"weight": 0.5, "first": 1.0}})
+    assert [one.weight for one in found] == [1.0, 0.5]
+
+
+def test_what_a_county_governor_has_called_is_found_elsewhere() -> None:
+    html = "<p class='tg-calls'>Utlysninger:</p><ul class=\"tg-calls\"><li>Rus</li></ul><p>Bodø</p>"
+    (found,) = sections(html.replace("'", '"'), "", "Nordland", {})
+    assert found.text == "Bodø"
+
+
 def test_special_letters_arrive_as_they_are() -> None:
     (found,) = sections("<p>a &lt;b&gt; &amp; c</p>", "", "T", {})
     assert found.text == "a <b> & c"

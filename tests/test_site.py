@@ -27,6 +27,8 @@ ADDRESSES: Final = [
     "ordninger/",
     "ordninger/kommunalt-rusarbeid-overgang/2023/",
     "ordninger/kommunalt-rusarbeid/2025/",
+    "ordninger/kommunalt-rusarbeid/2018/",
+    "ordninger/kommunalt-rusarbeid-gammel/2018/",
     "ordninger/voksne-sammensatte-behov/",
     "ordninger/barn-og-unge/",
     "ordninger/tryggest/",
@@ -112,7 +114,9 @@ def test_nothing_is_fetched_from_another_host(site: Path, pages: dict[str, Node]
 def test_every_page_has_a_strict_policy_before_any_script(pages: dict[str, Node]) -> None:
     for address, page in pages.items():
         in_order = [n for n in page.walk() if n.tag in ("meta", "script")]
-        policies = [n for n in in_order if "http-equiv" in n.attributes]
+        policies = [
+            n for n in in_order if n.attributes.get("http-equiv") == "Content-Security-Policy"
+        ]
         assert len(policies) == 1, address
         before = in_order[: in_order.index(policies[0])]
         assert "script" not in {node.tag for node in before}
@@ -139,6 +143,39 @@ def test_every_page_names_itself_in_norwegian(pages: dict[str, Node]) -> None:
         described = [n for n in page.find("meta") if n.attributes.get("name") == "description"]
         assert described, address
         assert described[0].attributes["content"], address
+
+
+def test_a_former_address_leads_on_wherever_the_site_lives(
+    site: Path, pages: dict[str, Node]
+) -> None:
+    former = "ordninger/kommunalt-rusarbeid/2018/"
+    now = "ordninger/kommunalt-rusarbeid-gammel/2018/"
+    page = pages[former]
+    (refresh,) = [n for n in page.find("meta") if n.attributes.get("http-equiv") == "refresh"]
+    wait, _, target = refresh.attributes["content"].partition("; url=")
+    assert wait == "0"
+    (canonical,) = [n for n in page.find("link") if n.attributes.get("rel") == "canonical"]
+    (link,) = [n for n in page.find("main")[0].find("a") if "Gå til" in n.text]
+    for root in ("http://site.invalid/", "http://site.invalid/under/en/mappe/"):
+        for address in (target, canonical.attributes["href"], link.attributes["href"]):
+            assert urljoin(root + former, address) == root + now
+    assert now in pages
+    assert "noindex" in [n.attributes.get("content") for n in page.find("meta")]
+    found = json.loads((site / "checker" / "search.json").read_text(encoding="utf-8"))
+    assert not [row for row in found if row[0].startswith(former)]
+    # Only what has moved has any of this.
+    others = [one for address, one in pages.items() if address != former]
+    assert not any(n.attributes.get("http-equiv") == "refresh" for p in others for n in p.walk())
+
+
+def test_the_list_of_pages_for_search_engines_has_no_former_address(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    address = "https://tilskudd.example.org/"
+    built = build(ROOT, folder, SOURCE_DATE_EPOCH=EPOCH, SITE_URL=address)
+    assert built.returncode == 0, built.stderr
+    listed = (folder / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{address}ordninger/kommunalt-rusarbeid-gammel/2018/</loc>" in listed
+    assert f"{address}ordninger/kommunalt-rusarbeid/2018/" not in listed
 
 
 @pytest.fixture

@@ -117,10 +117,6 @@ MOST_POSITIONS: Final = 2000
 """Whole percent; enough to pass every cap."""
 
 
-def editions_of(data: Data) -> list[Data]:
-    return [one for entry in data["schemes"].values() for one in entry["editions"].values()]
-
-
 def few(schemes: Sequence[str]) -> Data:
     """Return the real catalogue with these schemes alone, from 2023 on."""
     data = copy.deepcopy(loaded().data)
@@ -131,16 +127,29 @@ def few(schemes: Sequence[str]) -> Data:
         for key in ("replaces", "counts_years_with"):
             entry["scheme"].pop(key, None)
         entry["editions"].pop("2018", None)
-    measures = [m for e in editions_of(data) for m in e["measures"]]
-    named = {measure["id"] for measure in measures}
-    for covers in [measure["covers"] for measure in measures if "covers" in measure]:
-        covers["measures"] = [one for one in covers["measures"] if one in named]
+    _let_go_of_measures_left_out(data)
     for question in data["questions"]:
         if question["answer"] == "positions_percent":
             question["maximum"] = str(MOST_POSITIONS)
         elif question["answer"] == "year":
             question.update(minimum="2022", maximum="2028")
     return data
+
+
+def _let_go_of_measures_left_out(data: Data) -> None:
+    """Take out of what a measure covers those that no scheme kept has."""
+    measures = [
+        measure
+        for entry in data["schemes"].values()
+        for edition in entry["editions"].values()
+        for measure in edition["measures"]
+    ]
+    named = {measure["id"] for measure in measures}
+    for measure in measures:
+        covered = measure.get("covers", {}).get("measures", [])
+        covered[:] = [one for one in covered if one in named]
+        if not covered:
+            measure.pop("covers", None)
 
 
 def places(outcomes: Sequence[Outcome]) -> set[tuple[object, ...]]:

@@ -284,21 +284,6 @@ class Covers(Statement):
 
     measures: tuple[OptionId, ...]
 
-    def check(self, path: Path, reader: Reader) -> None:
-        """What is taken in is a measure of some scheme; a slip would take in nothing, unseen."""
-        Statement.check(self, path, reader)
-        known = reader.known.get("measure", ())
-        for index, measure in enumerate(readable(self.measures, OptionId)):
-            if measure not in known:
-                reader.report(
-                    "unknown-name",
-                    (*path, "measures", index),
-                    measure,
-                    collection="measure",
-                    near=nearest(measure, known),
-                    expected=", ".join(sorted(known)),
-                )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Statement):

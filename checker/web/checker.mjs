@@ -10,7 +10,7 @@ import { Combobox } from "./combobox.mjs";
 import { element, find, fill, part, pause, show, slot, templateText } from "./dom.mjs";
 import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./money.mjs";
-import { cardId, inOneSentence, inOrder, leadTo, Results, verdict } from "./results.mjs";
+import { cardId, inOneSentence, inOrder, leadTo, Results, tone, verdict } from "./results.mjs";
 import { preview, today } from "./today.mjs";
 import { Words } from "./words.mjs";
 
@@ -39,7 +39,11 @@ class Checker {
   constructor(root) {
     this.#root = root;
     const language = root.dataset["language"] ?? "nb";
-    const names = { authorities: json(root, "authorities"), documents: json(root, "documents") };
+    const names = {
+      authorities: json(root, "authorities"),
+      documents: json(root, "documents"),
+      known: json(root, "known"),
+    };
     const words = new Words(json(root, "words"), names, language);
     this.#words = words;
     for (const box of root.querySelectorAll("[data-module=combobox]")) {
@@ -263,18 +267,22 @@ class Checker {
     const items = inOrder(evaluation.schemes).map((scheme) => {
       const item = element("overview-item", {
         link: scheme.short_name,
-        verdict: verdict(scheme.eligibility, this.#words),
+        verdict: verdict(scheme),
         amount:
           scheme.eligibility === "not_eligible" ? null : amountInShort(scheme, year, this.#words),
       });
       find(item, "a", HTMLAnchorElement).href = `#${cardId(scheme)}`;
       item.dataset["verdict"] = scheme.eligibility;
+      item.dataset["tone"] = tone(scheme);
       return item;
     });
+    const ended = evaluation.outside.filter(({ standing }) => standing === "ended");
+    slot(this.#root, "overview-ended").textContent = this.#words.list(ended.map(({ name }) => name));
+    show(part(this.#root, "overview-ended"), ended.length > 0);
     slot(this.#root, "overview").replaceChildren(...items);
     const empty = part(this.#root, "overview-empty");
     empty.textContent = templateText("words-empty");
-    show(empty, items.length === 0);
+    show(empty, items.length + ended.length === 0);
     show(part(this.#root, "overview-standing"), items.length > 0);
   }
 

@@ -11,6 +11,8 @@
  * @typedef {"met" | "not_met" | "unknown"} Outcome
  */
 
+/** @import { Standing } from "./standing.mjs" */
+
 /**
  * @typedef {object} SourceResult
  * @property {string} document
@@ -102,6 +104,7 @@
  * @property {string} precision
  * @property {string} certainty
  * @property {string | null} authority
+ * @property {boolean} national
  * @property {string | null} note
  * @property {boolean} applies
  * @property {boolean} governing
@@ -120,6 +123,7 @@
  * @typedef {object} EvidenceResult
  * @property {string} id
  * @property {string} text
+ * @property {boolean | null} in_hand
  * @property {SourceResult} source
  */
 
@@ -137,6 +141,8 @@
  * @property {number} edition
  * @property {"edition" | "latest_edition"} basis
  * @property {string | null} measure
+ * @property {Standing} standing
+ * @property {string} verdict
  * @property {Eligibility} eligibility
  * @property {number | null} priority
  * @property {AmountResult} amount
@@ -157,8 +163,10 @@
  * @property {string} scheme
  * @property {string} name
  * @property {"ended" | "no_edition"} reason
+ * @property {Standing} standing
  * @property {string} message
  * @property {string[]} replaced_by
+ * @property {SourceResult | null} source
  */
 
 /**
@@ -189,10 +197,17 @@
  */
 
 /**
+ * @typedef {object} PeriodResult
+ * @property {number} first
+ * @property {number} last
+ */
+
+/**
  * @typedef {object} AcrossResult
  * @property {number | null} total
  * @property {number | null} indicative_total
  * @property {string[]} counted
+ * @property {PeriodResult | null} period
  * @property {string[]} without_amount
  * @property {ConflictResult[]} conflicts
  */

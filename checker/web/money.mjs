@@ -21,10 +21,23 @@ import { sourceLine, statements } from "./sources.mjs";
  */
 export function amountInShort(scheme, year, words) {
   const { amount } = scheme;
-  const shown = { edition: amount.basis_edition, year };
-  return amount.total === null
-    ? words.say(`amount.${hasNoFigure(amount) ? amount.status : "unknown"}`)
-    : words.say(`amount.${amount.status}`, { ...shown, amount: words.kroner(amount.total) });
+  if (amount.total === null) {
+    return words.say(`amount.${hasNoFigure(amount) ? amount.status : "unknown"}`);
+  }
+  const period = words.period(yearsOf(amount, year));
+  const shown = { edition: amount.basis_edition, year, period };
+  return words.say(`amount.${amount.status}`, { ...shown, amount: words.kroner(amount.total) });
+}
+
+/**
+ * @param {AmountResult} amount
+ * @param {number} year the planned year
+ * @returns {{ first: number, last: number }} the calendar years that something is paid in
+ */
+function yearsOf({ years, pre_project_year: preProject }, year) {
+  const paid = years.filter((one) => one.amount).map((one) => one.calendar_year);
+  const all = [...(preProject === null ? [] : [preProject]), ...paid, ...(paid.length ? [] : [year])];
+  return { first: Math.min(...all), last: Math.max(...all) };
 }
 
 /**
@@ -160,7 +173,8 @@ function rows(amount, { words, ...place }) {
  */
 function yearAmount(year, words) {
   if (year.amount !== null) {
-    return words.kroner(year.amount);
+    // What has been paid before is no ceiling; the formula says so in full.
+    return year.amount === 0 ? words.say("year.paid_before") : words.kroner(year.amount);
   }
   return words.say(year.status === "not_stated" ? "year.not_stated" : "year.unknown");
 }
@@ -181,6 +195,6 @@ function chart(amount, words) {
     const text = words.kroner(amount.pre_project);
     bars.unshift({ label: String(amount.pre_project_year ?? ""), amount: amount.pre_project, text });
   }
-  const known = bars.filter((bar) => bar.amount !== null);
+  const known = bars.filter((bar) => bar.amount);
   return known.length > 1 ? barChart(bars, templateText("chart-label")) : null;
 }

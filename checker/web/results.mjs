@@ -1,5 +1,5 @@
 /**
- * The results: a card a scheme, the one that can be applied for first. Text goes in as text.
+ * The results: a card a scheme, what is open and met first. Text goes in as text.
  *
  * @module
  */
@@ -9,12 +9,21 @@ import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
 import { inWords } from "./today.mjs";
 
-/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult, WarningResult } from "./contract.mjs" */
+/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, EvidenceResult, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult } from "./contract.mjs" */
 /** @import { Place } from "./sources.mjs" */
+/** @import { Standing } from "./standing.mjs" */
 /** @import { Words } from "./words.mjs" */
 
 /** @type {readonly Eligibility[]} */
 const ORDER = ["eligible", "assessment", "unknown", "not_eligible"];
+
+/** @type {readonly Standing[]} */
+const STANDINGS = ["open", "announced", "opens_later", "not_announced", "unknown_year", "closed"];
+
+/**
+ * How a result looks; what it is stands in words beside it.
+ * @typedef {"good" | "info" | "warn" | "neutral" | "bad"} Tone
+ */
 
 /** The part of the page that shows the results. */
 export class Results {
@@ -58,6 +67,7 @@ export class Results {
     slot(this.#root, "cards").replaceChildren(...cards);
     slot(this.#root, "frame").replaceChildren(...this.#frame(evaluation));
     slot(this.#root, "outside").replaceChildren(...evaluation.outside.map((o) => this.#outside(o)));
+    slot(this.#root, "year").textContent = String(year);
     const outside = find(this.#root, "[data-part=outside]", HTMLElement);
     show(outside, evaluation.outside.length > 0);
     focus?.();
@@ -102,9 +112,10 @@ export class Results {
     const named = (/** @type {string[]} */ ids) =>
       words.list(schemes.filter((one) => ids.includes(one.scheme)).map((one) => one.short_name));
     const made = [];
-    if (across.counted.length > 1) {
+    if (across.period !== null && (across.total !== null || across.indicative_total !== null)) {
       made.push(
         element("across", {
+          period: words.period(across.period),
           total: kroner(across.total),
           indicative_total: kroner(across.indicative_total),
           counted: named(across.counted),
@@ -125,8 +136,13 @@ export class Results {
    * @param {OutsideResult} outside
    * @returns {DocumentFragment}
    */
-  #outside({ scheme, name, message }) {
-    const item = fill("outside", { link: name, message });
+  #outside({ scheme, name, message, source, standing }) {
+    const item = fill("outside", {
+      link: name,
+      standing: standing === "ended" ? this.#place.words.say("standing.ended") : null,
+      message,
+      source: source === null ? null : sourceLine(source, this.#place),
+    });
     const link = find(item, "a", HTMLAnchorElement);
     link.href = `${this.#place.pageRoot}ordninger/${encodeURIComponent(scheme)}/`;
     return item;
@@ -172,39 +188,85 @@ export class Results {
 
 /**
  * @param {readonly SchemeResult[]} schemes
- * @returns {SchemeResult[]} the ones that can be applied for first, else in the catalogue's order
+ * @returns {SchemeResult[]} those whose rules are met first, what is open before what is not, else in
+ *   the catalogue's order
  */
 export function inOrder(schemes) {
-  return ORDER.flatMap((verdict) => schemes.filter((scheme) => scheme.eligibility === verdict));
+  /** @param {SchemeResult} one */
+  const rank = ({ eligibility, standing }) =>
+    STANDINGS.length * ORDER.indexOf(eligibility) + STANDINGS.indexOf(standing);
+  return schemes.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /**
  * @param {Evaluation} evaluation
  * @param {Words} words
- * @returns {string} how many schemes got which verdict, in one short sentence
+ * @returns {string} what is open, and how many schemes got which verdict, in one short sentence
  */
-export function inOneSentence({ schemes }, words) {
-  if (schemes.length === 0) {
+export function inOneSentence({ schemes, outside }, words) {
+  if (schemes.length + outside.length === 0) {
     return words.say("announce.none");
   }
+  const open = schemes.filter((one) => one.standing === "open" && one.eligibility !== "not_eligible");
+  const n = open.length;
   const counted = ORDER.map((verdict) => ({
     verdict,
     n: schemes.filter((scheme) => scheme.eligibility === verdict).length,
   }));
-  return counted
-    .filter(({ n }) => n > 0)
-    .map(({ verdict, n }) => words.say(`announce.${verdict}`, { n }))
-    .join(", ");
+  const verdicts = counted
+    .filter(({ n: found }) => found > 0)
+    .map(({ verdict, n: found }) => words.say(`announce.${verdict}`, { n: found }));
+  return [words.say(n ? "announce.open" : "announce.closed", { n }), verdicts.join(", ")]
+    .filter((text) => text !== "")
+    .join(" ");
 }
 
 /**
- * @param {Eligibility} eligibility
- * @param {Words} words
- * @returns {Node[]} icon and words
+ * @param {SchemeResult} scheme
+ * @returns {Tone} good only for what is open and whose rules are met
  */
-export function verdict(eligibility, words) {
-  return [fill(`icon-${eligibility}`), document.createTextNode(` ${words.say(`eligibility.${eligibility}`)}`)];
+export function tone({ standing, eligibility }) {
+  if (eligibility === "not_eligible") {
+    return "bad";
+  }
+  switch (standing) {
+    case "open":
+      return eligibility === "eligible" ? "good" : eligibility === "assessment" ? "warn" : "info";
+    case "announced":
+    case "opens_later":
+      return eligibility === "assessment" ? "warn" : "info";
+    case "closed":
+    case "ended":
+      return "neutral";
+    default:
+      return "warn";
+  }
 }
+
+/**
+ * @param {SchemeResult} scheme
+ * @returns {Node[]} the verdict with its icon: first whether there is anything to apply for
+ */
+export function verdict(scheme) {
+  const text = document.createElement("span");
+  text.textContent = scheme.verdict;
+  return [fill(`icon-${tone(scheme)}`), text];
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {number} year the planned year
+ * @param {Words} words
+ * @returns {string} how the year stands, in a few words
+ */
+function standingInShort({ scheme, standing, missing }, year, words) {
+  if (standing === "unknown_year" && words.isKnown(scheme, year)) {
+    return words.say("standing.no_rules", { year });
+  }
+  const which = standing === "not_announced" && missing.includes("municipality");
+  return words.say(which ? "standing.which_authority" : `standing.${standing}`, { year });
+}
+
 
 /**
  * @param {SchemeResult} scheme
@@ -223,23 +285,18 @@ export function cardId(scheme) {
  */
 function schemeCard(scheme, year, place, shortLabel) {
   const { words } = place;
-  const deadline = scheme.deadlines.find((d) => d.governing && d.kind === "application");
   const refused = scheme.eligibility === "not_eligible";
   const card = element("card", {
     short_name: scheme.short_name,
     name: scheme.name === scheme.short_name ? null : scheme.name,
     edition: words.say("edition", { year: scheme.edition }),
-    verdict: verdict(scheme.eligibility, words),
-    basis: scheme.warnings.find(isBasis)?.message,
+    verdict: verdict(scheme),
+    standing: standingInShort(scheme, year, words),
+    eligibility: words.say(`eligibility.${scheme.eligibility}`, { edition: scheme.edition }),
     priority: refused || scheme.priority === null ? null : words.say("priority", { n: scheme.priority }),
     amount: refused ? null : amountInShort(scheme, year, words),
     note: refused ? null : amountNote(scheme, year, words),
-    deadline: refused
-      ? null
-      : deadline === undefined
-        ? words.say("deadline.none")
-        : inWords(deadline.date),
-    certainty: refused || deadline === undefined ? null : deadlineNote(deadline, scheme, words),
+    ...(refused ? { deadline: null, certainty: null } : deadlineInShort(scheme, year, words)),
     why_not: reasons(scheme, "eligibility", place),
     near_misses: scheme.near_misses.map((way) => wayOut(way, words)),
     judged: reasons(scheme, "assessment", place),
@@ -251,14 +308,12 @@ function schemeCard(scheme, year, place, shortLabel) {
       leadTo(find(item, "a", HTMLAnchorElement), answer);
       return item;
     }),
-    warnings: scheme.warnings
-      .filter((warning) => !isBasis(warning))
-      .map(({ message }) => fill("warning", { message })),
+    warnings: scheme.warnings.map(({ message }) => fill("warning", { message })),
     money: moneyDetails(scheme, year, place),
     "criteria-count": String(scheme.criteria.length),
     criteria: scheme.criteria.map((one) => criterion(one, place)),
     deadlines: scheme.deadlines.map((one) => deadlineItem(one, scheme, place)),
-    evidence: statements(scheme.evidence, place),
+    evidence: scheme.evidence.map((one) => evidence(one, place)),
     considerations: statements(scheme.considerations, place),
     sources: scheme.sources.map(({ document: id, title }) => {
       const item = fill("document", { link: title });
@@ -271,6 +326,8 @@ function schemeCard(scheme, year, place, shortLabel) {
   }
   card.id = cardId(scheme);
   card.dataset["verdict"] = scheme.eligibility;
+  card.dataset["standing"] = scheme.standing;
+  card.dataset["tone"] = tone(scheme);
   card.dataset["key"] = scheme.scheme;
   const heading = slot(card, "heading");
   heading.id = `${card.id}-navn`;
@@ -286,14 +343,6 @@ function schemeCard(scheme, year, place, shortLabel) {
     });
   }
   return card;
-}
-
-/**
- * @param {WarningResult} warning
- * @returns {boolean} whether it says that another year's rules stand in: that is said loudly
- */
-function isBasis({ id }) {
-  return id === "latest-edition";
 }
 
 /**
@@ -366,16 +415,82 @@ function criterion({ kind, status, message, remedy, given, source }, place) {
 }
 
 /**
- * @param {DeadlineResult} deadline
- * @param {SchemeResult} scheme
- * @param {Words} words
- * @returns {string} how certain the date is, and for which year's edition where that differs
+ * What is attached or confirmed, and whether the applicant has said to have it.
+ *
+ * @param {EvidenceResult} item
+ * @param {Place} place
+ * @returns {HTMLElement}
  */
-function deadlineNote({ certainty, of_planned_year }, scheme, words) {
-  const certain = words.say(`certainty.${certainty}`);
-  return !of_planned_year
-    ? `${certain}, ${words.say("deadline.latest_edition", { edition: scheme.edition })}`
-    : certain;
+function evidence({ text, in_hand: inHand, source }, place) {
+  const made = element("evidence", {
+    in_hand: inHand === null ? null : place.words.say(`in_hand.${inHand}`),
+    text,
+    source: sourceLine(source, place),
+  });
+  if (inHand !== null) {
+    made.dataset["status"] = inHand ? "met" : "not_met";
+  }
+  return made;
+}
+
+/**
+ * @param {SchemeResult} scheme
+ * @param {number} year the planned year
+ * @param {Words} words
+ * @returns {{ deadline: string, certainty: string | null }} a date of another year is never this one's
+ */
+function deadlineInShort({ deadlines, edition }, year, words) {
+  const applications = deadlines.filter((one) => one.kind === "application");
+  // The one that governs comes first.
+  const [found] = applications;
+  if (found === undefined) {
+    return { deadline: words.say("deadline.none"), certainty: null };
+  }
+  const date = inWords(found.date);
+  const certain = [words.say(`certainty.${found.certainty}`), ...precision(found, words)].join(", ");
+  if (found.governing && found.of_planned_year) {
+    return { deadline: date, certainty: certain };
+  }
+  const certainty = found.governing
+    ? certain
+    : `${found.authority === null ? words.say("deadline.nobody_short") : words.authority(found.authority)}, ${certain}`;
+  return found.of_planned_year
+    ? {
+        deadline: words.say("deadline.not_yours"),
+        certainty: words.say("deadline.elsewhere", { date, certainty }),
+      }
+    : {
+        deadline: words.say("deadline.not_known", { year }),
+        certainty: words.say("deadline.before", { edition, date, certainty }),
+      };
+}
+
+/**
+ * @param {DeadlineResult} deadline
+ * @param {Words} words
+ * @returns {string[]} that only the month is known, where that is so
+ */
+function precision(deadline, words) {
+  return deadline.precision === "month" ? [words.say("deadline.month")] : [];
+}
+
+/**
+ * @param {DeadlineResult} deadline
+ * @param {Words} words
+ * @returns {string} whose date it is
+ */
+function whose({ authority, national, applies, of_planned_year: current }, words) {
+  if (authority === null) {
+    return words.say("deadline.nobody");
+  }
+  if (national) {
+    return words.say(current ? "deadline.national" : "deadline.national_before");
+  }
+  if (applies) {
+    return words.say(current ? "deadline.governing" : "deadline.governing_before");
+  }
+  const other = current ? "deadline.other" : "deadline.other_before";
+  return words.say(other, { authority: words.authority(authority) });
 }
 
 /**
@@ -386,13 +501,15 @@ function deadlineNote({ certainty, of_planned_year }, scheme, words) {
  */
 function deadlineItem(deadline, scheme, place) {
   const { words } = place;
-  const whose = deadline.governing ? "governing" : deadline.applies ? "applies" : "other";
-  const authority = deadline.authority === null ? "" : words.authority(deadline.authority);
+  const certainty = [words.say(`certainty.${deadline.certainty}`), ...precision(deadline, words)];
+  if (!deadline.of_planned_year) {
+    certainty.push(words.say("deadline.latest_edition", { edition: scheme.edition }));
+  }
   return fill("deadline", {
     kind: words.say(`deadline.${deadline.kind}`),
     date: inWords(deadline.date),
-    certainty: deadlineNote(deadline, scheme, words),
-    whose: words.say(`deadline.${whose}`, { authority }),
+    certainty: certainty.join(", "),
+    whose: whose(deadline, words),
     note: deadline.note,
     weekend: deadline.weekend ? words.say("deadline.weekend") : null,
     source: sourceLine(deadline.source, place),

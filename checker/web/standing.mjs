@@ -1,8 +1,6 @@
 /**
- * How a deadline, and an edition, stands on a day. Pure: the day is an argument.
- *
- * What has passed, what is out of date and what is to be reviewed is the same here as in
- * `tilskudd status`.
+ * How things stand on a day. The rules have decided it for every day, and the page carries what they
+ * decided: here the spell is picked that the day lies in. Pure: the day is an argument.
  *
  * @module
  */
@@ -10,92 +8,106 @@
 import { daysBetween } from "./today.mjs";
 
 /**
+ * @typedef {"ended" | "unknown_year" | "not_announced" | "opens_later" | "announced" | "open"
+ *   | "closed"} Standing
+ */
+
+/**
+ * A standing from the day it begins until the next one does, and the deadline it runs up to.
+ *
+ * @typedef {[begins: string, standing: Standing, due: string | null]} Spell
+ */
+
+/** @typedef {[authorities: string[], spells: Spell[]]} Group no names stand for everybody else */
+
+/**
+ * How years stand from one on, and whether a source tells that the scheme is there so long.
+ *
+ * @typedef {[from: number, groups: Group[], known: 0 | 1]} Years
+ */
+
+/**
+ * @typedef {object} SchemeData a scheme as the page carries it
+ * @property {Years[]} years
+ * @property {number} last_month the last month of a year in which it has had a deadline
+ * @property {string} review_by
+ */
+
+/**
  * @typedef {object} Due a deadline as the page carries it
  * @property {"application" | "reporting"} kind
  * @property {string} date a day, or a month where no source gives the day
- * @property {string | null} opens the first day or month, where a source gives it
- * @property {string} certainty
+ * @property {boolean} [sender] whether a source names who has set it
+ * @property {Spell[]} [spells] of an application deadline that somebody has set
  */
 
 /**
- * @typedef {object} Edition a scheme's newest edition as the page carries it
+ * @typedef {object} Told how a planned year stands, for some of the applicants
  * @property {number} year
- * @property {string} review_by
- * @property {Due[]} deadlines its application deadlines
+ * @property {string[]} authorities
+ * @property {Standing} standing
+ * @property {string | null} due
+ * @property {boolean} known
  */
 
-/**
- * `ahead` is a deadline that is not out where no source says when it opens; `open` is known to be.
- *
- * @typedef {"not_open" | "open" | "ahead" | "closing" | "tomorrow" | "last_day" | "this_month"
- *   | "later_month" | "assumed" | "passed" | "assumed_passed"} DueState
- */
+/** @typedef {"ahead" | "closing" | "tomorrow" | "last_day" | "this_month" | "later_month" | "passed"} Countdown */
 
-/** @typedef {{ state: DueState, days: number }} DueStanding `days` are those left, where known */
-
-/**
- * `over`: its year is over, nothing of it is ahead, and there is no newer edition. `unknown`: no
- * source gives a deadline.
- *
- * @typedef {object} EditionStanding
- * @property {DueState | "over" | "unknown"} state
- * @property {number} days
- * @property {boolean} stale whether it should have been held against its sources by now
- */
+/** A call that is known and not over. */
+const ON = ["opens_later", "announced", "open"];
 
 /** From how many days before it a deadline is said to close. */
 const CLOSING_DAYS = 14;
 
 /**
- * @param {Due} due
+ * @param {readonly Spell[]} spells
  * @param {string} today
- * @returns {DueStanding}
+ * @returns {Spell} the one that the day lies in
  */
-export function standing({ date, opens, certainty }, today) {
-  const announced = certainty === "announced";
-  /** @param {DueState} state */
-  const unclear = (state) => ({ state, days: 0 });
-  if (hasPassed(date, today)) {
-    return unclear(announced ? "passed" : "assumed_passed");
-  }
-  if (!announced) {
-    return unclear("assumed");
-  }
-  if (opens !== null && today.slice(0, opens.length) < opens) {
-    return unclear("not_open");
-  }
-  if (isMonth(date)) {
-    return unclear(today.startsWith(date) ? "this_month" : "later_month");
-  }
-  const days = daysBetween(today, date);
-  if (days <= CLOSING_DAYS) {
-    return { state: days === 0 ? "last_day" : days === 1 ? "tomorrow" : "closing", days };
-  }
-  // In a month of which only that much is known, it may not be open yet.
-  const isOpen = opens !== null && (!isMonth(opens) || !today.startsWith(opens));
-  return { state: isOpen ? "open" : "ahead", days };
+export function spellOn(spells, today) {
+  return /** @type {Spell} */ (spells.findLast(([begins]) => begins <= today));
 }
 
 /**
- * @param {Edition} edition
+ * What there is to tell of a scheme: of this year and the next. Of a year that nothing is known of it
+ * is told only while it is the one that is planned, and of the year before only while a call is on.
+ *
+ * @param {SchemeData} scheme
  * @param {string} today
- * @returns {EditionStanding}
+ * @returns {Told[]}
  */
-export function editionStanding({ year, review_by, deadlines }, today) {
-  const stale = hasPassed(review_by, today);
-  const [next] = deadlines
-    .filter(({ date }) => !hasPassed(date, today))
-    .toSorted((a, b) => sooner(a, b));
-  if (next !== undefined) {
-    return { ...standing(next, today), stale };
+export function toldOn({ years, last_month: lastMonth }, today) {
+  const [thisYear = 0, month = 0] = today.split("-").map(Number);
+  const planned = thisYear + Number(month > lastMonth);
+  return [thisYear - 1, thisYear, thisYear + 1].flatMap((year) => {
+    const [, groups, known] = /** @type {Years} */ (years.findLast(([from]) => from <= year));
+    return groups
+      .map(([authorities, spells]) => {
+        const [, standing, due] = spellOn(spells, today);
+        return { year, authorities, standing, due, known: known === 1 };
+      })
+      .filter(({ standing }) =>
+        year < thisYear ? ON.includes(standing) : standing !== "unknown_year" || year === planned,
+      );
+  });
+}
+
+/**
+ * @param {string} date a deadline: a day, or a month
+ * @param {string} today
+ * @returns {{ state: Countdown, days: number }} how far it is; the days where they are known
+ */
+export function countdown(date, today) {
+  if (hasPassed(date, today)) {
+    return { state: "passed", days: 0 };
   }
-  if (Number(today.slice(0, "YYYY".length)) > year) {
-    return { state: "over", days: 0, stale };
+  if (date.length === "YYYY-MM".length) {
+    return { state: today.startsWith(date) ? "this_month" : "later_month", days: 0 };
   }
-  const [last] = deadlines.toSorted((a, b) => sooner(a, b));
-  return last === undefined
-    ? { state: "unknown", days: 0, stale }
-    : { ...standing(last, today), stale };
+  const days = daysBetween(today, date);
+  if (days > CLOSING_DAYS) {
+    return { state: "ahead", days };
+  }
+  return { state: days === 0 ? "last_day" : days === 1 ? "tomorrow" : "closing", days };
 }
 
 /**
@@ -105,20 +117,4 @@ export function editionStanding({ year, review_by, deadlines }, today) {
  */
 export function hasPassed(date, today) {
   return date < today.slice(0, date.length);
-}
-
-/**
- * Announced wins over assumed, then the earlier over the later.
- *
- * @param {Due} a
- * @param {Due} b
- */
-function sooner(a, b) {
-  const assumed = Number(a.certainty !== "announced") - Number(b.certainty !== "announced");
-  return assumed || (a.date < b.date ? -1 : Number(a.date > b.date));
-}
-
-/** @param {string} date */
-function isMonth(date) {
-  return date.length === "YYYY-MM".length;
 }

@@ -1,49 +1,69 @@
 /**
- * Say on the page how its dates stand today, in the places that wait for it. The dates and the words
- * are the page's own.
+ * Say on the page how things stand today, in the places that wait for it. What is so on which day, and
+ * the words, are the page's own.
  *
  * @module
  */
 
 import { sentence } from "./sentence.mjs";
-import { editionStanding, hasPassed, standing } from "./standing.mjs";
+import { countdown, hasPassed, spellOn, toldOn } from "./standing.mjs";
 import { inWords, today } from "./today.mjs";
 
 /** @import { Values } from "./sentence.mjs" */
-/** @import { Due } from "./standing.mjs" */
+/** @import { Due, SchemeData, Standing, Told } from "./standing.mjs" */
 
 /** @typedef {Record<string, string>} Sentences */
-/** @typedef {{ application: Sentences, reporting: Sentences, edition: Sentences, timeline: Sentences }} DayWords */
+/**
+ * @typedef {object} DayWords
+ * @property {Sentences} standing
+ * @property {Sentences} countdown
+ * @property {Sentences} date what is said of a date that says nothing of whether anything is open
+ * @property {Sentences} other what is said of reports and of earlier rounds
+ * @property {Sentences} scheme
+ * @property {Sentences} timeline
+ */
 
 /** @type {DayWords} */
 const words = JSON.parse(document.getElementById("ts-day-words")?.textContent ?? "{}");
 const day = today();
 
 for (const place of places("[data-due]")) {
-  const due = JSON.parse(place.dataset["due"] ?? "");
-  const { state, days } = standing(due, day);
-  const said = due.kind === "reporting" ? words.reporting : words.application;
-  place.replaceChildren(tag(state, say(said, state, { days })));
+  place.replaceChildren(dueTag(dueOf(place)));
 }
 
-for (const place of places("[data-edition]")) {
-  const { state, days, stale } = editionStanding(JSON.parse(place.dataset["edition"] ?? ""), day);
-  const said = { ...words.application, ...words.edition };
-  const tags = [tag(state, say(said, state, { days }))];
-  if (stale) {
-    tags.push(tag("stale", say(said, "stale")));
+for (const place of places("[data-spells]")) {
+  const [, standing, due] = spellOn(JSON.parse(place.dataset["spells"] ?? ""), day);
+  place.replaceChildren(standingTag(standing, due));
+}
+
+for (const place of places("[data-scheme]")) {
+  const scheme = /** @type {SchemeData} */ (JSON.parse(place.dataset["scheme"] ?? ""));
+  const parts = schemeParts(toldOn(scheme, day), "inWords" in place.dataset);
+  if (hasPassed(scheme.review_by, day) && parts.length) {
+    parts.push(tag(["stale"], words.scheme["stale"]));
   }
-  place.replaceChildren(...tags.flatMap((one, index) => (index ? [" ", one] : [one])));
+  place.replaceChildren(...parts.flatMap((part, index) => (index ? [" ", part] : [part])));
 }
 
 for (const place of places("[data-review-by]")) {
   if (hasPassed(place.dataset["reviewBy"] ?? "", day)) {
-    place.replaceChildren(tag("stale", say(words.edition, "stale")));
+    place.replaceChildren(tag(["stale"], words.scheme["stale"]));
   }
 }
 
 for (const timeline of places("[data-module=timeline]")) {
   arrange(timeline);
+}
+
+for (const place of places("[data-today]")) {
+  const dates = [...(place.closest("[data-module=timeline]") ?? document).querySelectorAll("[data-due]")]
+    .map(dueOf)
+    .filter(({ kind, date }) => kind === "application" && !hasPassed(date, day));
+  const state = dates.length === 0 ? "none" : dates.length === 1 ? "one" : "some";
+  const said = { day: say(words.timeline["today"], { date: inWords(day) }), count: say(words.timeline[state], { n: dates.length }) };
+  for (const [slot, text] of Object.entries(said)) {
+    place.querySelector(`[data-slot=${slot}]`)?.replaceChildren(text);
+  }
 }
 
 /**
@@ -52,34 +72,119 @@ for (const timeline of places("[data-module=timeline]")) {
  * @param {HTMLElement} timeline
  */
 function arrange(timeline) {
-  const now = timeline.querySelector("[data-part=today]");
+  const now = timeline.querySelector("[data-today]");
   const items = [...timeline.querySelectorAll("li")].filter((item) => item !== now);
-  const dates = new Map(items.map((item) => [item, dueOf(item).date]));
-  const passed = items.filter((item) => hasPassed(dates.get(item) ?? "", day));
-  const ahead = items.filter((item) => !passed.includes(item));
+  const passed = items.filter((item) => hasPassed(dueOf(item.querySelector("[data-due]")).date, day));
   for (const item of passed) {
     item.dataset["passed"] = "";
   }
-  if (now !== null) {
-    const state = ahead.length === 0 ? "none" : ahead.length === 1 ? "one" : "some";
-    const said = {
-      "[data-slot=day]": say(words.timeline, "today", { date: inWords(day) }),
-      "[data-slot=count]": say(words.timeline, state, { n: ahead.length }),
-    };
-    for (const [selector, text] of Object.entries(said)) {
-      now.querySelector(selector)?.replaceChildren(text);
-    }
-    timeline.append(now, ...ahead, ...passed.toReversed());
-  }
+  const ahead = items.filter((item) => !passed.includes(item));
+  timeline.append(...(now ? [now] : []), ...ahead, ...passed.toReversed());
   timeline.dataset["arranged"] = "";
 }
 
 /**
- * @param {HTMLElement} item
- * @returns {Due}
+ * @param {readonly Told[]} told
+ * @param {boolean} wholeSentences whether what is not known is said in a sentence
+ * @returns {HTMLElement[]} nothing of a scheme that is over: that is on the page already
  */
-function dueOf(item) {
-  return JSON.parse(item.querySelector("[data-due]")?.getAttribute("data-due") ?? "");
+function schemeParts(told, wholeSentences) {
+  if (told.every(({ standing }) => standing === "ended")) {
+    return [];
+  }
+  /** @type {HTMLElement[]} */
+  const parts = [];
+  let labelled = 0;
+  for (const { year, authorities, standing, due, known } of merged(told)) {
+    if (standing === "ended") {
+      parts.push(tag([standing], say(words.scheme["ended_from"], { year })));
+    } else if (standing === "unknown_year") {
+      const key = known ? "no_rules" : "unknown_year";
+      parts.push(
+        wholeSentences
+          ? strong(say(words.scheme[key], { year }))
+          : tag([standing], say(words.standing[key], { year })),
+      );
+    } else {
+      if (year !== labelled) {
+        parts.push(strong(say(words.scheme["year"], { year })));
+        labelled = year;
+      }
+      parts.push(standingTag(standing, due, whose(authorities, told)));
+    }
+  }
+  return parts;
+}
+
+/**
+ * Those that stand alike today are told together.
+ *
+ * @param {readonly Told[]} told
+ * @returns {Told[]}
+ */
+function merged(told) {
+  /** @type {Map<string, Told>} */
+  const found = new Map();
+  for (const one of told) {
+    const key = [one.year, one.standing, one.due].join();
+    const before = found.get(key);
+    const everybody = [before, one].some((group) => group?.authorities.length === 0);
+    const authorities = [...(before?.authorities ?? []), ...one.authorities];
+    found.set(key, { ...one, authorities: everybody ? [] : authorities });
+  }
+  return [...found.values()];
+}
+
+/**
+ * @param {readonly string[]} authorities
+ * @param {readonly Told[]} told
+ * @returns {string} nothing where everybody stands alike
+ */
+function whose(authorities, told) {
+  if (authorities.length === 0) {
+    return told.some((one) => one.authorities.length > 0) ? (words.scheme["others"] ?? "") : "";
+  }
+  return authorities.length > 2
+    ? say(words.scheme["several"], { n: authorities.length })
+    : authorities.join(", ");
+}
+
+/**
+ * @param {Standing} standing
+ * @param {string | null} due
+ * @param {string} [authorities]
+ */
+function standingTag(standing, due, authorities = "") {
+  const { state, days } = due === null ? { state: "", days: 0 } : countdown(due, day);
+  const left = standing === "announced" || standing === "open" ? words.countdown[state] : undefined;
+  const bare = words.standing[standing] ?? "";
+  const said = left === undefined ? bare : `${bare}, ${say(left, { days })}`;
+  const text = authorities === "" ? said : `${authorities}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+  const isUrgent = left !== undefined && ["closing", "tomorrow", "last_day"].includes(state);
+  return tag(isUrgent ? [standing, "urgent"] : [standing], text);
+}
+
+/** @param {Due} due */
+function dueTag({ date, sender, spells }) {
+  const { state, days } = countdown(date, day);
+  if (spells !== undefined) {
+    const [, standing, until] = spellOn(spells, day);
+    if (standing !== "not_announced") {
+      return standingTag(standing, until);
+    }
+    return state === "passed"
+      ? tag(["date"], words.date["passed"])
+      : tag([standing], words.date["assumed"]);
+  }
+  if (sender === false) {
+    return tag(["date"], words.date[state === "passed" ? "passed" : "nobody"]);
+  }
+  return tag(["date"], say(words.other[state], { days }));
+}
+
+/** @param {Element | null} place */
+function dueOf(place) {
+  return /** @type {Due} */ (JSON.parse(place?.getAttribute("data-due") ?? ""));
 }
 
 /**
@@ -91,21 +196,27 @@ function places(selector) {
 }
 
 /**
- * @param {string} state
- * @param {string} text
+ * @param {readonly string[]} looks
+ * @param {string} [text]
  */
-function tag(state, text) {
+function tag(looks, text = "") {
   const made = document.createElement("span");
-  made.className = `tg-tag tg-day-tag tg-day-tag--${state}`;
+  made.className = ["tg-tag", "tg-day-tag", ...looks.map((one) => `tg-day-tag--${one}`)].join(" ");
+  made.textContent = text;
+  return made;
+}
+
+/** @param {string} text */
+function strong(text) {
+  const made = document.createElement("strong");
   made.textContent = text;
   return made;
 }
 
 /**
- * @param {Sentences} said
- * @param {string} key
- * @param {Values} [values] what goes into the sentence's braces
+ * @param {string | undefined} said
+ * @param {Values} values what goes into the sentence's braces
  */
-function say(said, key, values = {}) {
-  return sentence(said[key] ?? "", values);
+function say(said, values) {
+  return sentence(said ?? "", values);
 }

@@ -17,13 +17,15 @@ export class Words {
    * @param {object} names
    * @param {Record<string, string>} names.authorities by id
    * @param {Record<string, string>} names.documents their titles by id
+   * @param {Record<string, number>} names.known by scheme, the last year that a source tells of it
    * @param {string} language `nb` or `nn`
    */
-  constructor(words, { authorities, documents }, language) {
+  constructor(words, { authorities, documents, known }, language) {
     this.language = language;
     this.#words = words;
     this.#authorities = authorities;
     this.#documents = documents;
+    this.#known = known;
     const locale = `${language}-NO`;
     this.#plural = atFirstUse(() => new Intl.PluralRules(locale));
     this.#number = atFirstUse(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
@@ -34,6 +36,7 @@ export class Words {
   #words;
   #authorities;
   #documents;
+  #known;
   #plural;
   #number;
   #list;
@@ -68,6 +71,14 @@ export class Words {
    */
   kroner(amount) {
     return this.say("kroner", { n: this.number(amount) });
+  }
+
+  /**
+   * @param {{ first: number, last: number }} years
+   * @returns {string} the calendar years that an amount is for
+   */
+  period({ first, last }) {
+    return this.say(first === last ? "period.one" : "period.several", { first, last });
   }
 
   /**
@@ -108,6 +119,15 @@ export class Words {
    */
   document(id) {
     return this.#documents[id] ?? id;
+  }
+
+  /**
+   * @param {string} scheme
+   * @param {number} year
+   * @returns {boolean} whether a source tells that the scheme is there in a year without rules
+   */
+  isKnown(scheme, year) {
+    return year <= (this.#known[scheme] ?? 0);
   }
 }
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.messages import phrase
-from tilskudd_build.views import application_deadlines, newest
+from tilskudd_build.standings import told_on
+from tilskudd_build.views import newest
 from tilskudd_build.walk import walk
 from tilskudd_rules.model import (
     Certainty,
@@ -24,6 +25,7 @@ from tilskudd_rules.model import (
     Text,
 )
 from tilskudd_rules.schema import Word
+from tilskudd_rules.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,8 +66,7 @@ class Overview:
         passed: dates that have passed in an edition that is still shown as the current one.
         review_by: the day the file must be reviewed, where it has one.
         is_stale: that day has passed.
-        is_over: an edition's year is over, nothing of it can still be applied for, and there is no
-            newer one: nobody knows whether the scheme is there.
+        is_over: an edition is the newest, its year is over, and nothing is known of the next.
         ended_after: the last year of a scheme that a source says the end of.
     """
 
@@ -173,15 +174,14 @@ def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot
 
 
 def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
-    """Tell whether an edition is the newest, and its year and all its deadlines lie behind."""
+    """Tell whether an edition is the newest, and nothing is known of the years that are planned.
+
+    It is what the pages tell on the day (:mod:`tilskudd_build.standings`): no rules, no end, and no
+    call that is still on.
+    """
     scheme = catalogue.schemes[edition.scheme]
-    return (
-        _is_current(scheme, edition, today)
-        and today.year > edition.year
-        and all(
-            has_passed(dated.deadline.date, today)
-            for dated in application_deadlines(scheme, edition)
-        )
+    return _is_current(scheme, edition, today) and all(
+        told.standing is Standing.UNKNOWN_YEAR for told in told_on(catalogue, scheme, today)
     )
 
 

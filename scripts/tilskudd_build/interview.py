@@ -90,6 +90,8 @@ class Interview:
             self._tell(f"  {number}. {label}")
         if kind is Kind.COSTS:
             return self._ask_costs(answers)
+        if kind is Kind.YEARS_BY_SCHEME:
+            return self._ask_years(answer, answers)
         while True:
             typed = self._read(phrase(f"interview-{_form(kind)}")).strip()
             if not typed:
@@ -113,6 +115,23 @@ class Interview:
                 self._tell(complaint)
         return costs or None
 
+    def _ask_years(self, answer: str, answers: Mapping[str, Any]) -> dict[str, int] | None:
+        """Ask for the years of each scheme that waits for them: one's are not another's."""
+        result = json.loads(self._checker.check(json.dumps(answers)))
+        years: dict[str, int] = {}
+        for scheme in result["schemes"]:
+            if answer not in scheme["missing"]:
+                continue
+            self._tell(f"  {scheme['short_name']}")
+            while typed := self._read(phrase("interview-years_by_scheme")).strip():
+                given = _number(typed)
+                complaint = self._complaint(answers, answer, {scheme["scheme"]: given})
+                if complaint is None:
+                    years[scheme["scheme"]] = given
+                    break
+                self._tell(complaint)
+        return years or None
+
     def _choices(self, question: Question) -> Choices:
         if ANSWERS[question.answer] is Kind.SCHEMES:
             schemes = self._catalogue.schemes.values()
@@ -132,8 +151,6 @@ class Interview:
             return _chosen(typed, choices)
         if kind is Kind.MUNICIPALITY:
             return self._municipality(typed)
-        if kind is Kind.YEARS_BY_SCHEME:
-            return {str(scheme): _number(typed) for scheme in self._catalogue.schemes}
         if kind is Kind.POSITIONS:
             return _percent(typed)
         return typed if kind is Kind.DATE else _number(typed)

@@ -1,8 +1,7 @@
 """What the pages carry so that they can say, on the day they are read, how things stand.
 
-Nothing here knows the day. A deadline and an edition become plain data beside their words; on the
-page ``checker/web/standing.mjs`` compares them with today's date, by the same rules as
-:mod:`tilskudd_build.freshness`.
+Nothing here knows the day. What the rules say of every day becomes plain data beside the words; on
+the page ``checker/web/standing.mjs`` picks what is true today, and decides nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +10,23 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.views import active_first, application_deadlines, newest
+from tilskudd_build.standings import (
+    by_year,
+    call_spells,
+    deadline_spells,
+    known_until,
+    last_month,
+    months,
+)
+from tilskudd_build.views import DatedCall, active_first, application_deadlines, newest
+from tilskudd_rules.model import DeadlineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from tilskudd_rules.model import Catalogue, Deadline, Edition, Scheme
+    from tilskudd_build.phrases import Phrases
+    from tilskudd_build.standings import Group
+    from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 
 _as_json: Final = json.JSONEncoder(separators=(",", ":")).encode
@@ -27,69 +37,69 @@ class Round:
     """An application deadline with everyone who shares it.
 
     Attributes:
+        dated: the deadline, as one of them has it.
         authorities: whose calls have it; ``None`` where a source names nobody.
     """
 
-    scheme: Scheme
-    edition: Edition
-    deadline: Deadline
+    dated: DatedCall
     authorities: Sequence[str | None]
 
 
 def rounds(catalogue: Catalogue) -> Sequence[Round]:
     """Return the application deadlines of every scheme's newest edition, the earliest first."""
-    found: dict[tuple[str, str, str | None, str], list[tuple[Deadline, str | None]]] = {}
+    found: dict[tuple[str, str, str | None, str], list[DatedCall]] = {}
     active, _ = active_first(catalogue)
     for scheme in active:
         for dated in application_deadlines(scheme, newest(scheme)):
-            deadline = dated.deadline
-            key = (deadline.date, scheme.id, deadline.opens, deadline.certainty.value)
-            found.setdefault(key, []).append((deadline, dated.authority))
-    by_date = sorted(found.items(), key=lambda item: item[0][:2])
-    return [
-        Round(
-            catalogue.schemes[name],
-            newest(catalogue.schemes[name]),
-            shared[0][0],
-            [authority for _, authority in shared],
-        )
-        for (_, name, _, _), shared in by_date
-    ]
+            key = (dated.deadline.date, scheme.id, dated.deadline.opens, due_data(dated))
+            found.setdefault(key, []).append(dated)
+    by_date = sorted(
+        found.values(), key=lambda shared: (shared[0].deadline.date, shared[0].scheme.id)
+    )
+    return [Round(shared[0], [one.authority for one in shared]) for shared in by_date]
 
 
 def usual_months(catalogue: Catalogue) -> Sequence[int]:
     """Return the months the application deadlines of today's schemes have been in, January 1."""
     active, _ = active_first(catalogue)
-    return sorted(
-        {
-            int(dated.deadline.date[5:7])
-            for scheme in active
-            for edition in scheme.editions.values()
-            for dated in application_deadlines(scheme, edition)
-        }
-    )
+    return sorted({month for scheme in active for month in months(scheme)})
 
 
-def due_data(deadline: Deadline) -> str:
-    """Return a deadline as the JSON that stands beside it on a page."""
-    return _as_json(_due(deadline))
-
-
-def edition_data(scheme: Scheme, edition: Edition) -> str:
-    """Return the dates of a scheme's newest edition as JSON."""
+def scheme_data(catalogue: Catalogue, scheme: Scheme, phrases: Phrases) -> str:
+    """Return how a scheme stands in every year as JSON, and when it was to be reviewed."""
+    known = known_until(scheme)
     return _as_json(
         {
-            "year": edition.year,
-            "review_by": str(edition.review_by),
-            "deadlines": [_due(one.deadline) for one in application_deadlines(scheme, edition)],
+            "years": [
+                [year, [_group(group, phrases) for group in groups], int(year <= known)]
+                for year, groups in by_year(catalogue, scheme).items()
+            ],
+            "last_month": last_month(scheme),
+            "review_by": str(newest(scheme).review_by),
         }
     )
 
 
-def _due(deadline: Deadline) -> Mapping[str, object]:
-    return {
-        "kind": deadline.kind.value,
-        "date": str(deadline.date),
-        "opens": None if deadline.opens is None else str(deadline.opens),
-        "certainty": deadline.certainty.value,
-    }
+def call_data(scheme: Scheme, edition: Edition, authority: str) -> str:
+    """Return how one authority's call stands as JSON."""
+    return _as_json(call_spells(scheme, edition, authority))
+
+
+def due_data(dated: DatedCall) -> str:
+    """Return a deadline as the JSON that stands beside it on a page.
+
+    An application deadline of a call has the spells that the rules give it. A date that nobody
+    named has announced, or of an earlier round, says nothing of whether anything can be applied
+    for.
+    """
+    deadline = dated.deadline
+    data: dict[str, object] = {"kind": deadline.kind.value, "date": str(deadline.date)}
+    if deadline.kind is DeadlineKind.APPLICATION and not deadline.earlier_round:
+        data["sender"] = dated.authority is not None
+        if dated.authority is not None:
+            data["spells"] = deadline_spells(dated.scheme, dated.edition, deadline, dated.authority)
+    return _as_json(data)
+
+
+def _group(group: Group, phrases: Phrases) -> object:
+    return [[phrases.authority(one) for one in group.authorities], group.spells]

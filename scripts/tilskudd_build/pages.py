@@ -41,6 +41,10 @@ _MORE: Final = 4.0
 _LESS: Final = 0.5
 """The weights in a search of the page that is all about names, and of pages that repeat what others
  say first, or say what no longer holds."""
+_OVER: Final = 0.5
+_NAMED: Final = 1.0
+"""The weights in a search of what a scheme that is over said, and of the place that says it is:
+ whoever asks for it by its name finds that first."""
 _MATTERS_MOST: Final = ("measures", "amounts", "costs", "deadlines")
 """The parts of a comparison that stand together on one page."""
 
@@ -97,6 +101,7 @@ class _Site:
         yield Page(f"{self._folder}sjekk/index.md", text)
         for scheme in self._catalogue.schemes.values():
             yield from self._scheme(scheme)
+            yield from self._former(scheme)
 
     def _overviews(self) -> Iterator[Page]:
         active, ended = views.active_first(self._catalogue)
@@ -154,7 +159,7 @@ class _Site:
 
     def _municipalities(self) -> Page:
         governors = views.county_governors(self._catalogue)
-        matter = self._matter("municipalities", weight=_MORE)
+        matter = self._matter("municipalities", dated=True, weight=_MORE)
         return self._renderer.page(
             "kommuner/index.md", "municipalities", matter, governors=governors
         )
@@ -190,8 +195,8 @@ class _Site:
         for edition in scheme.newest_first:
             newest = edition is views.newest(scheme)
             name = self._phrases.text(edition.name or scheme.name)
-            title = t["title"].format(name=name, year=edition.year)
-            about = t["description"].format(name=name, year=edition.year)
+            title = self._ended(t["title"].format(name=name, year=edition.year), scheme)
+            about = self._about(name, scheme, edition)
             context = {
                 "scheme": scheme,
                 "edition": edition,
@@ -199,11 +204,16 @@ class _Site:
                 "relations": views.relations(self._catalogue, edition),
                 "unmarked": views.shared_certainty(edition).value,
             }
-            short = f"{self._phrases.text(scheme.short_name)} {edition.year}"
+            short = self._ended(f"{self._phrases.text(scheme.short_name)} {edition.year}", scheme)
+            weight = 1 if scheme.closure is None else _OVER
             if newest:
-                weight = 1 if scheme.closure is None else _LESS
                 matter = Matter(
-                    title=title, description=about, name=short, weight=weight, dated=True
+                    title=title,
+                    description=about,
+                    name=short,
+                    weight=weight,
+                    first=None if scheme.closure is None else _NAMED,
+                    dated=True,
                 )
                 path = f"ordninger/{scheme.id}/index.md"
                 yield self._renderer.page(path, "edition", matter, **context)
@@ -216,10 +226,42 @@ class _Site:
                 dated=True,
                 searched=not newest,
                 name=short,
-                weight=_LESS,
+                weight=weight * _LESS,
             )
             path = f"ordninger/{scheme.id}/{edition.year}.md"
             yield self._renderer.page(path, "edition", matter, **context)
+
+    def _about(self, name: str, scheme: Scheme, edition: Edition) -> str:
+        """Return what a page of an edition is about, in a sentence."""
+        t: Mapping[str, str] = self._words["edition"]
+        if scheme.closure is None:
+            return t["description"].format(name=name, year=edition.year)
+        last = scheme.closure.after_year
+        return t["description_ended"].format(name=name, year=edition.year, last=last)
+
+    def _ended(self, title: str, scheme: Scheme) -> str:
+        """Return a title that says of a scheme with an end which year is its last."""
+        if scheme.closure is None:
+            return title
+        words: str = self._words["status"]["title_ended"]
+        return words.format(title=title, year=scheme.closure.after_year)
+
+    def _former(self, scheme: Scheme) -> Iterator[Page]:
+        """Write a small page at each former address, which leads on to the edition's own."""
+        t = self._words["moved"]
+        for address in scheme.former_addresses:
+            year = address.rpartition("/")[2]
+            named = {"name": self._phrases.text(scheme.short_name), "year": year}
+            matter = Matter(
+                title=t["title"].format(**named),
+                description=t["lead"].format(**named),
+                wide=True,
+                searched=False,
+                moved=f"../../{scheme.id}/{year}/",
+            )
+            context = {"scheme": scheme, "year": year}
+            path = f"ordninger/{address}.md"
+            yield self._renderer.page(path, "moved", matter, **context)
 
     def _examples(self, edition: Edition) -> Iterator[Example]:
         for case in self._cases.get((edition.scheme, edition.year), ()):

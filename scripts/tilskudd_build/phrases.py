@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from tilskudd_rules.situation import Situation
 
 _SATURDAY: Final = 5
+_PER: Final = {
+    RateBasis.POSITION: "per_position",
+    RateBasis.MEASURE: "per_measure",
+    RateBasis.MUNICIPALITY: "per_municipality",
+}
 
 
 def date_in_words(day: str, words: Mapping[str, Any]) -> str:
@@ -104,8 +109,14 @@ class Phrases:
         )
         if rate.amount is Word.NOT_STATED:
             return str(words["rate_not_stated"]).format(year=year)
-        basis = words["per_position" if rate.basis is RateBasis.POSITION else "per_measure"]
-        return str(words["rate"]).format(year=year, amount=kroner(rate.amount), basis=basis)
+        if rate.amount == 0:
+            return str(words["rate_paid_before"]).format(year=year)
+        amount, basis = kroner(rate.amount), self.basis(rate)
+        return str(words["rate"]).format(year=year, amount=amount, basis=basis)
+
+    def basis(self, rate: Rate) -> str:
+        """Return what a rate is given per."""
+        return str(self.words["describe"][_PER[rate.basis]])
 
     def describe(self, statement: Statement) -> str:
         """Return any statement of the model in one sentence."""
@@ -125,11 +136,11 @@ class Phrases:
                 return f"{kind}: {self.date(statement.date)}{note}"
             case Measure():
                 return self.text(statement.name)
-            case Criterion():
-                return self.text(statement.met)
             case Covers():
                 names = self.listing(map(self._measure, statement.measures))
                 return str(words["covers"]).format(measures=names)
+            case Criterion():
+                return self.text(statement.met)
             case CostRule():
                 return str(self.words["costs"][statement.coverage.value])
             case Channel() | Duration():

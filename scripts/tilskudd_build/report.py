@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -12,9 +12,15 @@ from tilskudd_rules.wording import Wording, day, kroner
 
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
-    from tilskudd_rules.result import Evaluation
+    from tilskudd_rules.result import AmountResult, Evaluation, SchemeResult
 
-_WIDTH = 78
+_WIDTH: Final = 78
+# As on the checker's page: what is met first, and of that what is open before what is not.
+_ELIGIBILITY: Final = ("eligible", "assessment", "unknown", "not_eligible")
+_STANDING: Final = (
+    *("open", "announced", "opens_later", "not_announced"),
+    *("unknown_year", "closed", "ended"),
+)
 
 
 def write_report(result: Evaluation, catalogue: Catalogue, language: str) -> str:
@@ -37,7 +43,22 @@ def write_report(result: Evaluation, catalogue: Catalogue, language: str) -> str
     environment.filters.update(day=day, kroner=kroner, hang=_hang, question=describer.question)
     names = {key: one.name.in_language(language) for key, one in catalogue.authorities.items()}
     template = environment.get_template("report.nb.txt.j2")
-    return template.render(result=result, authorities=names).strip()
+    schemes = sorted(result["schemes"], key=_rank)
+    context = {"result": result, "schemes": schemes, "authorities": names}
+    return template.render(context, years_paid=_years_paid).strip()
+
+
+def _rank(scheme: SchemeResult) -> tuple[int, int]:
+    return _ELIGIBILITY.index(scheme["eligibility"]), _STANDING.index(scheme["standing"])
+
+
+def _years_paid(amount: AmountResult) -> tuple[int, int]:
+    """Return the first and the last calendar year that something is paid in."""
+    years = [year["calendar_year"] for year in amount["years"] if year["amount"]]
+    if amount["pre_project_year"] is not None:
+        years.append(amount["pre_project_year"])
+    every = years or [year["calendar_year"] for year in amount["years"]]
+    return min(every), max(every)
 
 
 def _hang(text: str, indent: int) -> str:

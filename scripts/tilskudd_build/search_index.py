@@ -30,8 +30,9 @@ _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _LEFT_OUT: Final = frozenset({"template", "thead", "caption", "svg", "option"})
 """What nobody looks for, or what stands in words beside it."""
-_NO_WORDS: Final = frozenset({"tg-ref", "tg-tag"})
-"""References and marks: what follows nearly every value says nothing of what a section is about."""
+_NO_WORDS: Final = frozenset({"tg-ref", "tg-tag", "tg-calls"})
+"""References and marks: what follows nearly every value says nothing of what a section is about.
+ Nor do the schemes that a county governor has called: they have pages of their own."""
 _APART: Final = frozenset(
     {"caption", "dd", "div", "dt", "fieldset", "label", "legend", "li", "p", "summary", "td", "th"}
 )
@@ -74,8 +75,9 @@ def sections(html: str, address: str, title: str, meta: Mapping[str, Any]) -> li
         html: the page's content, without what stands around it.
         address: the page's address, from the site's root.
         title: the page's title.
-        meta: the page's front matter; ``search`` may hold ``exclude``, ``weight``, and ``name``:
-            what to call the page beside a section of it, where its title is long.
+        meta: the page's front matter; ``search`` may hold ``exclude``, ``weight``, ``first`` (the
+            weight of the page's beginning, where that is another), and ``name``: what to call the
+            page beside a section of it, where its title is long.
     """
     wanted: Mapping[str, Any] = meta.get("search", {})
     if wanted.get("exclude"):
@@ -84,7 +86,8 @@ def sections(html: str, address: str, title: str, meta: Mapping[str, Any]) -> li
     weight = float(wanted.get("weight", 1))
     name = str(wanted.get("name", title))
     other_name = "" if name == title else name
-    found = [Section(address, title, other_name, _plain(first.text), weight)]
+    beginning = float(wanted.get("first", weight))
+    found = [Section(address, title, other_name, _plain(first.text), beginning)]
     above = ""
     for part in others:
         own, text = _plain(part.title), _plain(part.text)

@@ -22,6 +22,7 @@ from tilskudd_build import markup, on_day, views
 from tilskudd_build.marks import Marks
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
+from tilskudd_build.standings import known_until
 from tilskudd_build.yaml_tree import PARSER
 from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.changes import Said
     from tilskudd_build.phrases import Phrases
-    from tilskudd_rules.model import Catalogue, Measure
+    from tilskudd_rules.model import Catalogue, Measure, Scheme
 
 DEFAULT_LANGUAGE: Final = "nb"
 _TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -73,6 +74,9 @@ class Matter:
         searched: a search finds the page.
         name: what a search calls the page, where its title is long.
         weight: how much the page counts in a search, beside others that match as well.
+        first: how much its beginning counts, where that is not as much as the rest.
+        moved: where, seen from here, the page is found that stood here before; empty where it is
+            this one.
     """
 
     title: str
@@ -83,6 +87,8 @@ class Matter:
     searched: bool = True
     name: str = ""
     weight: float = 1
+    first: float | None = None
+    moved: str = ""
 
 
 def address_of(path: str) -> str:
@@ -140,7 +146,8 @@ def render_checker(catalogue: Catalogue, language: str) -> str:
     """Write the checker's page; its template is one block of HTML with front matter of its own."""
     environment = _environment(Environment, "checker", None)
     template = environment.get_template("sjekk.md.j2")
-    return template.render(catalogue=catalogue, language=language).lstrip()
+    context = {"catalogue": catalogue, "language": language, "known_until": known_until}
+    return template.render(context).lstrip()
 
 
 def _environment(
@@ -211,6 +218,7 @@ class Renderer:
         self._catalogue = catalogue
         self._phrases = phrases
         self._folder = folder
+        self._standing: dict[str, str] = {}
         self._environment = _environment(_PageEnvironment, "pages", self._shown)
         # It would let the parts through with HTML's own escaping only.
         del self._environment.filters["join"]
@@ -233,15 +241,18 @@ class Renderer:
             capital=capital,
             dated_calls=views.dated_calls,
             due_data=on_day.due_data,
-            edition_data=on_day.edition_data,
+            call_data=on_day.call_data,
             fill=self._fill,
             heading=self._heading,
             is_interpretation=views.is_interpretation,
+            is_national=views.is_national,
             kroner=kroner,
             names=self._names,
+            names_of=self._names_of,
             newest=views.newest,
             positions=positions,
             same_marks=_same_marks,
+            scheme_data=self._scheme_data,
             sum_of=views.sum_of,
             verbatim=_verbatim,
         )
@@ -293,6 +304,19 @@ class Renderer:
         attributes = f"#{escape(anchor)}" + ("" if searched else " data-search-exclude=true")
         return Markup(f"{'#' * level} {self._shown(says)} {{{attributes}}}")  # noqa: S704 - escaped
 
+    def _scheme_data(self, scheme: Scheme) -> str:
+        """Return how a scheme stands as JSON, worked out once for all the pages that say it."""
+        found = self._standing.get(scheme.id)
+        if found is None:
+            found = on_day.scheme_data(self._catalogue, scheme, self._phrases)
+            self._standing[scheme.id] = found
+        return found
+
+    def _names_of(self, schemes: Sequence[str]) -> str:
+        growth = self._catalogue.frame_growth
+        found = (growth if one == growth.id else self._catalogue.schemes[one] for one in schemes)
+        return ", ".join(self._phrases.text(one.short_name) for one in found)
+
     def _names(self, measures: Sequence[Measure]) -> str:
         return " / ".join(self._phrases.text(measure.name) for measure in measures)
 
@@ -325,6 +349,8 @@ def _front(matter: Matter) -> str:
     }
     if matter.dated:
         data["dated"] = True
+    if matter.moved:
+        data["moved"] = str(escape(matter.moved))
     if matter.above:
         data["above"] = str(escape(matter.above))
     search: dict[str, Any] = {}
@@ -334,6 +360,8 @@ def _front(matter: Matter) -> str:
         search["name"] = matter.name
     if matter.weight != 1:
         search["weight"] = matter.weight
+    if matter.first is not None:
+        search["first"] = matter.first
     if search:
         data["search"] = search
     # JSON is YAML, and is written many times as fast.

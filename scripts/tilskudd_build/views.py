@@ -131,7 +131,10 @@ def newest(scheme: Scheme) -> Edition:
 
 
 def active_first(catalogue: Catalogue) -> tuple[Sequence[Scheme], Sequence[Scheme]]:
-    """Return the schemes that can still be applied for, and the ones that have ended."""
+    """Return the schemes that no source says the end of, and the others; the newest first.
+
+    Of those with an end the page says which year is their last: that is true on any day.
+    """
     ordered = sorted(
         (scheme for scheme in catalogue.schemes.values() if scheme.editions),
         key=lambda scheme: (-newest(scheme).year, scheme.short_name.nb),
@@ -139,6 +142,11 @@ def active_first(catalogue: Catalogue) -> tuple[Sequence[Scheme], Sequence[Schem
     active = [scheme for scheme in ordered if scheme.closure is None]
     ended = [scheme for scheme in ordered if scheme.closure is not None]
     return active, ended
+
+
+def is_national(scheme: Scheme, edition: Edition) -> bool:
+    """Return whether the dates of an edition are the directorate's, and hold for all."""
+    return bool(edition.calls) and {call.authority for call in edition.calls} == {scheme.owner}
 
 
 def dated_calls(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
@@ -206,12 +214,17 @@ def shared_certainty(edition: Edition) -> Certainty:
 
 
 def relations(catalogue: Catalogue, edition: Edition) -> Sequence[tuple[Relation, Scheme]]:
-    """Return what the edition's scheme has to do with others that have an edition the same year."""
+    """Return what the edition's scheme has to do with others that have an edition the same year.
+
+    A rule that came with a later year is not shown on an older edition.
+    """
     found = []
     for relation in catalogue.relations:
         if edition.scheme in relation.schemes:
             other = next(name for name in relation.schemes if name != edition.scheme)
-            if str(edition.year) in catalogue.schemes[other].editions:
+            if relation.holds_in(edition.year) and (
+                str(edition.year) in catalogue.schemes[other].editions
+            ):
                 found.append((relation, catalogue.schemes[other]))
     return found
 

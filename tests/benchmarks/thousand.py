@@ -18,7 +18,6 @@ from tilskudd_rules.model import SchemeId
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
 
-SCHEMES: Final = 100
 EDITIONS: Final = 10
 
 
@@ -28,7 +27,7 @@ def catalogue(schemes: int) -> Catalogue:
     Each has the editions of a real one under another name, and copies of the newest for the rest.
     """
     real = load_catalogue(ROOT / "schemes")
-    open_ones = [one for one in real.schemes.values() if one.newest_first[0].closure is None]
+    open_ones = [one for one in real.schemes.values() if one.closure is None]
     made = {}
     for number in range(schemes):
         scheme = open_ones[number % len(open_ones)]

@@ -113,6 +113,10 @@ class CheckerPage:
         self.page.keyboard.press("Enter")
         self.settle()
 
+    def on_day(self, day: str) -> None:
+        """Count the deadlines from another day than today."""
+        self.write("as_of", day)
+
     def fact_ung(self) -> None:
         """Answer as in the first worked example: FACT ung in 2023, ten positions, four years."""
         self.choose("year", "2023")

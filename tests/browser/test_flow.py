@@ -44,12 +44,14 @@ def test_fact_ung_gives_fifteen_million_over_four_years(
 
 def test_the_best_result_comes_first_and_is_told_in_one_sentence(checker: CheckerPage) -> None:
     checker.fact_ung()
+    checker.on_day("2026-11-26")
     verdicts = checker.page.locator("[data-slot=cards] > [data-verdict]").evaluate_all(
         "cards => cards.map(card => card.dataset.verdict)"
     )
     order = ["eligible", "assessment", "unknown", "not_eligible"]
     assert verdicts == sorted(verdicts, key=order.index)
-    expect(checker.announcement).to_contain_text("kan søkes")
+    # Every call of 2023 is long over.
+    expect(checker.announcement).to_contain_text("Ingen er åpne nå. 2 der vilkårene er oppfylt")
     expect(checker.page.locator("[role=status]").first).to_be_visible()
 
 
@@ -99,13 +101,130 @@ def test_indications_are_kept_apart_and_say_what_they_are(checker: CheckerPage) 
     expect(card.locator(".ts-money--indicative [data-part=indicative]")).to_contain_text("2023")
 
 
-def test_a_year_without_rules_says_so_loudly(checker: CheckerPage) -> None:
+def test_a_year_without_rules_says_so_before_anything_else(checker: CheckerPage) -> None:
     checker.choose("year", "2027")
-    loud = checker.page.locator("[data-slot=cards] > [data-verdict] > .ts-loud")
-    assert loud.count() == checker.page.locator("[data-slot=cards] > [data-verdict]").count() > 0
-    expect(loud.first).to_contain_text("2027")
-    expect(loud.first).to_contain_text("2025")
-    expect(checker.page.locator("[data-slot=outside] li").first).to_be_visible()
+    cards = checker.page.locator("[data-slot=cards] > [data-verdict]")
+    said = cards.locator(".ts-verdict")
+    assert said.count() == cards.count() == 3
+    for one in said.all():
+        expect(one).to_contain_text("Vi vet ikke om ordningen finnes i 2027")
+        expect(one).to_contain_text("reglene for 2025")
+    overview = checker.page.locator("[data-slot=overview] .ts-verdict")
+    assert overview.all_inner_texts() == said.all_inner_texts()
+    tag = cards.first.locator("[data-slot=standing]")
+    expect(tag).to_have_text("Vet ikke om den finnes i 2027")
+    # Green is for what is open alone (D20).
+    assert checker.page.locator("[data-tone=good]").count() == 0
+
+
+def test_a_year_between_two_with_rules_is_not_said_to_be_unknown(checker: CheckerPage) -> None:
+    checker.choose("year", "2024")
+    card = checker.card("barn-og-unge")
+    expect(card.locator("[data-slot=standing]")).to_have_text("Ingen regler for 2024")
+    expect(card.locator(".ts-verdict")).to_contain_text("Vi har ingen regler for 2024.")
+
+
+def test_what_is_over_is_no_result_and_says_where_it_stands(checker: CheckerPage) -> None:
+    """D0."""
+    checker.choose("year", "2027")
+    expect(checker.card("kommunalt-rusarbeid")).to_have_count(0)
+    over = checker.page.locator("[data-slot=outside] li", has_text="rammetilskuddet")
+    expect(over.locator("[data-slot=standing]")).to_have_text("Avsluttet")
+    expect(over).to_contain_text("Kilde: Grannars omtale")
+    expect(over).to_contain_text("Vår tolkning: Vi har dette bare fra én avis")
+    ended = checker.page.locator("[data-part=overview-ended]")
+    expect(ended).to_contain_text("Tilskudd til kommunalt rusarbeid")
+    link = checker.page.locator("[data-slot=outside] a", has_text="Tilskudd til kommunalt").first
+    expect(link).to_have_attribute("href", "../ordninger/kommunalt-rusarbeid/")
+
+
+@pytest.mark.parametrize(
+    ("day", "tone", "standing", "says"),
+    [
+        ("2025-01-15", "good", "Åpen", "Åpen for søknader for 2025."),
+        ("2024-11-06", "info", "Lyst ut", "Lyst ut for 2025."),
+        ("2026-11-26", "neutral", "Fristen er ute", "Søknadsfristen for 2025 er ute."),
+    ],
+)
+def test_a_result_is_green_only_while_the_call_is_open(
+    checker: CheckerPage, day: str, tone: str, standing: str, says: str
+) -> None:
+    checker.choose("year", "2025")
+    checker.municipality("1804")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("measure", "oppsokende-team")
+    checker.tick("new_measure", "true")
+    checker.on_day(day)
+    card = checker.card("kommunalt-rusarbeid")
+    expect(card).to_have_attribute("data-tone", tone)
+    expect(card.locator("[data-slot=standing]")).to_have_text(standing)
+    expect(card.locator("[data-slot=eligibility]")).to_have_text("Oppfyller 2025‑vilkårene")
+    expect(card.locator(".ts-verdict")).to_contain_text(says)
+    assert checker.page.locator("[data-tone=good]").count() == 2 * (tone == "good")
+
+
+def test_a_total_has_its_period_and_there_is_none_for_one_scheme(checker: CheckerPage) -> None:
+    """D10: the first number shown is never another scheme's."""
+    checker.fact_ung()
+    expect(checker.page.locator("[data-slot=across] [data-part=total]")).to_have_count(0)
+    amount = checker.card("barn-og-unge").locator("[data-slot=amount]").first
+    expect(amount).to_have_text(re.compile(r"^Inntil 15\s000\s000\skr i 2023–2026$"))
+
+
+def test_every_date_says_whose_it_is(checker: CheckerPage) -> None:
+    """D12, D13."""
+
+    def whose(scheme: str) -> list[str]:
+        return checker.card(scheme).locator("[data-slot=whose]").all_text_contents()
+
+    checker.choose("year", "2025")
+    checker.municipality("1804")
+    assert whose("tryggest") == ["Gjelder hele landet"]
+    assert set(whose("barn-og-unge")) == {"Gjelder Statsforvalteren i Trøndelag"}
+    assert whose("kommunalt-rusarbeid")[0] == "Gjelder dere"
+    checker.choose("year", "2023")
+    unknown = "En kilde uten avsender; gjelder kanskje ikke dere"
+    assert unknown in whose("kommunalt-rusarbeid")
+    short = checker.card("kommunalt-rusarbeid").locator("[data-slot=deadline]")
+    expect(short).to_have_text("Ikke kjent for dere")
+    checker.choose("year", "2027")
+    expect(checker.card("tryggest").locator("[data-slot=deadline]")).to_have_text(
+        "Ikke kjent for 2027"
+    )
+    expect(checker.card("tryggest").locator("[data-slot=certainty]").first).to_have_text(
+        "I 2025: 31. mars 2025 (kunngjort)"
+    )
+
+
+def test_a_year_paid_for_before_is_no_ceiling_of_nothing(checker: CheckerPage) -> None:
+    """D9."""
+    checker.choose("year", "2025")
+    checker.municipality("1804")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("tryggest_status", "introduced")
+    card = checker.card("tryggest")
+    rows = card.locator("[data-slot=rows] [data-slot=amount]").all_inner_texts()
+    assert amounts(rows[0]) == ["400000"]
+    assert rows[1] == "Ingen ny utbetaling"
+    expect(card.locator("[data-slot=rows]")).to_contain_text("Tak for hver kommune")
+    assert card.locator(".ts-chart").count() == 0
+
+
+def test_what_is_attached_says_whether_it_is_there(checker: CheckerPage) -> None:
+    """D4: it never bars."""
+    checker.choose("year", "2025")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("measure", "fact-ung")
+    checker.tick("new_measure", "true")
+    checker.tick("partners", "health_trust")
+    checker.tick("joint_application", "true")
+    order = [answer for answer in checker.shown if answer in ("partners", "joint_application")]
+    assert order == ["partners", "joint_application"]
+    item = checker.card("barn-og-unge").locator("[data-slot=evidence] li").first
+    for answer, says in (("true", "Dere har den"), ("false", "Mangler: legg den ved")):
+        checker.tick("cooperation_agreement", answer)
+        expect(item.locator("[data-slot=in_hand]")).to_have_text(says)
+        checker.expect_verdict("barn-og-unge", "eligible")
 
 
 def test_a_municipality_in_agder_sees_its_growth_in_the_frame_grant(checker: CheckerPage) -> None:
@@ -130,14 +249,37 @@ def test_answers_are_kept_while_their_question_is_away(checker: CheckerPage) -> 
     assert checker.card("barn-og-unge").inner_text() == before
 
 
-def test_a_measure_not_on_offer_this_year_comes_back_with_its_year(checker: CheckerPage) -> None:
+def test_a_measure_the_year_does_not_know_stays_and_says_so(checker: CheckerPage) -> None:
+    """D26: it still decides, so it is seen."""
     checker.choose("year", "2023")
     checker.tick("applicant_type", "municipality")
     checker.tick("measure", "lavterskel")
     checker.choose("year", "2025")
-    expect(checker.page.locator("#f-measure-lavterskel")).to_have_count(0)
+    kept = checker.page.locator("#f-measure-lavterskel")
+    expect(kept).to_be_checked()
+    label = checker.page.locator("label[for=f-measure-lavterskel]")
+    expect(label).to_have_text("Lavterskeltilbud (finnes ikke i reglene for 2025)")
     checker.choose("year", "2023")
-    expect(checker.page.locator("#f-measure-lavterskel")).to_be_checked()
+    expect(kept).to_be_checked()
+    expect(label).to_have_text("Lavterskeltilbud")
+
+
+def test_a_measure_of_a_scheme_that_is_over_stays_and_says_so(checker: CheckerPage) -> None:
+    checker.choose("year", "2025")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("measure", "utekontakt")
+    name = checker.page.locator("label[for=f-measure-utekontakt]").inner_text()
+    checker.choose("year", "2027")
+    label = checker.page.locator("label[for=f-measure-utekontakt]")
+    expect(checker.page.locator("#f-measure-utekontakt")).to_be_checked()
+    expect(label).to_have_text(f"{name} (hører til en ordning uten regler dette året)")
+    checker.page.reload()
+    checker.wait_until_ready()
+    expect(label).to_have_text(f"{name} (hører til en ordning uten regler dette året)")
+    # Another choice takes its place for good.
+    checker.tick("measure", "fact-ung")
+    checker.choose("year", "2026")
+    expect(checker.page.locator("#f-measure-utekontakt")).to_have_count(0)
 
 
 def test_answers_survive_a_reload_and_a_visit_to_another_page(checker: CheckerPage) -> None:

@@ -23,6 +23,7 @@ PAGES: Final = [
     "ordninger/barn-og-unge/2023/",
     "ordninger/kommunalt-rusarbeid/",
     "ordninger/kommunalt-rusarbeid-overgang/",
+    "ordninger/tryggest/",
     "kalender/",
     "kommuner/",
     "endringer/",
@@ -135,7 +136,7 @@ def test_the_frame_growth_table_can_be_searched_and_sorted(page: Page, server: S
     assert page.locator("tbody:visible th").first.inner_text() == "Kristiansand"
     assert "1 av" in page.locator(".tg-filter [role=status]").inner_text()
     page.get_by_label("Finn kommune").fill("")
-    header = page.get_by_role("button", name="Prognose 2018")
+    header = page.get_by_role("button", name="Prognose, samlet til og med 2018")
     header.click()
     assert bodies.first.locator("th").first.inner_text() == "Bykle"
     assert page.locator("th[aria-sort=ascending]").count() == 1

@@ -85,22 +85,22 @@ def test_the_preview_shows_its_own_day_whatever_the_clock_says(
     page: Page, preview_server: SiteServer
 ) -> None:
     page.clock.set_fixed_time("2030-01-01T12:00:00+01:00")
-    page.goto(f"{preview_server.address}ordninger/kommunalt-rusarbeid/")
-    expect(page.locator(".tg-today")).to_have_text("Stenger om 14 dager")
+    page.goto(f"{preview_server.address}ordninger/tryggest/")
+    expect(page.locator("[data-scheme]")).to_have_text("2025: Lyst ut, 44 dager til fristen")
     assert axe(page) == []
 
 
 def test_the_day_can_be_moved_and_stays_moved(page: Page, preview_server: SiteServer) -> None:
     page.goto(preview_server.address)
-    page.get_by_label("Vis en annen dag").fill("2025-02-28")
+    page.get_by_label("Vis en annen dag").fill("2025-03-30")
     page.get_by_role("button", name="Vis", exact=True).click()
-    assert page.url.endswith("?dato=2025-02-28")
+    assert page.url.endswith("?dato=2025-03-30")
     banner = page.locator(".tg-preview")
-    expect(banner).to_contain_text("slik nettstedet ser ut 28. februar 2025")
-    page.locator(".tg-timeline a", has_text="Kommunalt rusarbeid").click()
+    expect(banner).to_contain_text("slik nettstedet ser ut 30. mars 2025")
+    page.locator(".tg-timeline a", has_text="TryggEst").click()
     assert "dato" not in page.url
-    expect(banner).to_contain_text("slik nettstedet ser ut 28. februar 2025")
-    expect(page.locator(".tg-today")).to_have_text("Stenger i morgen")
+    expect(banner).to_contain_text("slik nettstedet ser ut 30. mars 2025")
+    expect(page.locator("[data-scheme]")).to_have_text("2025: Lyst ut, stenger i morgen")
     page.goto(f"{preview_server.address}?dato=2025-02-15")
     expect(banner).to_contain_text(BUILT)
 

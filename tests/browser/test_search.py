@@ -26,7 +26,9 @@ HOSTILE: Final = "<img src=x onerror=alert(1)>"
 QUESTIONS: Final = [
     ("FACT ung", "ordninger/barn-og-unge/", "FACT ung"),
     ("fact UNG", "ordninger/barn-og-unge/", "FACT ung"),
-    ("frist rusarbeid", "ordninger/kommunalt-rusarbeid/#frister", "Søknadsfrist"),
+    ("frist tryggest", "ordninger/tryggest/#frister", "Søknadsfrist"),
+    # What is over is found by its name, and says so.
+    ("kommunalt rusarbeid", "ordninger/kommunalt-rusarbeid/", "(avsluttet etter 2025)"),
     ("egenandel", "ordninger/barn-og-unge/#egenandel", "trappes ned"),
     ("egenadel", "ordninger/barn-og-unge/#egenandel", "Egenandel"),
     ("Lillehammer", "kommuner/#innlandet", "Lillehammer"),

@@ -13,10 +13,10 @@ from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
 from tests.browser.test_accessibility import axe
 from tests.rules.building import CATALOGUE
 
-from tilskudd_build import freshness, views
-from tilskudd_build.phrases import date_in_words
+from tilskudd_build import freshness, standings, views
+from tilskudd_build.phrases import Phrases, date_in_words
 from tilskudd_build.templating import words
-from tilskudd_rules.model import DeadlineKind
+from tilskudd_rules.standing import scheme_standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,11 +35,15 @@ HOLD_WAITING: Final = """
     for (const one of document.getAnimations()) one.pause();
   });
 """
-SCHEME: Final = "ordninger/kommunalt-rusarbeid/"
-"""Announced to close on 1 March 2025, with two county governors."""
+NATIONAL: Final = "ordninger/tryggest/"
+"""The directorate's call closed on 31 March 2025 for the whole country."""
 ASSUMED: Final = "ordninger/barn-og-unge/"
-"""Its deadline is assumed to be in April 2025."""
-DATED: Final = ["", "ordninger/", SCHEME, f"{SCHEME}2023/", "kalender/"]
+"""Its deadline was assumed to be in April 2025, and was never announced."""
+ENDED: Final = "ordninger/kommunalt-rusarbeid/"
+"""Over after 2025; Nordland's call was published on 7 November 2024 and closed on 1 March 2025."""
+DATED: Final = ["", "ordninger/", NATIONAL, ASSUMED, f"{ENDED}2023/", "kalender/", "kommuner/"]
+GREEN: Final = "tg-day-tag--open"
+NO_RULES: Final = "Vi vet ikke om ordningen finnes i {}."
 
 
 @pytest.fixture
@@ -67,44 +71,102 @@ def open_on(browser: Browser, server: SiteServer) -> Iterator[Callable[..., Page
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        ("2024-12-01", "90 dager til fristen"),
-        ("2025-02-14", "15 dager til fristen"),
-        ("2025-02-15", "Stenger om 14 dager"),
-        ("2025-02-26", "Stenger om 3 dager"),
-        ("2025-02-28", "Stenger i morgen"),
-        ("2025-03-01", "Siste dag i dag"),
-        ("2025-03-02", "Fristen er ute"),
-        ("2025-12-31", "Fristen er ute"),
-        ("2026-01-01", "Ny utlysning ikke kjent"),
-        ("2027-02-01", "Ny utlysning ikke kjent"),
-        ("2027-02-02", "Ny utlysning ikke kjent Ikke kontrollert i tide"),
+        ("2024-12-31", "2025: Lyst ut, 90 dager til fristen"),
+        ("2025-03-16", "2025: Lyst ut, 15 dager til fristen"),
+        ("2025-03-17", "2025: Lyst ut, stenger om 14 dager"),
+        ("2025-03-30", "2025: Lyst ut, stenger i morgen"),
+        ("2025-03-31", "2025: Lyst ut, siste dag i dag"),
+        ("2025-04-01", f"2025: Fristen er ute {NO_RULES.format(2026)}"),
+        ("2026-02-01", NO_RULES.format(2026)),
+        ("2026-11-26", NO_RULES.format(2027)),
+        ("2027-02-02", f"{NO_RULES.format(2027)} Må kontrolleres"),
+        ("2027-04-01", f"{NO_RULES.format(2028)} Må kontrolleres"),
     ],
 )
-def test_a_scheme_says_how_it_stands(open_on: Callable[..., Page], day: str, says: str) -> None:
-    page = open_on(SCHEME, day)
-    expect(page.locator(".tg-today")).to_have_text(says)
-    page.goto(page.url.replace(SCHEME, ""))
-    card = page.locator(".tg-card", has_text="Kommunalt rusarbeid")
-    expect(card.locator(".tg-day--edition")).to_have_text(says)
+def test_a_scheme_says_first_how_the_planned_year_stands(
+    open_on: Callable[..., Page], day: str, says: str
+) -> None:
+    page = open_on(NATIONAL, day)
+    box = page.locator("h1 + .tg-status")
+    expect(box.locator("[data-scheme]")).to_have_text(says)
+    expect(box).to_contain_text("Siste regler vi har, gjelder 2025.")
+    # Nobody has said when it opened.
+    expect(page.locator(f".{GREEN}")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        ("2025-03-31", "Frist antatt, ikke kunngjort"),
-        ("2025-04-30", "Frist antatt, ikke kunngjort"),
-        ("2025-05-01", "Antatt frist er ute"),
-        ("2026-01-01", "Ny utlysning ikke kjent"),
+        ("2025-03-31", "2025: Ingen kunngjort frist"),
+        ("2025-04-30", "2025: Ingen kunngjort frist"),
+        ("2025-05-01", "2025: Ingen kunngjort frist Vet ikke om den finnes i 2026"),
+        ("2026-11-26", "Vet ikke om den finnes i 2027"),
     ],
 )
-def test_an_assumed_month_is_never_a_day(open_on: Callable[..., Page], day: str, says: str) -> None:
-    expect(open_on(ASSUMED, day).locator(".tg-today")).to_have_text(says)
+def test_a_card_says_it_in_short_and_an_assumed_month_is_never_a_day(
+    open_on: Callable[..., Page], day: str, says: str
+) -> None:
+    card = open_on("", day).locator(".tg-card", has_text="Barn og unge")
+    expect(card.locator("[data-scheme]")).to_have_text(says)
+    expect(card).to_contain_text("Siste regler vi har, gjelder 2025.")
+
+
+def test_each_county_governors_call_stands_by_itself_and_open_alone_is_green(
+    open_on: Callable[..., Page],
+) -> None:
+    place = ".tg-status [data-scheme]"
+    page = open_on(ENDED, "2025-01-15")
+    expect(page.locator(place)).to_have_text(
+        "2025: Nordland: åpen, 45 dager til fristen Trøndelag: lyst ut, 45 dager til fristen "
+        "Andre: ingen kunngjort frist Avsluttet fra 2026"
+    )
+    expect(page.locator(f"{place} .{GREEN}")).to_have_text("Nordland: åpen, 45 dager til fristen")
+    page = open_on(ENDED, "2025-03-02")
+    # Those that stand alike are told together.
+    expect(page.locator(place)).to_contain_text("Nordland, Trøndelag: fristen er ute")
+    expect(page.locator(f".{GREEN}")).to_have_count(0)
+
+
+def test_of_a_scheme_that_is_over_nothing_is_said_of_today(open_on: Callable[..., Page]) -> None:
+    for address in (ENDED, f"{ENDED}2023/"):
+        page = open_on(address, "2026-11-26")
+        expect(page.locator("h1 + .tg-status")).to_contain_text("Avsluttet etter 2025.")
+        expect(page.locator(".tg-status [data-scheme]")).to_be_empty()
+        assert set(page.locator("[data-due]").all_inner_texts()) <= {
+            *("Fristen er ute", "Datoen er passert")
+        }
+
+
+def test_the_front_page_of_november_2026_recommends_nothing_that_is_over(
+    open_on: Callable[..., Page],
+) -> None:
+    page = open_on("", "2026-11-26")
+    names = page.locator(".tg-card__title").all_inner_texts()
+    assert names == ["Barn og unge", "TryggEst", "Voksne med sammensatte behov"]
+    assert page.locator(".tg-card [data-scheme]").all_inner_texts() == [
+        "Vet ikke om den finnes i 2027"
+    ] * len(names)
+    expect(page.locator("#avsluttet ~ ul li").first).to_contain_text(
+        "Kommunalt rusarbeid (siste år: 2025)"
+    )
+    expect(page.locator(f".{GREEN}")).to_have_count(0)
+
+
+def test_what_each_county_governor_has_called_says_how_it_stands(
+    open_on: Callable[..., Page],
+) -> None:
+    page = open_on("kommuner/", "2025-01-15")
+    nordland = page.locator("#nordland ~ ul li", has_text="Kommunalt rusarbeid 2025").first
+    expect(nordland).to_contain_text("Åpen, 45 dager til fristen")
+    expect(nordland).to_contain_text("Avsluttet etter 2025")
+    page = open_on("kommuner/", "2026-11-26")
+    expect(page.locator("[data-spells]", has_text="Åpen")).to_have_count(0)
 
 
 def test_the_day_is_norways_wherever_the_reader_is(open_on: Callable[..., Page]) -> None:
-    just_after_midnight = "2025-03-01T23:30:00Z"
-    page = open_on(SCHEME, just_after_midnight, timezone="America/Los_Angeles")
-    expect(page.locator(".tg-today")).to_have_text("Fristen er ute")
+    just_after_midnight = "2025-03-31T22:30:00Z"
+    page = open_on(NATIONAL, just_after_midnight, timezone="America/Los_Angeles")
+    expect(page.locator("[data-scheme]")).to_contain_text("Fristen er ute")
 
 
 def test_every_date_in_the_calendar_says_how_it_stands(open_on: Callable[..., Page]) -> None:
@@ -120,11 +182,17 @@ def test_every_date_in_the_calendar_says_how_it_stands(open_on: Callable[..., Pa
     assert "" not in said
     reports = page.locator("tr", has_text="Rapporteringsfrist").locator("[data-due]")
     assert {"Frist om 3 dager", "Fristen er ute"} < set(reports.all_inner_texts())
+    today = page.locator("[data-today]")
+    expect(today.locator("[data-slot=day]")).to_have_text("I dag, 26. februar 2025")
+    expect(today.locator("[data-slot=count]")).to_have_text("5 datoer ligger foran.")
+    # A date that nobody named has set is nobody's to keep to.
+    unknown = page.locator("tr", has_text="Kilde uten avsender").locator("[data-due]")
+    assert set(unknown.all_inner_texts()) == {"Datoen er passert"}
 
 
 def test_an_older_edition_makes_no_claim_for_its_scheme(open_on: Callable[..., Page]) -> None:
-    page = open_on(f"{SCHEME}2023/", "2026-11-22")
-    assert page.locator("[data-edition]").count() == 0
+    page = open_on(f"{ASSUMED}2023/", "2026-11-22")
+    assert page.locator("[data-scheme]").count() == 0
     assert set(page.locator("[data-due]").all_inner_texts()) == {
         "Fristen er ute",
         "Datoen er passert",
@@ -138,23 +206,38 @@ def test_the_timeline_has_what_is_ahead_first(open_on: Callable[..., Page]) -> N
         return [" ".join(row.split()) for row in page.locator(".tg-timeline li").all_inner_texts()]
 
     between = rows("2025-03-15")
-    assert between[0] == "I dag, 15. mars 2025 3 frister er ikke ute ennå."
+    assert between[0] == "I dag, 15. mars 2025 3 datoer ligger foran."
     assert between[1].startswith("31. mars 2025 TryggEst")
     assert between[2].startswith("april 2025")
-    assert between[-1].startswith("1. mars 2025")
-    assert between[-1].endswith("Fristen er ute")
+    april = rows("2025-04-02")
+    assert april[0] == "I dag, 2. april 2025 2 datoer ligger foran."
+    assert april[-1].startswith("31. mars 2025")
+    assert april[-1].endswith("Fristen er ute")
     after = rows("2026-11-22")
-    assert after[0] == "I dag, 22. november 2026 Ingen nye frister er kjent."
+    none = "Ingen nye frister er kjent. Her er de siste vi vet om."
+    assert after[0] == f"I dag, 22. november 2026 {none}"
     assert after[1].startswith("april 2025")
-    assert after[-1].startswith("1. mars 2025")
+    assert after[-1].startswith("31. mars 2025")
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("day", ["2025-03-15", "2027-02-02"])
+@pytest.mark.parametrize(
+    ("day", "addresses"),
+    [
+        # A list of what is over has room for more only where it is: not in the last year of one.
+        ("2025-03-15", [NATIONAL, ASSUMED, f"{ASSUMED}2023/", "kalender/", "kommuner/"]),
+        ("2026-11-26", DATED),
+        ("2027-02-02", DATED),
+    ],
+)
 def test_nothing_moves_when_the_day_is_known(
-    browser: Browser, server: SiteServer, day: str, size: ViewportSize
+    browser: Browser,
+    server: SiteServer,
+    day: str,
+    addresses: list[str],
+    size: ViewportSize,
 ) -> None:
-    for address in DATED:
+    for address in addresses:
         context = browser.new_context(viewport=size, locale="nb-NO", service_workers="block")
         context.add_init_script(NOTE_SHIFTS + HOLD_WAITING)
         page = context.new_page()
@@ -193,7 +276,7 @@ def test_without_scripts_the_dates_stand_in_order_and_nothing_is_said_of_today(
 
 @pytest.mark.parametrize("day", ["2025-03-15", "2027-02-02"])
 def test_axe_finds_nothing_whatever_the_day(open_on: Callable[..., Page], day: str) -> None:
-    for address in ("", SCHEME):
+    for address in ("", NATIONAL, ENDED):
         page = open_on(address, day)
         page.locator(".tg-day-tag").first.wait_for(state="attached")
         assert axe(page) == [], address
@@ -241,87 +324,67 @@ def ask(page: Page, function: str, *arguments: Any) -> Any:  # noqa: ANN401 - JS
     )
 
 
-def due(day: str, opens: str | None = None, certainty: str = "announced") -> dict[str, object]:
-    return {"kind": "application", "date": day, "opens": opens, "certainty": certainty}
-
-
 @pytest.mark.parametrize(
-    ("deadline", "day", "state"),
+    ("date_", "day", "state"),
     [
-        (due("2027-03-01", "2027-01-15"), "2027-01-14", "not_open"),
-        (due("2027-03-01", "2027-01-15"), "2027-01-15", "open"),
-        (due("2027-03-01", "2027-01-15"), "2027-02-14", "open"),
-        (due("2027-03-01", "2027-01-15"), "2027-02-15", "closing"),
-        # It opens some day in January: whether it has, nobody knows before February.
-        (due("2027-03-01", "2027-01"), "2026-12-31", "not_open"),
-        (due("2027-03-01", "2027-01"), "2027-01-31", "ahead"),
-        (due("2027-03-01", "2027-01"), "2027-02-01", "open"),
+        ("2027-03-01", "2027-02-14", "ahead"),
+        ("2027-03-01", "2027-02-15", "closing"),
+        ("2027-03-01", "2027-02-28", "tomorrow"),
+        ("2027-03-01", "2027-03-01", "last_day"),
+        ("2027-03-01", "2027-03-02", "passed"),
         # It closes some day in April.
-        (due("2027-04"), "2027-03-31", "later_month"),
-        (due("2027-04"), "2027-04-01", "this_month"),
-        (due("2027-04"), "2027-04-30", "this_month"),
-        (due("2027-04"), "2027-05-01", "passed"),
-        (due("2027-03-01", certainty="stated-before-call"), "2027-02-28", "assumed"),
-        (due("2027-03-01", certainty="interpretation"), "2027-03-02", "assumed_passed"),
+        ("2027-04", "2027-03-31", "later_month"),
+        ("2027-04", "2027-04-01", "this_month"),
+        ("2027-04", "2027-04-30", "this_month"),
+        ("2027-04", "2027-05-01", "passed"),
     ],
 )
-def test_a_deadline_is_known_as_far_as_its_source_says(
-    open_on: Callable[..., Page], deadline: dict[str, object], day: str, state: str
+def test_how_long_it_is_so_is_known_as_far_as_the_date_is(
+    open_on: Callable[..., Page], date_: str, day: str, state: str
 ) -> None:
-    page = open_on("om/", day)
-    assert ask(page, "standing", deadline, day)["state"] == state
+    assert ask(open_on("om/", day), "countdown", date_, day)["state"] == state
 
 
-@pytest.mark.parametrize(
-    ("deadlines", "day", "state"),
-    [
-        ([due("2027-03-01"), due("2027-04-01")], "2027-03-02", "ahead"),
-        ([due("2027-02-20", certainty="assumed"), due("2027-03-05")], "2027-02-01", "ahead"),
-        ([due("2027-02-01"), due("2027-04", certainty="assumed")], "2027-02-02", "assumed"),
-        ([due("2027-02-01"), due("2027-01", certainty="assumed")], "2027-02-02", "passed"),
-        ([], "2027-06-01", "unknown"),
-        ([], "2028-01-01", "over"),
-        ([due("2028-01-20")], "2028-01-10", "closing"),
-    ],
-)
-def test_of_several_deadlines_the_next_announced_one_counts(
-    open_on: Callable[..., Page], deadlines: list[dict[str, object]], day: str, state: str
+def test_the_pages_the_rules_and_the_command_status_agree_on_every_day(
+    open_on: Callable[..., Page],
 ) -> None:
-    page = open_on("om/", day)
-    edition = {"year": 2027, "review_by": "2029-01-01", "deadlines": deadlines}
-    assert ask(page, "editionStanding", edition, day)["state"] == state
-
-
-def test_the_pages_and_the_command_status_agree_on_every_day(open_on: Callable[..., Page]) -> None:
-    """What has passed, what is over and what is stale is one thing in JavaScript and in Python."""
+    """The page only picks: for every scheme, year and county it shows what the rules say."""
     page = open_on("ordninger/", "2026-11-22")
-    days = [date(2024, 12, 1) + timedelta(days=n) for n in range(0, 800, 7)]
-    days += [date(2025, 3, 1), date(2025, 3, 2), date(2025, 12, 31), date(2026, 1, 1)]
-    days += [date(2027, 2, 1), date(2027, 2, 2)]
-    active, _ = views.active_first(CATALOGUE)
-    shown = page.locator(".tg-card [data-edition]").evaluate_all(
-        "found => found.map((one) => JSON.parse(one.dataset.edition))"
+    days = [date(2022, 11, 1) + timedelta(days=n) for n in range(0, 1700, 7)]
+    days += [date(2024, 11, 6), date(2024, 11, 7), date(2025, 3, 1), date(2025, 3, 2)]
+    days += [date(2025, 12, 31), date(2026, 1, 1), date(2027, 2, 1), date(2027, 2, 2)]
+    shown = page.locator(".tg-card").evaluate_all(
+        """cards => cards.map((card) => [
+          card.querySelector("a").getAttribute("href").split("/").at(-2),
+          JSON.parse(card.querySelector("[data-scheme]").dataset.scheme),
+        ])"""
     )
-    assert len(shown) == len(active)
-    for scheme, data in zip(active, shown, strict=True):
-        edition = views.newest(scheme)
-        assert [d["date"] for d in data["deadlines"]] == [
-            one.deadline.date
-            for one in views.dated_calls(scheme, edition)
-            if one.deadline.kind is DeadlineKind.APPLICATION
-        ]
+    assert {name for name, _ in shown} == set(CATALOGUE.schemes)
+    phrases = Phrases(words("nb"), CATALOGUE, "nb")
+    for name, data in shown:
+        scheme = CATALOGUE.schemes[name]
         said = page.evaluate(
-            """async ([edition, days]) => {
-              const { editionStanding, hasPassed } = await import("/checker/standing.mjs");
-              return days.map((day) => {
-                const { state, stale } = editionStanding(edition, day);
-                const passed = edition.deadlines.map(({ date }) => hasPassed(date, day));
-                return [state === "over", stale, passed];
-              });
+            """async ([scheme, days]) => {
+              const { hasPassed, toldOn } = await import("/checker/standing.mjs");
+              return days.map((day) => [
+                hasPassed(scheme.review_by, day),
+                toldOn(scheme, day).map(({ year, authorities, standing, due }) =>
+                  [year, authorities, standing, due]),
+              ]);
             }""",
             [data, [day.isoformat() for day in days]],
         )
-        for day, found in zip(days, said, strict=True):
-            passed = [freshness.has_passed(d["date"], day) for d in data["deadlines"]]
-            over = freshness.is_over(edition, CATALOGUE, day)
-            assert found == [over, freshness.has_passed(edition.review_by, day), passed], day
+        newest = views.newest(scheme)
+        for day, (stale, found) in zip(days, said, strict=True):
+            told = standings.told_on(CATALOGUE, scheme, day)
+            assert found == [
+                [one.year, list(map(phrases.authority, one.authorities)), one.standing, one.due]
+                for one in told
+            ]
+            for one in told:
+                for authority in one.authorities or [None]:
+                    by_the_rules = scheme_standing(scheme, one.year, authority, day.isoformat())
+                    assert one.standing is by_the_rules
+            assert stale == freshness.has_passed(newest.review_by, day)
+            unknown = bool(found) and all(one[2] == "unknown_year" for one in found)
+            assert freshness.is_over(newest, CATALOGUE, day) == unknown, (name, day)

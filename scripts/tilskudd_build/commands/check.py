@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
+from tilskudd_build.commands.common import add_today, today
 from tilskudd_build.console import complain, tell
 from tilskudd_build.interview import Interview
 from tilskudd_build.loader import LoadError, load
@@ -46,6 +47,7 @@ def add_parser(commands: Commands) -> None:
         default=Path("schemes"),
         help=phrase("validate-folder"),
     )
+    add_today(parser)
     parser.set_defaults(run=run)
 
 
@@ -64,11 +66,16 @@ def run(args: Namespace) -> int:
     if situation is None:
         return WRONG_DATA
     checker = Checker(json.dumps(loaded.data))
-    if args.interactive:
+    if args.interactive or args.format == "text":
         if _complained(checker.check(situation, args.language)):
             return WRONG_DATA
-        interview = Interview(checker, catalogue, read=_prompt, tell=complain)
-        situation = json.dumps(interview.run(json.loads(situation)))
+        # A person who reads asks how things stand today, as on the page; a program says which day.
+        answers = json.loads(situation)
+        if answers.get("as_of") is None:
+            answers["as_of"] = today(args).isoformat()
+        if args.interactive:
+            answers = Interview(checker, catalogue, read=_prompt, tell=complain).run(answers)
+        situation = json.dumps(answers)
     result = checker.check(situation, args.language)
     if _complained(result):
         return WRONG_DATA

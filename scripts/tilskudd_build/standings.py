@@ -1,0 +1,175 @@
+"""How the schemes stand, year by year and county governor by county governor.
+
+What the rules decide is the standing and the day it begins; here that is gathered for the pages,
+which carry it as data, and for ``tilskudd status``. Nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tilskudd_build.views import application_deadlines, newest
+from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
+from tilskudd_rules.editions import Chosen, choose_edition
+from tilskudd_rules.model import AuthorityKind, DeadlineKind
+from tilskudd_rules.standing import Standing, call_periods, standing_on, standing_periods
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from tilskudd_rules.model import Catalogue, Deadline, Edition, Scheme
+
+ON: Final = frozenset({Standing.OPENS_LATER, Standing.ANNOUNCED, Standing.OPEN})
+"""A call that is known and not over."""
+
+_LAST_MONTH: Final = 12
+
+
+class Spell(NamedTuple):
+    """A standing, from the day it begins until the next one does.
+
+    Attributes:
+        begins: the first day; empty where it has always been so.
+        due: the application deadline that it runs up to, or that is behind; ``None`` where none is.
+    """
+
+    begins: str
+    standing: Standing
+    due: str | None
+
+
+class Group(NamedTuple):
+    """Those for whom a year stands the same on every day.
+
+    Attributes:
+        authorities: the county governors; empty where it is everybody whom no other group names.
+    """
+
+    authorities: tuple[str, ...]
+    spells: tuple[Spell, ...]
+
+
+class Told(NamedTuple):
+    """How a planned year stands on a day, for some of the applicants.
+
+    Attributes:
+        authorities: as in :class:`Group`.
+    """
+
+    year: int
+    authorities: tuple[str, ...]
+    standing: Standing
+    due: str | None
+
+
+def year_groups(catalogue: Catalogue, scheme: Scheme, year: int) -> tuple[Group, ...]:
+    """Return how a scheme stands for a planned year, those with a call of their own first."""
+    rest = _spells(scheme, year, None)
+    found: dict[tuple[Spell, ...], list[str]] = {}
+    for authority in county_governors(catalogue):
+        spells = _spells(scheme, year, authority)
+        if spells != rest:
+            found.setdefault(spells, []).append(authority)
+    groups = [Group(tuple(names), spells) for spells, names in found.items()]
+    if sum(map(len, found.values())) < len(county_governors(catalogue)):
+        groups.append(Group((), rest))
+    return tuple(groups)
+
+
+def county_governors(catalogue: Catalogue) -> Sequence[str]:
+    """Return the county governors that an applicant can belong to."""
+    kind = AuthorityKind.COUNTY_GOVERNOR
+    return [str(one.id) for one in catalogue.authorities.values() if one.kind is kind]
+
+
+def by_year(catalogue: Catalogue, scheme: Scheme) -> Mapping[int, tuple[Group, ...]]:
+    """Return how a scheme stands for every year there is: each holds until the next one named."""
+    years = {0}
+    for edition in scheme.editions.values():
+        years |= {edition.year, edition.year + 1}
+    if scheme.closure is not None:
+        years.add(scheme.closure.after_year + 1)
+    found: dict[int, tuple[Group, ...]] = {}
+    before: tuple[Group, ...] = ()
+    for year in sorted(years):
+        groups = year_groups(catalogue, scheme, year)
+        if groups != before:
+            found[year] = before = groups
+    return found
+
+
+def known_until(scheme: Scheme) -> int:
+    """Return the last year of which a source tells that the scheme is there, rules or no rules."""
+    return newest(scheme).year if scheme.closure is None else scheme.closure.after_year
+
+
+def last_month(scheme: Scheme) -> int:
+    """Return the last month of a year in which the scheme has had an application deadline.
+
+    Up to it somebody who plans has that same year in mind, and after it the next.
+    """
+    return max(months(scheme), default=_LAST_MONTH)
+
+
+def months(scheme: Scheme) -> frozenset[int]:
+    """Return the months in which the scheme has had application deadlines; January is 1."""
+    return frozenset(
+        int(dated.deadline.date[len("YYYY-") : len("YYYY-MM")])
+        for edition in scheme.editions.values()
+        for dated in application_deadlines(scheme, edition)
+    )
+
+
+def told_on(catalogue: Catalogue, scheme: Scheme, today: date) -> Sequence[Told]:
+    """Return what there is to tell of a scheme on a day: of this year, and of the next.
+
+    Of a year that nothing is known of it is told only while it is the one that is planned, and of
+    the year before only while a call for it is still on.
+    """
+    planned = today.year + (today.month > last_month(scheme))
+    told: list[Told] = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        for group in year_groups(catalogue, scheme, year):
+            periods = [(spell.begins, spell.standing) for spell in group.spells]
+            standing = standing_on(periods, today.isoformat())
+            due = next(s.due for s in reversed(group.spells) if s.begins <= today.isoformat())
+            if _is_told(standing, year, today.year, planned):
+                told.append(Told(year, group.authorities, standing, due))
+    return told
+
+
+def _is_told(standing: Standing, year: int, this_year: int, planned: int) -> bool:
+    if year < this_year:
+        return standing in ON
+    return standing is not Standing.UNKNOWN_YEAR or year == planned
+
+
+def call_spells(scheme: Scheme, edition: Edition, authority: str | None) -> tuple[Spell, ...]:
+    """Return the periods of a year with rules, each with the deadline it is about."""
+    dated = deadlines_for(scheme, edition, authority)
+    rounds = [one.deadline.date for one in governing_rounds(dated, DeadlineKind.APPLICATION)]
+    spells = []
+    for begins, standing in call_periods(scheme, edition, authority):
+        ahead = (due for due in rounds if last_day(due) >= begins)
+        due = None if standing is Standing.NOT_ANNOUNCED else next(ahead, rounds[-1])
+        spells.append(Spell(begins, standing, due))
+    return tuple(spells)
+
+
+def deadline_spells(
+    scheme: Scheme, edition: Edition, deadline: Deadline, authority: str
+) -> tuple[Spell, ...]:
+    """Return how one application deadline of a call stands, taken for itself."""
+    call = edition.call(authority)
+    assert call is not None  # noqa: S101 - the deadline is one of the call's
+    alone = replace(edition, deadlines=(), calls=(replace(call, deadlines=(deadline,)),))
+    return call_spells(scheme, alone, authority)
+
+
+def _spells(scheme: Scheme, year: int, authority: str | None) -> tuple[Spell, ...]:
+    chosen = choose_edition(scheme, year)
+    if isinstance(chosen, Chosen) and chosen.is_of_the_year:
+        return call_spells(scheme, chosen.edition, authority)
+    return tuple(Spell(*period, due=None) for period in standing_periods(chosen, authority))

@@ -1,0 +1,110 @@
+"""The result in a terminal: first whether anything can be applied for, as on the page."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from tests.rules.building import CATALOGUE, LOADED
+
+from tilskudd_build import cli
+from tilskudd_build.interview import Interview
+from tilskudd_build.report import write_report
+from tilskudd_rules.api import Checker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECKER = Checker(json.dumps(LOADED.data))
+LILLEHAMMER: dict[str, Any] = {
+    "year": 2027,
+    "as_of": "2026-11-26",
+    "municipality": "3405",
+    "applicant_type": "municipality",
+    "measure": "fact-ung",
+    "new_measure": True,
+    "positions_percent": 600,
+}
+BODO: dict[str, Any] = {
+    "year": 2025,
+    "municipality": "1804",
+    "applicant_type": "municipality",
+    "measure": "oppsokende-team",
+    "new_measure": True,
+}
+
+
+def report(**answers: object) -> str:
+    result = json.loads(CHECKER.check(json.dumps(answers), "nb"))
+    return write_report(result, CATALOGUE, "nb")
+
+
+def parts(text: str) -> list[str]:
+    """Return the text of each scheme, and of what comes after, on one line each."""
+    return [" ".join(part.split()) for part in text.split("=" * 78)]
+
+
+def test_the_first_thing_said_of_a_scheme_is_whether_anything_is_known_of_the_year() -> None:
+    _, first, *_ = parts(report(**LILLEHAMMER))
+    assert "(Barn og unge) Vi vet ikke om ordningen finnes i 2027" in first
+    assert "Dere oppfyller vilkårene i reglene for 2025." in first
+    assert "inntil 9 000 000 kr i 2027–2030" in first.replace("\u00a0", " ")
+
+
+def test_what_is_over_is_told_with_its_source_and_how_it_was_read() -> None:
+    last = parts(report(**LILLEHAMMER))[-1]
+    assert "Tilskudd til kommunalt rusarbeid: avsluttet." in last
+    assert "[grannar-2026," in last
+    assert "Tolkning: Vi har dette bare fra én avis" in last
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2025-01-15", "Åpen for søknader for 2025."),
+        ("2026-11-26", "Søknadsfristen for 2025 er ute."),
+    ],
+)
+def test_a_call_is_open_only_on_the_days_it_is(day: str, says: str) -> None:
+    _, first, *_ = parts(report(**BODO, as_of=day))
+    assert f"Tilskudd til kommunalt rusarbeid (Kommunalt rusarbeid) {says}" in first
+
+
+def test_a_date_says_whose_it_is() -> None:
+    text = " ".join(report(**BODO, tryggest_status="introduced").split())
+    assert "31.03.2025, kunngjort – gjelder hele landet" in text
+    assert "04.2025 (bare måneden er kjent), antatt – gjelder Statsforvalteren i Trøndelag" in text
+    assert "01.03.2025, kunngjort – gjelder dere (Statsforvalteren i Nordland)" in text
+    in_2023 = " ".join(report(year=2023, municipality="4601").split())
+    assert "en kilde uten avsender; gjelder kanskje ikke dere" in in_2023
+
+
+def test_a_year_paid_for_before_has_no_ceiling_of_nothing() -> None:
+    text = report(**{**BODO, "measure": None}, tryggest_status="introduced", requested_years=2)
+    assert "Hele beløpet er betalt ut før." in text
+    assert "inntil 0 kr" not in text.lower().replace("\u00a0", " ")
+
+
+def test_a_reader_gets_the_standing_of_today_and_a_program_that_of_the_day_it_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "situation.json"
+    file.write_text(json.dumps(BODO), encoding="utf-8")
+    assert cli.main(["check", "--situation", str(file), "--today", "2025-01-15"]) == 0
+    assert "Åpen for søknader" in capsys.readouterr().out
+    assert cli.main(["check", "--situation", str(file), "--format", "json"]) == 0
+    assert "as_of" not in json.loads(capsys.readouterr().out)["situation"]
+
+
+def test_grant_years_are_asked_for_scheme_by_scheme() -> None:
+    """One scheme's years are not another's, and would count twice where two count together."""
+    answers = {**BODO, "year": 2023, "new_measure": False, "received_old_scheme": True}
+    told: list[str] = []
+
+    def read(prompt: str) -> str:
+        return "2" if prompt.startswith("Antall år") and "overgang" in told[-1] else ""
+
+    given = Interview(CHECKER, CATALOGUE, read=read, tell=told.append).run(answers)
+    assert given["grant_years_received"] == {"kommunalt-rusarbeid-overgang": 2}
+    assert not any("gammel ordning" in line for line in told)
