@@ -126,15 +126,15 @@ class Recall {
   /** A new release that has taken the place of a withdrawn one says so until it is read. */
   async #tellOfReplaced() {
     const { controller } = navigator.serviceWorker ?? {};
-    // Not every page has a place to keep things in.
-    const found = controller ? await globalThis.caches?.match(REPLACED) : undefined;
-    const replaced = found && readHeard(await found.text());
+    const replaced = controller ? await leftWord() : undefined;
     if (replaced && replaced.withdrawn.length > 0 && this.#shown === "") {
       this.#show("replaced", replaced.withdrawn, "replaced", "replaced_now");
       this.#button.textContent = this.#words["close"] ?? "";
       this.#button.onclick = () => {
         controller?.postMessage("told");
         this.#hide();
+        // The button that had the focus is gone.
+        document.getElementById("innhold")?.focus({ preventScroll: true });
       };
     }
   }
@@ -216,7 +216,7 @@ class Recall {
       reload();
     } else if (await this.#isOnTheHost()) {
       // It cannot be kept here, or the page is not a kept one: then the reader gets it without.
-      await registration?.unregister();
+      await registration?.unregister().catch(() => false);
       reload();
     } else {
       this.#say("failed");
@@ -274,6 +274,16 @@ async function registered() {
     return await navigator.serviceWorker?.getRegistration();
   } catch {
     // Where storage is shut off.
+    return undefined;
+  }
+}
+
+/** @returns {Promise<Heard | undefined>} what the edition that was replaced was withdrawn for */
+async function leftWord() {
+  try {
+    const found = await caches.match(REPLACED);
+    return found && readHeard(await found.text());
+  } catch {
     return undefined;
   }
 }

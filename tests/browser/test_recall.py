@@ -131,6 +131,7 @@ def test_a_withdrawn_release_is_replaced_without_being_asked_and_the_new_one_say
     expect_told(page, REPLACED)
     page.get_by_role("button", name="Jeg har lest det").click()
     expect(notice(page).get_by_role("alert")).to_be_empty()
+    expect(page.locator("#innhold")).to_be_focused()
     page.goto(f"{host.address}kalender/")
     expect_silent(page, host)
 
@@ -509,6 +510,17 @@ def test_it_is_on_paper_too(told: Callable[..., Page]) -> None:
     expect(notice(page).get_by_role("alert")).to_be_visible()
     expect(page.get_by_role("button", name="Hent den nye utgaven")).to_be_hidden()
     expect(page.locator(".tg-printed")).to_contain_text(OLD)
+
+
+def test_a_page_opened_from_a_folder_says_which_release_it_is_and_nothing_else(
+    first: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto((first / "om" / "index.html").as_uri())
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_role("link", name=f"Utgave {OLD}")).to_be_visible()
+    expect(notice(page).get_by_role("alert")).to_be_empty()
+    page.close()
 
 
 def test_every_page_says_which_release_it_is(host: SiteServer, browser: Browser) -> None:
