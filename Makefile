@@ -16,9 +16,13 @@ ADDRESS ?= 127.0.0.1:8000
 # Read by Material: no banner about MkDocs 2.
 export NO_MKDOCS_2_WARNING := 1
 
-# The only day in the finished site is in its sitemap: that of the last change, so that the same sources give the same
-# bytes whenever they are built.
-LAST_CHANGE := $(shell git log -1 --format=%ct 2>/dev/null)
+# The finished site says when it was made, in its sitemap and in every page: at the last change of what it is made from, so
+# that the same sources give the same bytes whenever they are built, and a change of anything else is no new release to its
+# readers. What is not committed yet is made now.
+MADE_FROM := docs schemes scripts checker tests/cases mkdocs.yml requirements.lock package-lock.json ':!docs/decisions'
+ifeq ($(shell git status --porcelain -- $(MADE_FROM) 2>&1),)
+LAST_CHANGE := $(shell git log -1 --format=%ct -- $(MADE_FROM) 2>/dev/null)
+endif
 ifneq ($(LAST_CHANGE),)
 export SOURCE_DATE_EPOCH ?= $(LAST_CHANGE)
 endif

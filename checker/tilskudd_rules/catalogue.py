@@ -233,7 +233,7 @@ def _check_covered(
         named: the ids of every scheme's measures, whether the rest could be read or not.
         reader: takes the problems.
     """
-    for path, scheme, edition in _editions(schemes):
+    for path, _, edition in _editions(schemes):
         own = {str(one.id) for one in readable(edition.measures, Measure)}
         allowed = {one for ids in named.values() for one in ids} - own
         taken: dict[str, str] = {}
