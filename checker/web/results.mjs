@@ -216,9 +216,11 @@ export function inOneSentence({ schemes, outside }, words) {
   const verdicts = counted
     .filter(({ n: found }) => found > 0)
     .map(({ verdict, n: found }) => words.say(`announce.${verdict}`, { n: found }));
-  return [words.say(n ? "announce.open" : "announce.closed", { n }), verdicts.join(", ")]
-    .filter((text) => text !== "")
-    .join(" ");
+  const said = [words.say(n ? "announce.open" : "announce.closed", { n })];
+  if (verdicts.length) {
+    said.push(words.say("announce.rules", { verdicts: verdicts.join(", ") }));
+  }
+  return said.join(" ");
 }
 
 /**

@@ -51,7 +51,7 @@ def test_the_best_result_comes_first_and_is_told_in_one_sentence(checker: Checke
     order = ["eligible", "assessment", "unknown", "not_eligible"]
     assert verdicts == sorted(verdicts, key=order.index)
     # Every call of 2023 is long over.
-    expect(checker.announcement).to_contain_text("Ingen er åpne nå. 2 der vilkårene er oppfylt")
+    expect(checker.announcement).to_contain_text("Ingen åpne nå. Vilkår: 2 oppfylt, ")
     expect(checker.page.locator("[role=status]").first).to_be_visible()
 
 

@@ -26,7 +26,7 @@ HOSTILE: Final = "<img src=x onerror=alert(1)>"
 QUESTIONS: Final = [
     ("FACT ung", "ordninger/barn-og-unge/", "FACT ung"),
     ("fact UNG", "ordninger/barn-og-unge/", "FACT ung"),
-    ("frist tryggest", "ordninger/tryggest/#frister", "Søknadsfrist"),
+    ("frist tryggest", "ordninger/tryggest/", "TryggEst"),
     # What is over is found by its name, and says so.
     ("kommunalt rusarbeid", "ordninger/kommunalt-rusarbeid/", "(avsluttet etter 2025)"),
     ("egenandel", "ordninger/barn-og-unge/#egenandel", "trappes ned"),
