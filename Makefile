@@ -16,9 +16,13 @@ ADDRESS ?= 127.0.0.1:8000
 # Read by Material: no banner about MkDocs 2.
 export NO_MKDOCS_2_WARNING := 1
 
-# The only day in the finished site is in its sitemap: that of the last change, so that the same sources give the same
-# bytes whenever they are built.
-LAST_CHANGE := $(shell git log -1 --format=%ct 2>/dev/null)
+# The finished site says when it was made, in its sitemap and in every page: at the last change of what it is made from, so
+# that the same sources give the same bytes whenever they are built, and a change of anything else is no new release to its
+# readers. What is not committed yet is made now.
+MADE_FROM := docs schemes scripts checker tests/cases mkdocs.yml requirements.lock package-lock.json ':!docs/decisions'
+ifeq ($(shell git status --porcelain -- $(MADE_FROM) 2>&1),)
+LAST_CHANGE := $(shell git log -1 --format=%ct -- $(MADE_FROM) 2>/dev/null)
+endif
 ifneq ($(LAST_CHANGE),)
 export SOURCE_DATE_EPOCH ?= $(LAST_CHANGE)
 endif
@@ -28,7 +32,7 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
-.PHONY: help setup serve site test lint browser browsers screenshots bench lighthouse mutation validate links \
+.PHONY: help setup serve site test lint browser browsers screenshots bench bench-short lighthouse mutation validate links \
   lock clean
 
 help: ## Say what make can do
@@ -41,7 +45,8 @@ help: ## Say what make can do
 	  'make links   say which links to other sites no longer work' \
 	  'make browsers  try the checker in Firefox and WebKit too, where they are installed' \
 	  'make screenshots  take the pictures on the page for editors anew' \
-	  'make bench   print the measurements, one JSON object a line' \
+	  'make bench   print the measurements, one JSON object a line (ONLY=startup for one subject)' \
+  'make bench-short  see that every measurement can still be made; part of make test' \
   'make lighthouse  print what Lighthouse says of the pages' \
 	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
 	  'make lock    resolve requirements.in and package.json into the lock files' \
@@ -91,7 +96,12 @@ screenshots: setup browser
 # Standard output is for the measurements alone.
 bench:
 	@$(MAKE) --no-print-directory setup browser >&2
-	@$(RUN)python -m tests.benchmarks
+	@$(RUN)python -m tests.benchmarks $(ONLY)
+
+# Every subject once, at its smallest, with no figures: these are tests, and `make test` runs them with the others. What
+# is made once for all builds is there after the site; else each process would make it for itself.
+bench-short: site browser
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal tests/browser/test_bench.py
 
 lighthouse: site browser
 	@$(RUN)python -m tests.lighthouse

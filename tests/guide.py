@@ -32,6 +32,12 @@ def example(first: str) -> str:
     return next(one for one in found if one.startswith(first))
 
 
+def withdrawals() -> list[str]:
+    """Return the examples of what stands in the file about releases."""
+    found: list[str] = _EXAMPLE.findall(page())
+    return [one for one in found if one.startswith("- withdrawn_on:")]
+
+
 def add_source(schemes: Path) -> None:
     """Do as the page says: write the document at the end of the sources."""
     sources = schemes / "sources.yaml"

@@ -189,8 +189,8 @@ def test_an_end_that_comes_earlier_is_told_and_changes_cases(
             ("nabohjelp/2025.yaml", "measures: [barneleir]", "measures: [fadder-i-byen]"),
             (
                 "Endret: Leir ute, tiltak fra andre ordninger\n"
-                "      før: Regnes som dette, fra andre ordninger: Leir for barn\n"
-                "      nå:  Regnes som dette, fra andre ordninger: Fadder i byen\n"
+                "      før: Tiltak fra andre ordninger som regnes hit: Leir for barn.\n"
+                "      nå:  Tiltak fra andre ordninger som regnes hit: Fadder i byen.\n"
             ),
         ),
         (
@@ -308,7 +308,7 @@ def test_a_measure_that_only_the_old_folder_has_keeps_its_id(
         ("nabohjelp/2025.yaml", "measures: [barneleir]", "measures: [storleir]"),
         ("leir/2025.yaml", "id: barneleir", "id: storleir"),
     )
-    assert "før: Regnes som dette, fra andre ordninger: barneleir\n" in out
+    assert "før: Tiltak fra andre ordninger som regnes hit: barneleir.\n" in out
 
 
 def test_an_edition_that_is_new_or_gone(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from tests.valid_catalogue import write_several
 from tilskudd_build import cli
 from tilskudd_build.key_reference import key_reference
 from tilskudd_build.keys import parts
-from tilskudd_build.loader import load_catalogue
+from tilskudd_build.loader import load, load_catalogue
 from tilskudd_rules.standing import Standing, scheme_standing
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -110,10 +110,24 @@ def test_what_goes_on_until_it_is_stopped_is_understood(command: str, tmp_path: 
     assert done.stderr.startswith("Finner ikke mkdocs.yml.")
 
 
+def test_releases_are_withdrawn_as_the_page_says(tmp_path: Path) -> None:
+    own_copy(tmp_path)
+    releases = tmp_path / "schemes" / "releases.yaml"
+    before = len(load(tmp_path / "schemes")[0].withdrawals)
+    examples = guide.withdrawals()
+    with releases.open("a", encoding="utf-8") as file:
+        file.writelines(examples)
+    loaded, _ = load(tmp_path / "schemes")
+    assert len(loaded.withdrawals) == before + len(examples) == before + 2
+
+
 def test_the_page_tells_of_the_whole_way() -> None:
     told = " ".join(OURS)
     assert len(OURS) >= 10
-    for name in ("new-year", "new-call", "new-scheme", "status", "diff", "validate", "verify"):
+    for name in (
+        *("new-year", "new-call", "new-scheme", "status"),
+        *("diff", "validate", "verify", "release"),
+    ):
         assert f"tilskudd {name}" in told
 
 

@@ -37,6 +37,11 @@ def test_the_same_inputs_are_made_into_something_once(source: Path) -> None:
     assert asked == ["a"]
 
 
+def test_the_same_under_another_name_is_made_anew(source: Path) -> None:
+    first = made_from(source, "a")
+    assert made_from(source.with_name("renamed"), "a") != first
+
+
 def test_what_another_build_may_be_about_to_copy_stays(source: Path) -> None:
     theirs = made_from(source, "a")
     ours = made_from(source, "b")

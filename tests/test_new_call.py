@@ -132,8 +132,12 @@ ANYBODY = "Dette kan du bruke: nabodirektoratet, innlandet, nordland."
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["nabohjelp", "2025", "nordland"], 1, "«nordland» står alt på linje {line}."),
-        (["leir", "2025", "leirdirektoratet"], 1, "«leirdirektoratet» står alt på linje {line}."),
+        (["nabohjelp", "2025", "nordland"], 1, "«nordland» står allerede på linje {line}."),
+        (
+            ["leir", "2025", "leirdirektoratet"],
+            1,
+            "«leirdirektoratet» står allerede på linje {line}.",
+        ),
         (["leir", "2027", "nordland"], 1, "«tilskudd new-year 2027 leir»"),
         (["fadder", "2027", "nordland"], 1, "fadder: Ordningen er avsluttet etter 2024."),
         (["nabohjelp", "2025", "nordlnd"], 1, "Mente du «nordland»?"),

@@ -89,8 +89,8 @@ def test_it_can_rest_on_a_document_that_is_there(schemes: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["leir"], "Ordningen «leir» finnes alt."),
-        (["rammevekst"], "Ordningen «rammevekst» finnes alt."),
+        (["leir"], "Ordningen «leir» finnes allerede."),
+        (["rammevekst"], "Ordningen «rammevekst» finnes allerede."),
         (["Bolig Sosialt"], "for eksempel «bolig-sosialt»"),
         (["../utenfor"], "for eksempel «utenfor»"),
         (["nærmiljø"], "for eksempel «naermiljo»"),

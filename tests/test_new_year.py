@@ -353,7 +353,7 @@ def test_everything_marked_is_listed_with_its_line(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["2025", "leir"], "leir: Årgangen 2025 finnes alt."),
+        (["2025", "leir"], "leir: Årgangen 2025 finnes allerede."),
         (["2024", "leir"], "leir: Den nyeste årgangen er 2025."),
         (
             ["2027", "leir", "fadder"],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tilskudd_rules.amounts import source_result
 from tilskudd_rules.model import RateBasis, RateTable
+from tilskudd_rules.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -27,13 +28,13 @@ def across(
     A total adds only what one round of applications could give the same applicant for what was
     asked about: schemes that name the measure, whose rules are met, with amounts of one kind.
     Positions are answered once and counted once, so two schemes with a rate per position have no
-    total. One scheme is no total.
+    total. One scheme is no total. A round that is over gives nothing any more.
     """
-    possible = [one for one in checked if one[0].eligibility != "not_eligible"]
+    possible = [one for one in checked if _can_be_had(one[0])]
     conflicts = [relation for relation in relations if _holds(relation, possible)]
     left_out = set(_left_out(conflicts))
     met = [one for one in possible if one[0].eligibility == "eligible"]
-    asked = [one for one in met if one[1]["scheme"] not in left_out and _names_the_measure(one[0])]
+    asked = [one for one in met if one[1]["scheme"] not in left_out and names_the_measure(one[0])]
     ceilings, indications = _together(asked, "ceiling"), _together(asked, "indicative")
     counted = ceilings or indications
     years = [year for _, result in counted for year in _calendar_years(result)]
@@ -43,7 +44,7 @@ def across(
         "counted": [result["scheme"] for _, result in counted],
         "period": {"first": min(years), "last": max(years)} if years else None,
         "without_amount": [
-            result["scheme"] for _, result in met if result["amount"]["total"] is None
+            result["scheme"] for _, result in asked if result["amount"]["total"] is None
         ],
         "conflicts": [_conflict(relation, wording) for relation in conflicts],
     }
@@ -55,6 +56,9 @@ def _holds(relation: Relation, possible: Sequence[Checked]) -> bool:
     if not set(relation.schemes) <= checks.keys():
         return False
     seen = [checks[scheme] for scheme in relation.schemes]
+    if relation.prefer is not None and checks[relation.prefer].eligibility == "assessment":
+        # Nobody is sent to a scheme that may well say no.
+        return False
     return relation.holds_in(seen[0].chosen.year) and all(
         relation.when.holds(check.answers) for check in seen
     )
@@ -66,7 +70,12 @@ def _left_out(conflicts: Collection[Relation]) -> Iterator[str]:
             yield from {str(scheme) for scheme in relation.schemes} - {str(relation.prefer)}
 
 
-def _names_the_measure(check: SchemeCheck) -> bool:
+def _can_be_had(check: SchemeCheck) -> bool:
+    """Tell whether nothing is known to stand in the way: neither a criterion nor the last date."""
+    return check.eligibility != "not_eligible" and check.standing is not Standing.CLOSED
+
+
+def names_the_measure(check: SchemeCheck) -> bool:
     """Tell whether the applicant asked for a measure that the edition itself names."""
     return check.measure is not None and "measure" not in check.follows
 

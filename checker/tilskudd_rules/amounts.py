@@ -132,13 +132,10 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
         low, high = _rate_bounds(table, rate, plan.positions_in(grant_year))
         lower += low if fewest is None or index < fewest else 0
         upper = None if upper is None or high is None else upper + high
-    if plan.received is None:
-        if table.rates[0].grant_year is not Word.ANY:
-            # Every year may have been received already.
-            lower = 0
-        elif plan.max_years is not None:
-            # It may be a year beyond the most there are, and what that gives no source states.
-            lower, upper = 0, None
+    is_any_year = table.rates[0].grant_year is Word.ANY
+    if plan.received is None and (not is_any_year or plan.max_years is not None):
+        # Every year there is may have been received already.
+        lower = 0
     return lower, upper
 
 

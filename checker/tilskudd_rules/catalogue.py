@@ -233,9 +233,9 @@ def _check_covered(
         named: the ids of every scheme's measures, whether the rest could be read or not.
         reader: takes the problems.
     """
-    for path, scheme, edition in _editions(schemes):
-        others = {one for name, ids in named.items() if name != scheme.id for one in ids}
-        allowed = others - {str(one.id) for one in readable(edition.measures, Measure)}
+    for path, _, edition in _editions(schemes):
+        own = {str(one.id) for one in readable(edition.measures, Measure)}
+        allowed = {one for ids in named.values() for one in ids} - own
         taken: dict[str, str] = {}
         for index, measure in readable_at(edition.measures, Measure):
             for number, name in readable_at(measure.covers and measure.covers.measures, OptionId):

@@ -105,7 +105,11 @@ class SchemeCheck:
             self.chosen.scheme,
             self.edition,
             self.answers.get("authority"),
-            self.answers.get("as_of"),
+            # What is sent after a round is over is for the next one.
+            max(
+                (d for d in (self.answers.get("as_of"), self.answers.get("submitted_on")) if d),
+                default=None,
+            ),
         )
 
     @cached_property

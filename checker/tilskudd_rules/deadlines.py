@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from tilskudd_rules.wording import Wording
 
 _WEEKEND: Final = {5: "weekday.saturday", 6: "weekday.sunday"}
+_MONDAY: Final = 7
+_KINDS: Final = {
+    DeadlineKind.APPLICATION: "deadline.application",
+    DeadlineKind.REPORTING: "deadline.reporting",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,25 +196,53 @@ def deadline_warnings(
     Dates of less than day precision are compared by month: late means a later month. What two
     deadlines of one date have in common is said once.
     """
-    warnings = []
-    for deadline in (one.deadline for one in dated if one.governing):
-        weekday = weekend(deadline.date)
-        if weekday is not None:
-            values = {"date": day(deadline.date), "weekday": wording.say(weekday)}
-            warnings.append(("weekend-deadline", wording.say("warning.weekend-deadline", **values)))
+    governing = [one.deadline for one in dated if one.governing]
+    warnings = list(_about_weekends(governing, as_of, wording))
+    for deadline in governing:
         if deadline.kind is DeadlineKind.APPLICATION:
             warnings += _about_lateness(deadline, as_of, submitted_on, wording)
-    return list(dict.fromkeys(warnings))
+    return warnings
+
+
+def _about_weekends(
+    deadlines: Sequence[Deadline], as_of: str | None, wording: Wording
+) -> Iterator[tuple[str, str]]:
+    """Yield what there is to say of each weekend date that is not over, once a date."""
+    kinds: dict[str, list[str]] = {}
+    for deadline in deadlines:
+        weekday = weekend(deadline.date)
+        if weekday is not None and not (as_of is not None and is_over(deadline.date, as_of)):
+            kinds.setdefault(deadline.date, []).append(_KINDS[deadline.kind])
+    for iso, names in kinds.items():
+        weekday = weekend(iso)
+        values = {"date": day(iso), "weekday": wording.say(weekday or "")}
+        name = names[0] if len(names) == 1 else "deadline.both"
+        message = wording.say("warning.weekend-deadline", kind=wording.say(name), **values)
+        yield "weekend-deadline", message
 
 
 def _about_lateness(
     deadline: Deadline, as_of: str | None, submitted_on: str | None, wording: Wording
 ) -> Iterator[tuple[str, str]]:
+    assumed = deadline.certainty is not Certainty.ANNOUNCED
     if submitted_on is not None and is_over(deadline.date, submitted_on):
-        assumed = deadline.certainty is not Certainty.ANNOUNCED
-        name = "warning.submitted-late-assumed" if assumed else "warning.submitted-late"
+        name = "warning.submitted-late"
+        if assumed:
+            name = "warning.submitted-late-assumed"
+        elif _is_next_weekday(deadline.date, submitted_on):
+            name = "warning.submitted-late-weekend"
         values = {"submitted": day(submitted_on), "deadline": day(deadline.date)}
         yield "submitted-late", wording.say(name, **values)
-    elif submitted_on is None and as_of is not None and is_over(deadline.date, as_of):
+    elif submitted_on is None and as_of is not None and assumed and is_over(deadline.date, as_of):
+        # Of an announced one the standing says that it is over.
         values = {"deadline": day(deadline.date), "as_of": day(as_of)}
         yield "deadline-passed", wording.say("warning.deadline-passed", **values)
+
+
+def _is_next_weekday(due: str, submitted_on: str) -> bool:
+    """Tell whether a weekend deadline would have been met, were it moved to the Monday after it."""
+    if weekend(due) is None:
+        return False
+    last = date.fromisoformat(due)
+    monday = last + timedelta(days=_MONDAY - last.weekday())
+    return submitted_on <= monday.isoformat()

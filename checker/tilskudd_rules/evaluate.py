@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.across import across
+from tilskudd_rules.across import across, names_the_measure
 from tilskudd_rules.amounts import source_result
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.deadlines import deadline_result
@@ -81,6 +81,8 @@ class Evaluator:
                     checked.append((check, self.scheme_result(check)))
                 else:
                     outside.append(self._outside(chosen, year))
+        # What was asked about comes first; a sort keeps the order of the rest.
+        checked.sort(key=lambda one: not names_the_measure(one[0]))
         return {
             "rules_version": self._catalogue.version,
             "situation": dict(situation.given),
@@ -157,10 +159,9 @@ class Evaluator:
 
     def _waiting(self, check: SchemeCheck, answers: Sequence[str]) -> str:
         names = ", ".join(map(self._describer.question, answers))
-        message = self._wording.say("criterion.unknown", answers=names)
-        if any(check.follows.get(answer) is Follows.ELSEWHERE for answer in answers):
-            message += " " + self._wording.say("criterion.measure-elsewhere")
-        return message
+        elsewhere = any(check.follows.get(answer) is Follows.ELSEWHERE for answer in answers)
+        said = "criterion.measure-elsewhere" if elsewhere else "criterion.unknown"
+        return self._wording.say(said, answers=names)
 
     def _evidence(self, check: SchemeCheck) -> list[EvidenceResult]:
         evidence = check.edition.evidence

@@ -276,28 +276,13 @@ type Support = RateTable | Discretionary | NoStatedSupport
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Covers(Statement):
-    """Measures of other schemes that a measure takes in.
+    """Measures of other schemes, or of other years, that a measure takes in.
 
     Attributes:
         measures: their ids; an applicant who named one of them is read as having named this one.
     """
 
     measures: tuple[OptionId, ...]
-
-    def check(self, path: Path, reader: Reader) -> None:
-        """What is taken in is a measure of some scheme; a slip would take in nothing, unseen."""
-        Statement.check(self, path, reader)
-        known = reader.known.get("measure", ())
-        for index, measure in enumerate(readable(self.measures, OptionId)):
-            if measure not in known:
-                reader.report(
-                    "unknown-name",
-                    (*path, "measures", index),
-                    measure,
-                    collection="measure",
-                    near=nearest(measure, known),
-                    expected=", ".join(sorted(known)),
-                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

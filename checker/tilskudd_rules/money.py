@@ -112,7 +112,7 @@ def _salary_to_cover(check: SchemeCheck, plan: Plan) -> int | None:
 
 def _add_cost_sums(check: SchemeCheck, result: AmountResult) -> None:
     costs: Mapping[str, int] | None = check.answers.get("costs")
-    if costs is None:
+    if costs is None or check.eligibility == "not_eligible":
         return
     sums = dict.fromkeys(Coverage, 0)
     for name, amount in costs.items():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.model import Catalogue, Scheme
     from tilskudd_rules.result import OptionResult, QuestionResult, QuestionsResult
 
 _ALWAYS_ASKED: Final = ("year", "municipality", "applicant_type")
@@ -54,7 +54,7 @@ def relevant_questions(
         if matters:
             relevant.append({"answer": answer, "answered": answered})
             if answer == "measure":
-                relevant[-1]["options"] = _measures(chosen, situation, wording)
+                relevant[-1]["options"] = _measures(catalogue, chosen, situation, wording)
     # What is given in part, or for another scheme, is open still; but it is not asked anew.
     askable = [*_ALWAYS_ASKED, *(a for a in open_now if a not in _ASKED_THROUGH_ANOTHER)]
     waiting = (answer for answer in askable if answer not in situation.given)
@@ -87,7 +87,7 @@ def _without(situation: Situation, left_out: AbstractSet[str]) -> Situation:
 
 
 def _measures(
-    chosen: Sequence[Chosen], situation: Situation, wording: Wording
+    catalogue: Catalogue, chosen: Sequence[Chosen], situation: Situation, wording: Wording
 ) -> list[OptionResult]:
     """Return the measures of the year's editions; one that several schemes have, in each.
 
@@ -105,22 +105,31 @@ def _measures(
     given: str | None = situation.given.get("measure")
     offered = {OTHER_MEASURE, *(option["id"] for option in options)}
     if given is not None and given not in offered:
-        options += _former_measures(chosen, given, wording)
+        rest_on = {one.scheme.id: one.edition.year for one in chosen}
+        year: int = situation.given["year"]
+        for scheme in catalogue.schemes.values():
+            options += _former_measure(scheme, given, rest_on.get(scheme.id, year), wording)
     return [*options, {"id": OTHER_MEASURE, "label": wording.say("measure.other")}]
 
 
-def _former_measures(
-    chosen: Sequence[Chosen], given: str, wording: Wording
+def _former_measure(
+    scheme: Scheme, given: str, year: int, wording: Wording
 ) -> Iterator[OptionResult]:
-    """Yield a measure that only other editions of the schemes name, once a scheme."""
-    for one in chosen:
-        named = (edition.measure(given) for edition in one.scheme.newest_first)
-        measure = next((found for found in named if found is not None), None)
-        if measure is not None:
-            name = wording.text(measure.name)
-            year = one.edition.year
-            yield {
-                "id": given,
-                "label": wording.say("answer.not-in-edition", measure=name, edition=year),
-                "group": wording.text(one.scheme.short_name),
-            }
+    """Yield a measure that only other editions of a scheme name, if any does.
+
+    Args:
+        scheme: the scheme.
+        given: the measure's id.
+        year: the edition that the planned year rests on; the planned year where none does, since
+            the scheme is over or has no rules yet.
+        wording: the sentences.
+    """
+    named = (edition.measure(given) for edition in scheme.newest_first)
+    measure = next((found for found in named if found is not None), None)
+    if measure is not None:
+        name = wording.text(measure.name)
+        yield {
+            "id": given,
+            "label": wording.say("answer.not-in-edition", measure=name, edition=year),
+            "group": wording.text(scheme.short_name),
+        }

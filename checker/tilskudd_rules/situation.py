@@ -294,7 +294,9 @@ def _municipality(reading: _Reading, key: str, value: object) -> str | None:
     catalogue = reading.catalogue
     if isinstance(value, str) and value in catalogue.municipalities:
         return value
-    if not isinstance(value, str) or not _MUNICIPALITY_NUMBER.fullmatch(value):
+    if not isinstance(value, str):
+        reading.report("wrong-type", (key,), value, expected="text")
+    elif not _MUNICIPALITY_NUMBER.fullmatch(value):
         reading.report("not-a-municipality-number", (key,), value)
     elif value not in catalogue.former_municipalities:
         reading.report("no-such-municipality", (key,), value)

@@ -97,8 +97,9 @@ def _round_periods(one: DatedDeadline, begins: str) -> Iterator[Period]:
         yield begins, Standing.ANNOUNCED if opens is None else Standing.OPENS_LATER
     if known != first:
         # In a month of which only that much is known, it may not be open yet.
-        yield max(known, begins), Standing.ANNOUNCED
-        known = _day_after(last_day(first))
+        starts, known = max(known, begins), _day_after(last_day(first))
+        if starts < known:
+            yield starts, Standing.ANNOUNCED
     yield max(known, begins), Standing.OPEN
 
 

@@ -9,13 +9,14 @@ from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.deadlines import deadline_warnings
 from tilskudd_rules.model import Coverage, DeadlineKind, RateBasis, RateTable
 from tilskudd_rules.schema import Word
+from tilskudd_rules.situation import Follows
 from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tilskudd_rules.check import SchemeCheck
-    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.model import Catalogue, Measure
     from tilskudd_rules.result import AmountResult, WarningResult
     from tilskudd_rules.wording import Wording
 
@@ -58,7 +59,7 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
                 edition=edition.year,
             ),
         )
-    if edition.announcement is not None:
+    if edition.announcement is not None and chosen.is_of_the_year:
         announcement = wording.text(edition.announcement.text)
         yield "not-announced", wording.say("warning.not-announced", announcement=announcement)
     if check.answers.get("serves_svalbard") and edition.svalbard is Word.NOT_STATED:
@@ -69,7 +70,7 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
 def _about_years_received(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     """Two answers that contradict each other: the count is used, also where it bars."""
     received = check.answers.get("grant_years_received")
-    if check.answers.get("new_measure") and received:
+    if check.answers.get("new_measure") and received and not check.chooses_years:
         message = wording.say("warning.new-measure-with-years", received=received)
         yield "new-measure-with-years", message
 
@@ -79,6 +80,16 @@ def _about_unused_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warn
     if check.answers.get("pre_project") and _has_begun(check):
         yield "pre-project-too-late", wording.say("warning.pre-project-too-late")
     yield from _about_requested_years(check, wording)
+    if check.follows.get("measure") is Follows.COVERED and check.measure is not None:
+        yield "measure-covered", _read_as(check.measure, wording)
+
+
+def _read_as(measure: Measure, wording: Wording) -> str:
+    """Say what a measure of another scheme is taken as, and what was read into the source."""
+    covers = measure.covers
+    reading = "" if covers is None or covers.reading is None else wording.text(covers.reading)
+    message = wording.say("warning.measure-covered", measure=wording.text(measure.name))
+    return f"{message} {reading}".strip()
 
 
 def _has_begun(check: SchemeCheck) -> bool:
@@ -92,7 +103,10 @@ def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[War
     if requested is None or isinstance(duration, Word):
         return
     most = duration.years_per_application
-    if isinstance(most, Word):
+    if not isinstance(duration.max_years, Word) and requested > duration.max_years:
+        values = {"requested": requested, "most": duration.max_years}
+        yield "requested-years-unused", wording.say("warning.requested-years-in-all", **values)
+    elif isinstance(most, Word):
         table = check.support
         if isinstance(table, RateTable) and requested != len(years_left(table, check.plan(table))):
             yield "requested-years-unused", wording.say("warning.requested-years-not-stated")
@@ -118,7 +132,7 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
             name = "warning.indicative-basis"
         yield "indicative", wording.say(name, edition=basis, year=check.chosen.year)
     wants_pre_project = check.answers.get("pre_project") and not _has_begun(check)
-    if wants_pre_project and table.pre_project is Word.NOT_STATED:
+    if wants_pre_project and _knows_pre_projects(check) and table.pre_project is Word.NOT_STATED:
         message = wording.say("warning.pre-project-not-stated", edition=basis)
         yield "pre-project-not-stated", message
     yield from _about_caps(table, check, wording)
@@ -129,13 +143,25 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         yield "request-over-cap", wording.say("warning.request-over-cap", **values)
 
 
+def _knows_pre_projects(check: SchemeCheck) -> bool:
+    """Tell whether a source speaks of pre-projects in this scheme at all."""
+    duration = check.edition.duration
+    return not isinstance(duration, Word) and not isinstance(duration.pre_project_year, Word)
+
+
 def _about_caps(table: RateTable, check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     cap = table.max_positions
     if cap is Word.NOT_STATED:
         return
-    planned = check.answers.get("positions_percent")
-    most = max(planned) if isinstance(planned, tuple) else planned
-    if most is not None and most > cap.percent:
+    plan = check.plan(table)
+    # Years received, and years that nothing is stated for, are under no cap any more.
+    planned = [
+        plan.positions_in(grant_year)
+        for grant_year, rate in years_left(table, plan)
+        if rate.amount is not Word.NOT_STATED
+    ]
+    most = max((one for one in planned if one is not None), default=0)
+    if most > cap.percent:
         values = {"positions": positions(most), "cap": positions(cap.percent)}
         yield "positions-over-cap", wording.say("warning.positions-over-cap", **values)
     whole = [
@@ -179,13 +205,9 @@ def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> 
         wording=wording,
     )
     authority = check.answers.get("authority")
-    known = check.deadlines
-    if authority is None:
-        return
-    name = wording.text(catalogue.authorities[authority].name)
-    if known and not any(one.governing for one in known):
-        yield "own-deadline-unknown", wording.say("warning.own-deadline-unknown", authority=name)
-    yield from _about_other_dates(check, name, wording)
+    if authority is not None:
+        name = wording.text(catalogue.authorities[authority].name)
+        yield from _about_other_dates(check, name, wording)
 
 
 def _about_other_dates(check: SchemeCheck, authority: str, wording: Wording) -> Iterator[Warned]:

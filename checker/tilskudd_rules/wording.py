@@ -11,13 +11,28 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Text
 
 NO_BREAK_SPACE: Final = "\u00a0"
+MONTHS: Final = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+"""The months' names, the same in bokmål and nynorsk."""
 
 TEXTS: Final[Mapping[str, frozenset[str]]] = {
     name: frozenset(names.split())
     for name, names in {
         # Criteria and editions
         "criterion.unknown": "answers",
-        "criterion.measure-elsewhere": "",
+        "criterion.measure-elsewhere": "answers",
         "outside.replaced": "replacement",
         "outside.replacement-over": "scheme",
         "outside.no-edition": "scheme year",
@@ -40,8 +55,10 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "warning.svalbard-not-mentioned": "edition",
         "warning.new-measure-with-years": "received",
         "warning.pre-project-too-late": "",
+        "warning.measure-covered": "measure",
         "warning.requested-years-one": "requested most",
         "warning.requested-years-most": "requested most",
+        "warning.requested-years-in-all": "requested most",
         "warning.requested-years-not-stated": "",
         "measure.other": "",
         "answer.yes": "",
@@ -74,11 +91,14 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "what-if.up-to-cap": "cap gain",
         "what-if.pre-project": "gain",
         # Dates
-        "warning.weekend-deadline": "date weekday",
+        "warning.weekend-deadline": "kind date weekday",
+        "deadline.application": "",
+        "deadline.reporting": "",
+        "deadline.both": "",
         "warning.submitted-late": "submitted deadline",
         "warning.submitted-late-assumed": "submitted deadline",
+        "warning.submitted-late-weekend": "submitted deadline",
         "warning.deadline-passed": "deadline as_of",
-        "warning.own-deadline-unknown": "authority",
         "warning.date-of-nobody-named": "date authority",
         "weekday.saturday": "",
         "weekday.sunday": "",
@@ -159,5 +179,10 @@ def positions(percent: int) -> str:
 
 
 def day(iso: str) -> str:
-    """Write a day or a month the Norwegian way: ``05.03.2023`` or ``04.2025``."""
-    return ".".join(reversed(iso.split("-")))
+    """Write a day or a month the Norwegian way: ``05.03.2023`` or ``april 2025``.
+
+    >>> day("2023-03-05"), day("2025-04")
+    ('05.03.2023', 'april 2025')
+    """
+    year, month, *days = iso.split("-")
+    return ".".join([*days, month, year]) if days else f"{MONTHS[int(month) - 1]} {year}"

@@ -6,42 +6,138 @@
  * then, and where anything goes wrong, the old one stays as it is. A page and what it loads always
  * come from the same edition. Only the site's own files are kept, never what anybody writes.
  *
+ * An edition whose release is withdrawn is not waited for: the new one takes its place as soon as it is
+ * there, and leaves word of what the reader had. Pages that cannot say so themselves, from before
+ * releases had names, are opened anew.
+ *
  * A classic script, for not every browser takes a module here. The build puts the list in front of
  * it, so that a new edition is a new script, which is how browsers notice.
  */
 
 /**
+ * @typedef {object} Withdrawal as in `heard.mjs`, of which this takes what it needs
+ * @property {string | null} before
+ * @property {string[]} releases
+ *
+ * @typedef {object} Release what `release.json` of this edition says
+ * @property {string} release
+ * @property {string} made
+ * @property {Withdrawal[]} withdrawn
+ *
  * @typedef {object} Edition
  * @property {string} version
+ * @property {Release | null} release
  * @property {Record<string, string>} files each file's path from the site's root, and its hash
  * @property {string[]} compressed those that have a `.gz` beside them
  */
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const { version, files, compressed } = /** @type {{ EDITION: Edition }} */ (
+const { version, release, files, compressed } = /** @type {{ EDITION: Edition }} */ (
   /** @type {unknown} */ (self)
 ).EDITION;
 
 const ROOT = scope.registration.scope;
 const OURS = `tilskuddssjekken ${ROOT} `;
-const CACHE = OURS + version;
+/** Which release an edition is stands in the name of what is kept of it, since it had one. */
+const CACHE = OURS + [version, release?.release, release?.made].join(" ").trim();
+/** There since the edition was in use; one that only waited was never read by anybody. */
+const IN_USE = `${ROOT}release.json`;
+/** What readers had of a withdrawn release that this one replaced, until they have read it. */
+const REPLACED = `${ROOT}replaced.json`;
 const HASH = "Tilskudd-Hash";
 const AT_A_TIME = 6;
 
 scope.addEventListener("install", (event) => {
-  event.waitUntil(fetchEdition());
+  event.waitUntil(install());
 });
 
 scope.addEventListener("activate", (event) => {
-  event.waitUntil(dropOthers());
+  event.waitUntil(activate());
 });
 
-scope.addEventListener("message", ({ data }) => {
+scope.addEventListener("message", (event) => {
   // Until a reader asks for it, a new edition waits for all pages of the old one to be closed.
-  if (data === "take-over") {
+  if (event.data === "take-over") {
     void scope.skipWaiting();
+  } else if (event.data === "told") {
+    event.waitUntil(caches.open(CACHE).then((cache) => cache.delete(REPLACED)));
   }
 });
+
+async function install() {
+  await fetchEdition();
+  if ((await withdrawnInUse()).length > 0) {
+    await scope.skipWaiting();
+  }
+}
+
+async function activate() {
+  const others = (await ownCaches()).filter((name) => name !== CACHE);
+  const withdrawn = await withdrawnInUse();
+  const cache = await caches.open(CACHE);
+  await cache.put(IN_USE, new Response(JSON.stringify({ version })));
+  if (withdrawn.length > 0) {
+    await cache.put(REPLACED, new Response(JSON.stringify({ ...release, withdrawn })));
+  } else {
+    await passOn(others, cache);
+  }
+  await Promise.all(others.map((name) => caches.delete(name)));
+  if (withdrawn.length > 0 && others.some(isNameless)) {
+    // Not waited for: what a page asks for is only answered when this is over.
+    for (const client of await scope.clients.matchAll({ type: "window" })) {
+      void client.navigate(client.url).catch(() => {});
+    }
+  }
+}
+
+/**
+ * What a reader has not read yet is to be read in the next edition.
+ *
+ * @param {readonly string[]} others
+ * @param {Cache} cache
+ */
+async function passOn(others, cache) {
+  for (const name of others) {
+    const word = await (await caches.open(name)).match(REPLACED);
+    if (word !== undefined) {
+      await cache.put(REPLACED, word);
+    }
+  }
+}
+
+/** @returns {Promise<Withdrawal[]>} those of this release that are about an edition in use */
+async function withdrawnInUse() {
+  /** @type {Set<Withdrawal>} */
+  const found = new Set();
+  for (const name of await ownCaches()) {
+    const about = name === CACHE ? [] : withdrawalsOf(name);
+    const inUse = isNameless(name) || (await (await caches.open(name)).match(IN_USE)) !== undefined;
+    for (const one of inUse ? about : []) {
+      found.add(one);
+    }
+  }
+  return [...found];
+}
+
+/**
+ * @param {string} name what an edition is kept under
+ * @returns {Withdrawal[]}
+ */
+function withdrawalsOf(name) {
+  const [, named = "", made = ""] = name.slice(OURS.length).split(" ");
+  // What is from before releases had names is from before any that withdraws what is older.
+  return (release?.withdrawn ?? []).filter(
+    ({ before, releases }) => (before !== null && made < before) || releases.includes(named),
+  );
+}
+
+/**
+ * @param {string} name what an edition is kept under
+ * @returns {boolean} whether it is from before releases had names
+ */
+function isNameless(name) {
+  return !name.slice(OURS.length).includes(" ");
+}
 
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -190,11 +286,6 @@ async function getSmall(path, cache) {
 async function hashOf(content) {
   const digest = await crypto.subtle.digest("SHA-256", content);
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
-}
-
-async function dropOthers() {
-  const names = await ownCaches();
-  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)));
 }
 
 /** @returns {Promise<string[]>} all that this site keeps; others may live on the same host */

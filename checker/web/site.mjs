@@ -1,7 +1,8 @@
-// What every page has: the choice of colours, the search, and what is got ready for paper and for
-// the next visit.
+// What every page has: the choice of colours, the search, what is got ready for paper and for the
+// next visit, and word of a release that is withdrawn.
 
 import "./paper.mjs";
+import "./recall.mjs";
 import "./visit.mjs";
 
 /** @typedef {"auto" | "light" | "dark"} Scheme */

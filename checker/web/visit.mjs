@@ -20,7 +20,14 @@ const policy = trustedTypes?.createPolicy("tilskuddssjekken-offline", {
   createScriptURL: () => address ?? "",
 });
 
+const WRITTEN_IN = "input:not([type=radio], [type=checkbox]), select, textarea";
+const LOOK_AGAIN_MS = 2000;
+
 if ("serviceWorker" in navigator) {
+  if (navigator.serviceWorker.controller !== null) {
+    // A page and what it loads are of one edition.
+    navigator.serviceWorker.addEventListener("controllerchange", reloadWhenNothingIsWritten);
+  }
   if (!address) {
     void leave();
   } else if (checker === null) {
@@ -32,7 +39,7 @@ if ("serviceWorker" in navigator) {
 }
 
 /** @param {() => void} then */
-function whenIdle(then) {
+export function whenIdle(then) {
   const idle = () => {
     // Not every browser can say when it is idle.
     if ("requestIdleCallback" in globalThis) {
@@ -48,10 +55,28 @@ function whenIdle(then) {
   }
 }
 
+/** @returns {boolean} whether the reader has asked for little to be fetched */
+export function savesData() {
+  const { connection } = /** @type {WithConnection} */ (navigator);
+  return connection?.saveData ?? false;
+}
+
+export function reload() {
+  location.reload();
+}
+
+/** What is answered is kept, but not what stands half written in a field. */
+export function reloadWhenNothingIsWritten() {
+  if (document.activeElement?.matches(WRITTEN_IN) && document.visibilityState === "visible") {
+    setTimeout(reloadWhenNothingIsWritten, LOOK_AGAIN_MS);
+  } else {
+    reload();
+  }
+}
+
 /** @param {string} worker */
 async function keep(worker) {
-  const { connection } = /** @type {WithConnection} */ (navigator);
-  if (connection?.saveData) {
+  if (savesData()) {
     return;
   }
   const { serviceWorker } = navigator;
@@ -60,7 +85,6 @@ async function keep(worker) {
     const trusted = policy?.createScriptURL(worker) ?? worker;
     const registration = await serviceWorker.register(trusted, { updateViaCache: "none" });
     if (wasKept) {
-      serviceWorker.addEventListener("controllerchange", () => location.reload());
       announceNewEditions(registration);
     }
   } catch (error) {

@@ -28,6 +28,7 @@ _COMMANDS: Final = (
     "status",
     "diff",
     "preview",
+    "release",
     "schema",
     "links",
     "serve",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from tilskudd_build.offline import WORKER
 from tilskudd_build.phrases import date_in_words
 from tilskudd_build.policy import PLACEHOLDER
+from tilskudd_build.release import MADE_IN_WORDS_TO_COME, MADE_TO_COME, NAME_TO_COME
 from tilskudd_build.templating import words
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _OTHER_LANGUAGES: Final = ("nn",)
 _SECTIONS: Final = (
     *("site", "navigation", "footer", "missing_page"),
-    *("search", "preview", "on_day", "dates"),
+    *("search", "preview", "on_day", "dates", "release"),
 )
 """The parts of ``words.yaml`` that stand around pages."""
 _HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
@@ -70,6 +71,10 @@ class Frame:
         version: as in :class:`Build`.
         preview: as in :class:`Build`.
         preview_day: the same day in words.
+        release: stands in for the name of the release until the page is finished; empty where the
+            site is not kept, and so is no release.
+        made: stands in for the moment it was made.
+        made_in_words: the same in words.
         policy: stands in for the content security policy until the page is finished.
     """
 
@@ -84,6 +89,9 @@ class Frame:
     version: str
     preview: str
     preview_day: str
+    release: str
+    made: str = MADE_TO_COME
+    made_in_words: str = MADE_IN_WORDS_TO_COME
     policy: str = PLACEHOLDER
 
 
@@ -137,6 +145,7 @@ def frame(
         version=built.version,
         preview=built.preview,
         preview_day=date_in_words(built.preview, t) if built.preview else "",
+        release=NAME_TO_COME if built.kept else "",
     )
 
 

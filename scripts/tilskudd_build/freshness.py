@@ -98,11 +98,11 @@ def overviews(loaded: Loaded, catalogue: Catalogue, today: date) -> list[Overvie
     """Return the state of every file, scheme by scheme, the newest edition first."""
     return [
         _overview(record, loaded.positions.files[record.root], catalogue, today)
-        for record in _records(catalogue)
+        for record in _records(loaded, catalogue)
     ]
 
 
-def _records(catalogue: Catalogue) -> Iterator[_Record]:
+def _records(loaded: Loaded, catalogue: Catalogue) -> Iterator[_Record]:
     for scheme in catalogue.schemes.values():
         root: DataPath = ("schemes", scheme.id)
         for edition in scheme.newest_first:
@@ -115,6 +115,7 @@ def _records(catalogue: Catalogue) -> Iterator[_Record]:
     yield _Record(("questions",), catalogue.questions)
     yield _Record(("relations",), catalogue.relations)
     yield _Record(("texts",), catalogue.texts)
+    yield _Record(("releases",), loaded.withdrawals)
 
 
 def _overview(record: _Record, tree: Tree, catalogue: Catalogue, today: date) -> Overview:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tilskudd_build import offline, release
 from tilskudd_build.policy import site_policy
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _ALWAYS: Final = {
 }
 _NEVER_CHANGES: Final = ("checker/python-", "checker/rules-")
 """How the names begin of folders that are named by what they hold (see :mod:`.bundle`)."""
+_ALWAYS_ANEW: Final = (release.FILE, offline.WORKER)
+"""What pages and browsers ask for to hear of a new release. Some hosts keep what nobody forbids."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
 _TYPES: Final = {
@@ -63,6 +66,8 @@ def _static_host(headers: Mapping[str, str]) -> str:
     lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
     for start in _NEVER_CHANGES:
         lines += [f"/{start}*", f"  Cache-Control: {_FOR_EVER}"]
+    for name in _ALWAYS_ANEW:
+        lines += [f"/{name}", f"  Cache-Control: {_ASK_AGAIN}"]
     return _text(lines)
 
 

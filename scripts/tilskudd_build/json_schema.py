@@ -27,6 +27,7 @@ from tilskudd_build.editors_yaml import as_editors_see
 from tilskudd_build.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.messages import phrase
 from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.model import (
@@ -64,6 +65,7 @@ _LISTS: Final[Mapping[str, type]] = {
     "authorities": Authority,
     "questions": Question,
     "relations": Relation,
+    "releases": Withdrawal,
     "sources": Document,
 }
 _NAMED: Final = ("schemes", "sources", "authorities")
@@ -290,6 +292,8 @@ def _scalar(hint: Any) -> JsonSchema:  # noqa: ANN401 - a table
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if hint is DayOrMonth:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
+    if hint in (Moment, ReleaseName):
+        return {"type": "string", "pattern": f"^(?:{hint.PATTERN.pattern})$"}
     if issubclass(hint, Enum):
         return {"enum": [one.value for one in hint]}
     if issubclass(hint, Identifier):

@@ -39,12 +39,13 @@ def once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Pat
 
     Args:
         name: what is made.
-        inputs: the files it is made from, those of the program that makes it included.
+        inputs: the files it is made from, those of the program that makes it included. What they
+            are called counts as well as what they hold.
         make: fills the folder it is given.
     """
     digest = hashlib.sha256()
     for path in inputs:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     folder = KEPT / name / digest.hexdigest()[:16]
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)

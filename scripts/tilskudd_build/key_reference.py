@@ -13,6 +13,7 @@ from typing import get_type_hints as hints_of
 
 from tilskudd_build.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_rules import model
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
@@ -32,11 +33,20 @@ _FILES: Final = (
     "Question",
     "Relation",
     "FrameGrowth",
+    "Withdrawal",
 )
 """The records that files hold; the others stand inside them."""
 _NO_RECORDS: Final = ("Support", "Condition", "Costs")
 """What is told of in ``keys.yaml`` and is put together otherwise than by fields."""
-_KINDS: Final = {str: "words", int: "number", bool: "truth", Day: "day", DayOrMonth: "day_or_month"}
+_KINDS: Final = {
+    str: "words",
+    int: "number",
+    bool: "truth",
+    Day: "day",
+    DayOrMonth: "day_or_month",
+    Moment: "moment",
+    ReleaseName: "release",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +117,13 @@ def key_reference() -> list[Part]:
 
 
 def _is_statement(name: str) -> bool:
-    record = None if name in _NO_RECORDS else getattr(model, name)
+    record = None if name in _NO_RECORDS else _record(name)
     return record is not None and record is not Statement and issubclass(record, Statement)
+
+
+def _record(name: str) -> Any:  # noqa: ANN401 - one of many types
+    """Return the record; that about releases is none of the rules' own."""
+    return Withdrawal if name == Withdrawal.__name__ else getattr(model, name)
 
 
 def anchor_of(record: str) -> str:
@@ -121,7 +136,7 @@ def _entries(name: str) -> Iterator[Entry]:
         for key_name, key in parts()[name].keys.items():
             yield _entry(name, key_name, key, _forms_of_no_record(name, key_name), name == "Costs")
         return
-    record = getattr(model, name)
+    record = _record(name)
     hints = hints_of(record)
     inherited = set() if record is Statement else {field.name for field in fields(Statement)}
     # What every statement has is told once.

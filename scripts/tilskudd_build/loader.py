@@ -1,7 +1,7 @@
 """Read the folder of scheme files into plain data, and into the validated catalogue.
 
     schemes/
-      authorities.yaml  questions.yaml  relations.yaml  sources.yaml  texts.yaml
+      authorities.yaml  questions.yaml  relations.yaml  sources.yaml  texts.yaml  releases.yaml
       municipalities.csv  municipality-history.csv
       <scheme-id>/scheme.yaml  <scheme-id>/<year>.yaml
       rammevekst/scheme.yaml   rammevekst/growth.csv
@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build import messages
@@ -23,6 +23,8 @@ from tilskudd_build.csv_tree import read_csv
 from tilskudd_build.mistakes import Mistake, Mistakes, Place, gathered
 from tilskudd_build.source_text import SourceText, read_source
 from tilskudd_build.tree import Tree
+from tilskudd_build.withdrawals import FILE as RELEASES_FILE
+from tilskudd_build.withdrawals import read_withdrawals
 from tilskudd_build.yaml_tree import read_yaml
 from tilskudd_rules import __version__
 from tilskudd_rules.catalogue import read_catalogue
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tilskudd_build.messages import Message
+    from tilskudd_build.withdrawals import Withdrawal
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 
@@ -52,9 +55,11 @@ _SHARED_FILES: Final = (
     *(f"{name}.yaml" for name in _LISTS),
     *(name for name, _ in _TABLES.values()),
     "texts.yaml",
+    RELEASES_FILE,
 )
 _SCHEME_FILE: Final = "scheme.yaml"
 _GROWTH_FILE: Final = "growth.csv"
+_RELEASES: Final = ("releases",)
 _EDITION_FILE: Final = re.compile(r"([12][0-9]{3})\.yaml")
 
 _NAMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
@@ -114,10 +119,13 @@ class Loaded:
     Attributes:
         data: what :func:`tilskudd_rules.catalogue.read_catalogue` takes.
         positions: where each part of it stands.
+        withdrawals: the releases of the site that are withdrawn; no part of the data, for the rules
+            are the same with and without them.
     """
 
     data: dict[str, Any]
     positions: Positions
+    withdrawals: tuple[Withdrawal, ...] = ()
 
 
 def load_data(folder: Path) -> Loaded:
@@ -152,6 +160,8 @@ def load(folder: Path) -> tuple[Loaded, Catalogue]:
     loaded = reader.read()
     if not loaded.data:
         raise reader.error()
+    withdrawals, problems = read_withdrawals(reader.releases, _RELEASES)
+    reader.add(problems)
     try:
         catalogue = read_catalogue(loaded.data)
     except DataError as error:
@@ -159,7 +169,7 @@ def load(folder: Path) -> tuple[Loaded, Catalogue]:
         raise reader.error() from None
     if reader.mistakes:
         raise reader.error()
-    return loaded, catalogue
+    return replace(loaded, withdrawals=withdrawals), catalogue
 
 
 def version_of(data: Mapping[str, Any]) -> str:
@@ -169,10 +179,15 @@ def version_of(data: Mapping[str, Any]) -> str:
 
 
 class _FolderReader:
-    """Reads a folder once, and remembers what was wrong in it."""
+    """Reads a folder once, and remembers what was wrong in it.
+
+    Attributes:
+        releases: what stands in the file about releases.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.mistakes = Mistakes()
+        self.releases: object = []
         self._folder = folder
         self._trees: dict[DataPath, Tree] = {}
         self._positions = Positions(self._trees)
@@ -183,6 +198,7 @@ class _FolderReader:
         folders = self._scheme_folders()
         if folders is not None:
             data = self._shared_data()
+            self.releases = self._yaml(self._folder / RELEASES_FILE, _RELEASES, list)
             data["schemes"] = {folder.name: self._scheme(folder) for folder in folders}
             data["frame_growth"] = self._frame_growth(self._folder / FRAME_GROWTH_ID)
             data["version"] = version_of(data)

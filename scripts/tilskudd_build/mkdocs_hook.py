@@ -13,8 +13,8 @@ The events used, in the order MkDocs runs them:
   search can find.
 * ``on_page_context`` and ``on_template_context``: hand the templates their words and addresses.
 * ``on_post_page`` and ``on_post_template``: put in the page's content security policy.
-* ``on_post_build``: put the checker and the open data beside the pages, list it all for use
-  without a network, and follow every link inside the site.
+* ``on_post_build``: put the checker and the open data beside the pages, name the release that it
+  is, list it all for use without a network, and follow every link inside the site.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from tilskudd_build import (
     offline,
     open_data,
     policy,
+    release,
     search_index,
     templating,
 )
@@ -51,6 +52,8 @@ from tilskudd_build.pages import render_pages
 from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -72,12 +75,14 @@ class _Build:
     """What a build rests on, and what it has found so far.
 
     Attributes:
+        made: when it is made.
         searched: what a search can find.
     """
 
     loaded: Loaded
     catalogue: Catalogue
     cases: Cases
+    made: datetime
     searched: list[search_index.Section] = field(default_factory=list)
 
 
@@ -116,11 +121,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Messages name a file the way its reader would: from here, where it is below here.
     folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
     try:
-        _read["build"] = _Build(*load(folder / "schemes"), read_cases(folder / "tests" / "cases"))
+        loaded, catalogue = load(folder / "schemes")
     except LoadError as error:
         # Whoever runs the engine finds the messages one by one in the cause.
         raise Abort(str(error)) from error
+    cases = read_cases(folder / "tests" / "cases")
+    _read["build"] = _Build(loaded, catalogue, cases, release.made_now())
+    if _kept():
+        # By its time alone: its name comes last. Nobody should wait a minute to hear of it.
+        _stop_if_withdrawn(release.Release("", _read["build"].made))
     return config
+
+
+def _stop_if_withdrawn(made: release.Release) -> None:
+    loaded = _read["build"].loaded
+    found = release.withdrawn_itself(made, loaded.withdrawals, loaded.positions)
+    if found:
+        raise Abort("\n".join(str(finish(mistake)) for mistake in found))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -130,7 +147,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for joined in [f for f in files if _is_theirs(f.src_uri) or f.src_uri in config.extra_css]:
         files.remove(joined)
     files.append(File.generated(config, _SHEET, abs_src_path=str(sheet)))
-    for page in render_pages(build.catalogue, build.cases):
+    for page in render_pages(build.catalogue, build.cases, withdrawals=build.loaded.withdrawals):
         file = File.generated(config, page.path, content=page.markdown)
         file.inclusion = InclusionLevel.INCLUDED
         files.append(file)
@@ -245,11 +262,21 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort(str(error)) from None
     open_data.write_schemas(site, build.catalogue)
     search_index.write(site, build.searched)
+    if _kept():
+        _write_release(site, build)
     offline.write_worker(site, for_readers=_kept())
     host_files.write_host_files(site)
     # Of a site in parts, whoever puts them together follows the links, and completes the search.
     if KNOWN_PAGES not in config.extra:
         _follow_links(site, config)
+
+
+def _write_release(site: Path, build: _Build) -> None:
+    words = templating.words(templating.DEFAULT_LANGUAGE)
+    made = release.finish_pages(site, offline.kept(site), build.made, words)
+    _stop_if_withdrawn(made)
+    release.write_release(site, made, build.loaded.withdrawals)
+    _log.info(phrase("site-release", name=made.name, made=release.made_in_words(made.made, words)))
 
 
 def _follow_links(site: Path, config: MkDocsConfig) -> None:

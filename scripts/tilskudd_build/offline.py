@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tilskudd_build import release
 from tilskudd_build.manifest import hash_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ WORKER: Final = "offline.mjs"
 _SOURCE: Final = Path(__file__).parents[2] / "checker" / "web" / WORKER
 # The pictures are for those who edit, and they have the project itself.
 _NOT_KEPT: Final = {".br", ".gz", ".map", ".png"}
-_NOT_READ: Final = {WORKER, "sitemap.xml"}
+# What is asked for anew must not be kept.
+_NOT_READ: Final = {WORKER, release.FILE, "sitemap.xml"}
 
 _LET_GO: Final = """\
 // This build is for those who edit: it keeps nothing, and what another build kept is let go of.
@@ -43,7 +45,8 @@ def write_worker(site_dir: Path, *, for_readers: bool) -> None:
     """Write the service worker of a finished site.
 
     Args:
-        site_dir: the site, with every file it will have.
+        site_dir: the site, with every file it will have; what it says of itself as a release is
+            taken into the worker.
         for_readers: whether to keep the site. An editor must see each change at once, so the worker
             they get takes away itself and whatever an earlier build has kept.
     """
@@ -51,11 +54,12 @@ def write_worker(site_dir: Path, *, for_readers: bool) -> None:
     if not for_readers:
         worker.write_text(_LET_GO, encoding="utf-8")
         return
-    files = {path.relative_to(site_dir).as_posix(): hash_of(path) for path in _kept(site_dir)}
+    files = {path.relative_to(site_dir).as_posix(): hash_of(path) for path in kept(site_dir)}
     compressed = [name for name in files if (site_dir / f"{name}.gz").exists()]
     listed = json.dumps(files, ensure_ascii=False)
     edition = {
         "version": hashlib.sha256(listed.encode()).hexdigest()[:16],
+        "release": release.read_told(site_dir),
         "files": files,
         "compressed": compressed,
     }
@@ -66,7 +70,8 @@ def write_worker(site_dir: Path, *, for_readers: bool) -> None:
     )
 
 
-def _kept(site_dir: Path) -> Iterator[Path]:
+def kept(site_dir: Path) -> Iterator[Path]:
+    """Yield the files that readers keep: all that a release is."""
     for path in sorted(site_dir.rglob("*")):
         # A file for hosts may be there since the last build: MkDocs leaves hidden ones in place.
         is_read = path.name not in _NOT_READ and not path.name.startswith(".")

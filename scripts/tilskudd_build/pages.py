@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_build.cases import Case
+    from tilskudd_build.withdrawals import Withdrawal
     from tilskudd_rules.model import Catalogue, Edition, Scheme, Text
     from tilskudd_rules.result import SchemeResult
 
@@ -60,7 +61,10 @@ class Example:
 
 
 def render_pages(
-    catalogue: Catalogue, cases: Cases, language: str = DEFAULT_LANGUAGE
+    catalogue: Catalogue,
+    cases: Cases,
+    language: str = DEFAULT_LANGUAGE,
+    withdrawals: Sequence[Withdrawal] = (),
 ) -> Iterator[Page]:
     """Write every generated page of one language form.
 
@@ -68,19 +72,27 @@ def render_pages(
         catalogue: the validated data.
         cases: worked cases; those marked as examples are computed and shown.
         language: ``nb``, at the site's root, or ``nn``, under ``nn/``.
+        withdrawals: the releases of the site that are withdrawn.
 
     Yields:
         The pages, each path once, and each written when it is asked for.
     """
-    return _Site(catalogue, cases, language).pages()
+    return _Site(catalogue, cases, language, withdrawals).pages()
 
 
 class _Site:
     """The pages of one language form."""
 
-    def __init__(self, catalogue: Catalogue, cases: Cases, language: str) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        cases: Cases,
+        language: str,
+        withdrawals: Sequence[Withdrawal],
+    ) -> None:
         self._catalogue = catalogue
         self._cases = cases
+        self._withdrawals = withdrawals
         self._language = language
         self._folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
         self._words = words(language)
@@ -96,6 +108,7 @@ class _Site:
         yield self._growth()
         yield self._municipalities()
         yield from self._sources()
+        yield self._releases()
         yield from self._for_editors()
         text = render_checker(self._catalogue, self._language)
         yield Page(f"{self._folder}sjekk/index.md", text)
@@ -177,6 +190,12 @@ class _Site:
             yield self._renderer.page(
                 f"kilder/{document.id}.md", "source", matter, document=document, groups=groups
             )
+
+    def _releases(self) -> Page:
+        """Write what a release is, and which are withdrawn, the latest first."""
+        found = sorted(self._withdrawals, key=lambda one: one.withdrawn_on, reverse=True)
+        matter = self._matter("releases", weight=_LESS)
+        return self._renderer.page("om/utgaver.md", "releases", matter, withdrawals=found)
 
     def _for_editors(self) -> Iterator[Page]:
         """Write the pages for those who keep the data; messages point into the first."""

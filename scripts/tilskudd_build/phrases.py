@@ -31,6 +31,7 @@ from tilskudd_rules.wording import Wording, kroner, positions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from tilskudd_build.withdrawals import Moment
     from tilskudd_rules.model import Catalogue, Edition, Statement
     from tilskudd_rules.situation import Situation
 
@@ -72,6 +73,12 @@ class Phrases:
     def date(self, day: str) -> str:
         """Write ``2023-03-05`` as a day and ``2025-04`` as a month, in words."""
         return date_in_words(day, self.words)
+
+    def moment(self, moment: Moment) -> str:
+        """Write a day, or a day and a time of it, in words."""
+        day = self.date(moment.day)
+        time = moment.removeprefix(moment.day).strip().replace(":", ".")
+        return str(self.words["dates"]["moment"]).format(day=day, time=time) if time else day
 
     def weekday(self, day: str) -> str | None:
         """Return the weekday's name, ``None`` where only the month is known."""
@@ -136,11 +143,11 @@ class Phrases:
                 return f"{kind}: {self.date(statement.date)}{note}"
             case Measure():
                 return self.text(statement.name)
-            case Criterion():
-                return self.text(statement.met)
             case Covers():
                 names = self.listing(map(self._measure, statement.measures))
                 return str(words["covers"]).format(measures=names)
+            case Criterion():
+                return self.text(statement.met)
             case CostRule():
                 return str(self.words["costs"][statement.coverage.value])
             case Channel() | Duration():

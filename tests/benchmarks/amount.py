@@ -10,15 +10,17 @@ from tests.benchmarks.our_amount import OurAmount
 from tests.benchmarks.peers import install
 from tests.benchmarks.peers.process import Contestant, ContestantError
 from tests.benchmarks.rows import Row, in_turns, ratios, say
-from tests.benchmarks.site import bundle
+from tests.benchmarks.site import write_checker
 from tests.project_copy import ROOT
 
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.benchmarks import rows
+    from tests.benchmarks.run import Run
 
 PEERS: Final = {
     "publicodes": install.publicodes,
@@ -29,19 +31,26 @@ CASES: Final = ((1000, 0), (250, 2), (1500, 1), (55, 3), (100, 4))
 """Positions in whole percent and grant years received; the first one is timed."""
 OURS: Final = "ours"
 PYODIDE: Final = "pyodide"
+ROWS: Final = (
+    "check.amount.us",
+    "check.amount.pyodide_us",
+    *(f"check.amount.{name}_us" for name in PEERS),
+    *(f"check.amount.vs_{name}" for name in PEERS),
+)
 
 
 class WrongAnswerError(Exception):
     """Who answers something else is not measured."""
 
 
-def measure() -> Iterator[Row]:
+def measure(run: Run) -> Iterator[Row]:
     """Give the times of all in turns, and ours over each other engine's."""
-    ours = OurAmount((bundle() / "catalogue.json").read_text(encoding="utf-8"))
+    checker = write_checker(run.empty_folder("site"))
+    ours = OurAmount((checker / "catalogue.json").read_text(encoding="utf-8"))
     expected = ours.answers(CASES)
     contestants: dict[str, rows.Contestant] = {OURS: ours}
     with ExitStack() as running:
-        for name, command in _commands():
+        for name, command in _commands(run, checker):
             try:
                 one = running.enter_context(Contestant(command, _model(ours)))
             except (OSError, ContestantError) as error:
@@ -53,7 +62,7 @@ def measure() -> Iterator[Row]:
                 raise WrongAnswerError(message)
             contestants[name] = one
         say(f"check.amount: {', '.join(contestants)} in turns")
-        taken = in_turns(contestants)
+        taken = in_turns(contestants, run.size)
     for name, seconds in taken.items():
         subject = "check.amount.us" if name == OURS else f"check.amount.{name}_us"
         yield Row(subject, round(median(seconds) * 1e6, 2), "µs")
@@ -62,14 +71,15 @@ def measure() -> Iterator[Row]:
             yield Row(f"check.amount.vs_{name}", round(ratio, 4), "ratio")
 
 
-def _commands() -> Iterator[tuple[str, list[str]]]:
+def _commands(run: Run, checker: Path) -> Iterator[tuple[str, list[str]]]:
     program = ROOT / "tests" / "benchmarks" / "pyodide.mjs"
-    yield PYODIDE, [str(install.NODE), str(program), str(bundle())]
+    yield PYODIDE, [str(install.NODE), str(program), str(checker)]
     for name, installed in PEERS.items():
         try:
             yield name, installed()
         except install.UnavailableError as error:
-            say(f"check.amount: {name} cannot be installed, its rows are left out: {error}")
+            rows = (f"check.amount.{name}_us", f"check.amount.vs_{name}")
+            run.leave_out(rows, f"{name} cannot be installed: {error}")
 
 
 def _model(ours: OurAmount) -> dict[str, Any]:

@@ -10,12 +10,10 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 import yaml
-from tests.benchmarks import thousand
 from tests.benchmarks.rows import Row, say
 from tests.project_copy import ROOT, build, copy_project, environment
 
@@ -27,8 +25,17 @@ from tilskudd_build.pages import render_pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROUNDS: Final = 5
-SAVES: Final = 5
+    from tests.benchmarks.run import Run, Size
+
+ROWS: Final = (
+    "build.seconds",
+    "build.vs_mkdocs.ratio",
+    "build.page.kb",
+    "build.page_largest.kb",
+    "build.thousand.seconds",
+    "build.thousand.memory_mb",
+    "rebuild.one.seconds",
+)
 SAVED: Final = (
     "schemes/tryggest/scheme.yaml",
     "scripts/tilskudd_build/templates/calendar.md.j2",
@@ -39,21 +46,20 @@ _KEPT_COMPILED: Final = {"PYTHONDONTWRITEBYTECODE": ""}
 """As on any machine that builds a site twice: what is installed is compiled, so ours is, too."""
 
 
-def measure() -> Iterator[Row]:
+def measure(run: Run) -> Iterator[Row]:
     """Give every row on the build."""
-    with TemporaryDirectory() as folder:
-        place = Path(folder)
-        yield from _beside_mkdocs(place)
-        yield from _of_a_thousand()
-        yield _of_one_file(place)
+    yield from _beside_mkdocs(run)
+    yield from _of_a_thousand(run.size)
+    yield _of_one_file(run.empty_folder("rebuild"), run.size)
 
 
-def _beside_mkdocs(place: Path) -> Iterator[Row]:
+def _beside_mkdocs(run: Run) -> Iterator[Row]:
     """Build the same Markdown with us and with the theme as it comes, in turns."""
-    plain = _plain_project(place / "plain")
-    ours = place / "ours"
-    _timed(ROOT, ours)  # What is made once for all builds is there from now on.
-    pairs = [(_timed(ROOT, ours), _timed(plain, place / "theirs")) for _ in range(ROUNDS)]
+    plain = _plain_project(run.empty_folder("plain"))
+    ours, theirs = run.empty_folder("ours"), run.empty_folder("theirs")
+    for _ in range(run.size.build_warm_ups):
+        _timed(ROOT, ours)  # What is made once for all builds is there from now on.
+    pairs = [(_timed(ROOT, ours), _timed(plain, theirs)) for _ in range(run.size.builds)]
     for our, their in pairs:
         say(f"build: {our:.2f} s, MkDocs with Material on the same Markdown: {their:.2f} s")
     yield Row("build.seconds", round(median(our for our, _ in pairs), 2), "s")
@@ -104,9 +110,9 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **_KEPT_COMPILED}
 
 
-def _of_a_thousand() -> Iterator[Row]:
+def _of_a_thousand(size: Size) -> Iterator[Row]:
     """Render the pages of a thousand editions and of none, each in a process of its own."""
-    none, many = _rendered(0), _rendered(thousand.SCHEMES)
+    none, many = _rendered(0), _rendered(size.schemes)
     own = f"our own {none['pages']:.0f} took {none['seconds']:.2f} s"
     say(f"build.thousand: {many['pages']:.0f} pages; {own}")
     yield Row("build.thousand.seconds", round(many["seconds"] - none["seconds"], 2), "s")
@@ -122,7 +128,7 @@ def _rendered(schemes: int) -> dict[str, float]:
     return found
 
 
-def _of_one_file(place: Path) -> Row:
+def _of_one_file(place: Path, size: Size) -> Row:
     """Save one file again and again; count from then until the site on show has changed."""
     project = copy_project(place / "project")
     folder = place / "live" / "site"
@@ -138,7 +144,7 @@ def _of_one_file(place: Path) -> Row:
             path = project / name
             text = path.read_text(encoding="utf-8")
             taken = []
-            for _ in range(SAVES):
+            for _ in range(size.saves):
                 path.write_text(_changed(name, text, next(number)), encoding="utf-8")
                 built = builder.build(afresh=name.endswith(".py"))
                 if built.troubles:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from statistics import median
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-ROUNDS: Final = 21
-WARM_UP_ROUNDS: Final = 3
-ROUND_S: Final = 0.04
-"""How long one contestant's turn lasts, about."""
+    from tests.benchmarks.run import Size
 
 
 class Row(NamedTuple):
@@ -35,27 +32,27 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def in_turns(contestants: Mapping[str, Contestant]) -> dict[str, list[float]]:
+def in_turns(contestants: Mapping[str, Contestant], size: Size) -> dict[str, list[float]]:
     """Return the seconds a call, round by round: A B C A B C …, so that all meet the same weather.
 
     What is compared is compared within a round; a machine that others use at the same time slows
     all of them alike.
     """
-    calls = {name: _calls_in_a_round(one) for name, one in contestants.items()}
+    calls = {name: _calls_in_a_turn(one, size) for name, one in contestants.items()}
     taken: dict[str, list[float]] = {name: [] for name in contestants}
-    for _ in range(ROUNDS):
+    for _ in range(size.turns):
         for name, one in contestants.items():
             taken[name].append(one.time(calls[name]) / calls[name])
     return taken
 
 
-def _calls_in_a_round(contestant: Contestant) -> int:
-    """Warm up, and find out how many calls fill a round."""
+def _calls_in_a_turn(contestant: Contestant, size: Size) -> int:
+    """Warm up, and find out how many calls fill a turn."""
     calls = 1
-    for _ in range(WARM_UP_ROUNDS):
-        while (seconds := contestant.time(calls)) < ROUND_S / 2:
+    for _ in range(size.turn_warm_ups):
+        while (seconds := contestant.time(calls)) < size.turn_s / 2:
             calls *= 2
-        calls = max(1, round(calls * ROUND_S / seconds))
+        calls = max(1, round(calls * size.turn_s / seconds))
     return calls
 
 

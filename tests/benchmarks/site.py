@@ -1,13 +1,13 @@
 """The checker's files as the site serves them, and a real browser that loads them.
 
-A measurement of the start-up finds here what it needs: `bundle()` for the files and `open_page()`
-for a page under a server of its own.
+A measurement that needs no page of the site finds here what it needs: `write_checker()` for the
+files and `open_page()` for an empty page under a server of its own.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import sync_playwright
@@ -16,31 +16,38 @@ from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT
 
 from ensure_browser import find_browser
+from tilskudd_build.browser_scripts import join
 from tilskudd_build.bundle import write_runtime
 from tilskudd_build.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Page
 
-SITE: Final = ROOT / "build" / "bench" / "site"
-EMPTY_PAGE: Final = "<!doctype html><html lang='nb'><meta charset='utf-8'><title>Måling</title>"
+CLIENT: Final = "/checker/rules_client.mjs"
+"""The address of a script with the page's own `RulesClient`."""
+_CLIENT: Final = Path(__file__).with_name("rules_client.mjs")
+_EMPTY_PAGE: Final = "<!doctype html><html lang='nb'><meta charset='utf-8'><title>Måling</title>"
 
 
-@cache
-def bundle() -> Path:
-    """Build the checker's files with the builder the site uses; return their folder."""
+def write_checker(site: Path) -> Path:
+    """Write the checker's files into an empty folder, as the site's build does.
+
+    Returns:
+        The folder in it that holds them.
+    """
     loaded, _ = load(ROOT / "schemes")
-    write_runtime(SITE, loaded)
-    (SITE / "index.html").write_text(EMPTY_PAGE, encoding="utf-8")
-    return SITE / "checker"
+    write_runtime(site, loaded)
+    return site / "checker"
 
 
 @contextmanager
-def open_page() -> Iterator[Page]:
-    """Open an empty page of a site that holds the checker's files, in a real browser.
+def open_page(site: Path) -> Iterator[Page]:
+    """Open an empty page of a site that holds the checker's files and its client, in a browser.
+
+    Args:
+        site: the folder that :func:`write_checker` has written into.
 
     Raises:
         LookupError: there is no browser.
@@ -49,8 +56,9 @@ def open_page() -> Iterator[Page]:
     if browser_path is None:
         message = "no Chromium was found"
         raise LookupError(message)
-    bundle()
-    with hosting(SITE) as host, sync_playwright() as playwright:
+    join([_CLIENT], site / "checker")
+    (site / "index.html").write_text(_EMPTY_PAGE, encoding="utf-8")
+    with hosting(site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=[*ARGUMENTS])
         page = browser.new_page()
         page.goto(host.address)

@@ -33,16 +33,26 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, BrowserType, Page
     from tests.benchmarks.host import Host
+    from tests.benchmarks.run import Run, Size
 
-RUNS: Final = 7
-OURS: Final = ROOT / "build" / "bench" / "readers"
-NPM: Final = ROOT / "build" / "bench" / "npm"
+ROWS: Final = (
+    "startup.cold.ms",
+    "startup.cold.npm_ms",
+    "startup.cold.ratio",
+    "startup.warm.ms",
+    "startup.warm.npm_ms",
+    "startup.warm.ratio",
+    "first_question.ms",
+    "form_ready.ms",
+    "wire.snapshot.bytes",
+    "wire.plain.bytes",
+    "wire.npm.bytes",
+    "wire.snapshot.simple_host_bytes",
+    "longest_task.ms",
+    "layout_shift.score",
+)
 NPM_FILES: Final = ("pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 PATIENCE_MS: Final = 120_000
-OPENING_MS: Final = 2000
-"""A browser that has just been opened is busy with itself; readers have theirs open already."""
-SETTLE_MS: Final = 4000
-"""Chromium keeps compiled code when it has found time to make it fast."""
 
 WATCH: Final = """
 sessionStorage.setItem("tilskuddssjekken", ANSWERS);
@@ -71,45 +81,50 @@ KEPT: Final = "async () => (await navigator.serviceWorker.ready).active.state ==
 
 
 class Start(NamedTuple):
-    """One start of the checker, in milliseconds from when the page was asked for."""
+    """One start of the checker, its times in milliseconds from when the page was asked for."""
 
     answerable: float
     """The first question is shown, and an answer to it counts."""
     ready: float
     """The form's own program is there."""
     verdict: float
+    sent: int
+    """How many bytes the host has sent until then, the page included."""
 
 
-def measure() -> Iterator[Row]:
+def measure(run: Run) -> Iterator[Row]:
     """Give the times of cold and warm starts, what is sent, and how busy the page itself is."""
     browser_path = find_browser()
     if browser_path is None:
-        say("startup: left out: no Chromium was found")
+        run.leave_out(ROWS, "no Chromium was found")
         return
-    build(ROOT, OURS).check_returncode()
-    _build_npm()
-    with hosting(OURS) as ours, hosting(NPM) as npm, sync_playwright() as playwright:
-        readers = _Readers(playwright.chromium, str(browser_path))
+    site = run.site or _built(run.empty_folder("readers"))
+    with (
+        hosting(site) as ours,
+        hosting(_with_npm(site, run.empty_folder("npm"))) as npm,
+        sync_playwright() as playwright,
+    ):
+        readers = _Readers(playwright.chromium, str(browser_path), run.size)
         readers.answer(ours)
-        yield from _times(readers, {"ours": ours, "npm": npm})
-        yield from _wire(readers, ours, npm)
+        yield from _times(readers, {"ours": ours, "npm": npm}, run.size)
         yield from _busy(readers, ours)
+        yield from _wire(readers, ours)
 
 
-def _times(readers: _Readers, hosts: dict[str, Host]) -> Iterator[Row]:
+def _times(readers: _Readers, hosts: dict[str, Host], size: Size) -> Iterator[Row]:
     cold: dict[str, list[Start]] = {name: [] for name in hosts}
     warm: dict[str, list[Start]] = {name: [] for name in hosts}
-    for run in range(RUNS):
+    for number in range(1, size.starts + 1):
         for name, host in hosts.items():
             with _profile() as profile:
                 with readers.browser(profile) as browser:
                     cold[name].append(readers.start(browser, host))
-                    _settle(browser.pages[-1], kept=name == "ours")
+                    _settle(browser.pages[-1], kept=name == "ours", ms=size.settling_ms)
                 with readers.browser(profile) as browser:
                     warm[name].append(readers.start(browser, host))
             say(
-                f"startup: run {run + 1} of {RUNS}: {name}: cold {cold[name][-1].verdict:.0f} ms, "
-                f"warm {warm[name][-1].verdict:.0f} ms"
+                f"startup: run {number} of {size.starts}: {name}: "
+                f"cold {cold[name][-1].verdict:.0f} ms, warm {warm[name][-1].verdict:.0f} ms"
             )
     for state, taken in (("cold", cold), ("warm", warm)):
         for name, starts in taken.items():
@@ -120,30 +135,28 @@ def _times(readers: _Readers, hosts: dict[str, Host]) -> Iterator[Row]:
         pairs = zip(taken["ours"], taken["npm"], strict=True)
         ratio = median(our.verdict / their.verdict for our, their in pairs)
         yield Row(f"startup.{state}.ratio", round(ratio, 3), "ratio")
+    # It keeps nothing for the next visit, which ours would be sent meanwhile.
+    yield Row("wire.npm.bytes", round(median(one.sent for one in cold["npm"])), "bytes")
     yield Row("first_question.ms", round(median(one.answerable for one in cold["ours"])), "ms")
     yield Row("form_ready.ms", round(median(one.ready for one in cold["ours"])), "ms")
 
 
-def _wire(readers: _Readers, ours: Host, npm: Host) -> Iterator[Row]:
-    """Give what is sent until the first verdict, the page itself included."""
-    yield Row("wire.snapshot.bytes", _sent(readers, ours), "bytes")
+def _wire(readers: _Readers, ours: Host) -> Iterator[Row]:
+    """Give what is sent without the snapshot, and by a host that compresses nothing."""
     ours.missing = ("snapshot.bin", "snapshot.bin.gz")
     yield Row("wire.plain.bytes", _sent(readers, ours), "bytes")
     ours.missing = ()
-    yield Row("wire.npm.bytes", _sent(readers, npm), "bytes")
-    with hosting(OURS, compresses=False) as simple:
+    with hosting(ours.folder, compresses=False) as simple:
         yield Row("wire.snapshot.simple_host_bytes", _sent(readers, simple), "bytes")
 
 
 def _sent(readers: _Readers, host: Host) -> int:
     with _profile() as profile, readers.browser(profile, keeps=False) as browser:
-        host.sent.clear()
-        readers.start(browser, host)
-        return sum(host.sent.values())
+        return readers.start(browser, host).sent
 
 
 def _busy(readers: _Readers, host: Host) -> Iterator[Row]:
-    """Give the longest task on the page's own thread until the verdict, and how much moved."""
+    """Give the longest task on the page's own thread, how much moved, and what was sent."""
     with _profile() as profile, readers.browser(profile, keeps=False) as browser:
         page = browser.new_page()
         session = browser.new_cdp_session(page)
@@ -152,12 +165,13 @@ def _busy(readers: _Readers, host: Host) -> Iterator[Row]:
         session.on("Tracing.dataCollected", lambda data: events.extend(data["value"]))
         session.on("Tracing.tracingComplete", lambda _: complete.set())
         session.send("Tracing.start", {"categories": "toplevel,__metadata"})
-        readers.start(browser, host, page)
+        start = readers.start(browser, host, page)
         session.send("Tracing.end")
         while not complete.is_set():
             page.wait_for_timeout(100)
         yield Row("longest_task.ms", round(_longest_task(events), 1), "ms")
         yield Row("layout_shift.score", round(page.evaluate("jumped"), 4), "score")
+        yield Row("wire.snapshot.bytes", start.sent, "bytes")
 
 
 def _longest_task(events: list[dict[str, Any]]) -> float:
@@ -180,9 +194,10 @@ def _longest_task(events: list[dict[str, Any]]) -> float:
 class _Readers:
     """Readers of the site, each with a browser and a profile of their own."""
 
-    def __init__(self, chromium: BrowserType, program: str) -> None:
+    def __init__(self, chromium: BrowserType, program: str, size: Size) -> None:
         self._chromium = chromium
         self._program = program
+        self._opening_ms = size.opening_ms
         self._answers = ""
 
     @contextmanager
@@ -213,10 +228,11 @@ class _Readers:
         """Come back to the checker, with all answers given, and wait for the verdict."""
         page = page or browser.new_page()
         page.add_init_script(WATCH.replace("ANSWERS", json.dumps(self._answers)))
-        page.wait_for_timeout(OPENING_MS)
+        page.wait_for_timeout(self._opening_ms)
+        host.sent.clear()
         page.goto(f"{host.address}sjekk/", wait_until="commit")
         page.wait_for_function("() => globalThis.seen?.verdict", polling=100, timeout=PATIENCE_MS)
-        return Start(**page.evaluate("seen"))
+        return Start(**page.evaluate("seen"), sent=sum(host.sent.values()))
 
 
 @contextmanager
@@ -226,18 +242,25 @@ def _profile() -> Iterator[str]:
         yield folder
 
 
-def _settle(page: Page, *, kept: bool) -> None:
+def _settle(page: Page, *, kept: bool, ms: int) -> None:
     if kept:
         page.wait_for_function(KEPT, timeout=PATIENCE_MS)
-    page.wait_for_timeout(SETTLE_MS)
+    page.wait_for_timeout(ms)
 
 
-def _build_npm() -> None:
-    """Copy the site, with npm's Pyodide in place of ours."""
-    shutil.rmtree(NPM, ignore_errors=True)
+def _built(folder: Path) -> Path:
+    """Build the site into an empty folder, as `make site` does."""
+    built = build(ROOT, folder)
+    if built.returncode:
+        raise RuntimeError(built.stderr)
+    return folder
+
+
+def _with_npm(site: Path, copy: Path) -> Path:
+    """Copy the site into an empty folder, with npm's Pyodide in place of ours."""
     ignored = shutil.ignore_patterns("python-*", "rules-*", "offline.mjs")
-    shutil.copytree(OURS, NPM, ignore=ignored)
-    checker = NPM / "checker"
+    shutil.copytree(site, copy, ignore=ignored, dirs_exist_ok=True)
+    checker = copy / "checker"
     with TemporaryDirectory() as place:
         web = Path(place) / "web"
         shutil.copytree(ROOT / "checker" / "web", web)
@@ -251,6 +274,7 @@ def _build_npm() -> None:
     shutil.copyfile(PYODIDE / "pyodide.mjs", folder / "pyodide.mjs")
     _copy_compressed(checker / "catalogue.json", folder)
     make_wheel_in(ROOT / "checker" / "pyproject.toml", folder)
+    return copy
 
 
 def _copy_compressed(file: Path, folder: Path) -> None:

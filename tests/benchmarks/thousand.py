@@ -18,7 +18,6 @@ from tilskudd_rules.model import SchemeId
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
 
-SCHEMES: Final = 100
 EDITIONS: Final = 10
 
 

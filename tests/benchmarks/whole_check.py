@@ -8,15 +8,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.benchmarks.rows import Row, say
-from tests.benchmarks.site import bundle, open_page
+from tests.benchmarks.site import CLIENT, open_page, write_checker
 
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-WARM_UP: Final = 50
-CHECKS: Final = 200
+    from tests.benchmarks.run import Run, Size
+
+_NATIVE: Final = ("check.all.native_ms", "check.all.native_slowest_ms")
+_BROWSER: Final = ("check.all.browser_ms", "check.all.browser_slowest_ms")
+ROWS: Final = (*_NATIVE, *_BROWSER)
 
 TEAM: Final[dict[str, Any]] = {
     "year": 2023,
@@ -55,8 +58,8 @@ SITUATIONS: Final[dict[str, dict[str, Any]]] = {
 }
 
 IN_THE_PAGE: Final = """
-async ([situations, warmUp, checks]) => {
-  const { RulesClient } = await import("/checker/client.mjs");
+async ([address, situations, warmUp, checks]) => {
+  const { RulesClient } = await import(address);
   const client = new RulesClient(() => {});
   await client.ready;
   const middle = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
@@ -80,38 +83,49 @@ async ([situations, warmUp, checks]) => {
 """Asks the page's own client, which asks the page's own worker: there and back again."""
 
 
+class RefusedError(Exception):
+    """A situation is not one: to refuse it is no check."""
+
+
 class DifferentAnswerError(Exception):
     """The browser answers something else."""
 
 
-def measure() -> Iterator[Row]:
+def measure(run: Run) -> Iterator[Row]:
     """Give the median over the situations, and the slowest of them."""
+    size = run.size
+    site = run.empty_folder("site")
     texts = [json.dumps(situation) for situation in SITUATIONS.values()]
-    checker = Checker((bundle() / "catalogue.json").read_text(encoding="utf-8"))
-    yield from _rows("native", [_native(checker, text) for text in texts])
+    checker = Checker((write_checker(site) / "catalogue.json").read_text(encoding="utf-8"))
+    answers = [checker.check(text) for text in texts]
+    for name, answer in zip(SITUATIONS, answers, strict=True):
+        if problems := json.loads(answer).get("problems"):
+            raise RefusedError(name, problems)
+    yield from _rows("native", _NATIVE, [_native(checker, text, size) for text in texts])
     try:
-        with open_page() as page:
-            medians, results = page.evaluate(IN_THE_PAGE, [texts, WARM_UP, CHECKS])
+        with open_page(site) as page:
+            asked = [CLIENT, texts, size.check_warm_ups, size.checks]
+            medians, results = page.evaluate(IN_THE_PAGE, asked)
     except LookupError as error:
-        say(f"check.all: the browser's rows are left out: {error}")
+        run.leave_out(_BROWSER, str(error))
         return
-    if results != [checker.check(text) for text in texts]:
+    if results != answers:
         raise DifferentAnswerError
-    yield from _rows("browser", [milliseconds / 1000 for milliseconds in medians])
+    yield from _rows("browser", _BROWSER, [milliseconds / 1000 for milliseconds in medians])
 
 
-def _native(checker: Checker, text: str) -> float:
+def _native(checker: Checker, text: str, size: Size) -> float:
     """Return the median seconds of one check."""
     times = []
-    for _ in range(WARM_UP + CHECKS):
+    for _ in range(size.check_warm_ups + size.checks):
         start = perf_counter()
         checker.check(text)
         times.append(perf_counter() - start)
-    return median(times[WARM_UP:])
+    return median(times[size.check_warm_ups :])
 
 
-def _rows(where: str, seconds: Sequence[float]) -> Iterator[Row]:
-    for name, one in zip(SITUATIONS, seconds, strict=True):
-        say(f"check.all: {where}: {one * 1000:.2f} ms: {name}")
-    yield Row(f"check.all.{where}_ms", round(median(seconds) * 1000, 3), "ms")
-    yield Row(f"check.all.{where}_slowest_ms", round(max(seconds) * 1000, 3), "ms")
+def _rows(where: str, names: tuple[str, str], seconds: Sequence[float]) -> Iterator[Row]:
+    for situation, one in zip(SITUATIONS, seconds, strict=True):
+        say(f"check.all: {where}: {one * 1000:.2f} ms: {situation}")
+    for name, one in zip(names, (median(seconds), max(seconds)), strict=True):
+        yield Row(name, round(one * 1000, 3), "ms")

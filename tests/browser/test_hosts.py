@@ -62,3 +62,12 @@ def test_what_is_for_hosts_is_not_kept_by_readers(site: Path) -> None:
     edition, _ = json.JSONDecoder().raw_decode(worker.removeprefix("self.EDITION = "))
     assert edition["files"]
     assert not set(FILES) & edition["files"].keys()
+
+
+def test_no_host_is_to_keep_what_tells_of_new_releases(site: Path) -> None:
+    """The others ask for everything anew but what is named by its content."""
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    for name in ("release.json", "offline.mjs"):
+        assert lines[lines.index(f"/{name}") + 1] == "  Cache-Control: no-cache"
+    for name in (".htaccess", "nginx.conf"):
+        assert 'Cache-Control "no-cache"' in (site / name).read_text(encoding="utf-8")

@@ -34,6 +34,7 @@ PAGES: Final = [
     "data/",
     "ordliste/",
     "redaktor/",
+    "om/utgaver/",
     "404.html",
 ]
 SIZES: Final = [

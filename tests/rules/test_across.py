@@ -14,6 +14,7 @@ from tests.rules.building import (
     WORDING,
     by_scheme,
     changed,
+    check,
     edition_data,
     evaluated,
     seen,
@@ -74,6 +75,13 @@ def totals(catalogue: Catalogue = CATALOGUE, /, **answers: object) -> AcrossResu
     return evaluated(catalogue, **answers)["across"]
 
 
+def rated_by_measure(data: dict[str, Any]) -> None:
+    """Give Kommunalt rusarbeid the ceilings of a low-threshold service."""
+    edition = edition_data(data, UNGE, 2023)
+    table = next(m for m in edition["measures"] if m["id"] == "lavterskel")["support"]
+    edition_data(data, KR, 2023)["support"] = table
+
+
 def nothing_in(total: AcrossResult) -> bool:
     """Tell whether there is no total at all."""
     return (total["total"], total["indicative_total"], total["counted"], total["period"]) == (
@@ -125,6 +133,17 @@ def test_the_same_positions_are_not_counted_twice() -> None:
     assert both[VOKSNE]["amount"]["total"] == 1_050_000
 
 
+def test_a_table_that_pays_by_position_in_some_year_counts_positions() -> None:
+    """No table mixes the two today: the last year of a team is made a ceiling, to see."""
+
+    def mixed(data: dict[str, Any]) -> None:
+        rates = edition_data(data, UNGE, 2023)["measures"][0]["support"]["rates"]
+        rates[3]["basis"] = "measure"
+
+    answers = {**TWO_MEASURES, "measures": {UNGE: "fact-ung", VOKSNE: "fact"}}
+    assert nothing_in(totals(changed(mixed), **answers))
+
+
 def test_the_transition_and_a_new_team_have_no_total() -> None:
     """D10: two positions under the transition and for adults made 2 760 000."""
     found = totals(
@@ -168,9 +187,7 @@ def test_a_measure_that_only_follows_is_not_what_was_asked_about() -> None:
     """A team that another scheme takes in is asked about there, and not here."""
 
     def rated(data: dict[str, Any]) -> None:
-        edition = edition_data(data, UNGE, 2023)
-        table = next(m for m in edition["measures"] if m["id"] == "lavterskel")["support"]
-        edition_data(data, KR, 2023)["support"] = table
+        rated_by_measure(data)
         data["relations"].clear()
 
     catalogue = changed(rated)
@@ -235,8 +252,10 @@ def test_schemes_the_applicant_cannot_get_count_for_nothing() -> None:
 def test_a_conflict_takes_the_other_schemes_money_out() -> None:
     """The two of the total are made to exclude each other, to see."""
 
-    def excluding(*, prefer: str | None, excludes: str) -> Catalogue:
+    def excluding(*, prefer: str | None, excludes: str, third: bool = False) -> Catalogue:
         def change(data: dict[str, Any]) -> None:
+            if third:
+                rated_by_measure(data)
             relation = data["relations"][0]
             relation.update(schemes=[UNGE, VOKSNE], excludes=excludes)
             relation["when"] = {"answer": "applicant_type", "is": "municipality"}
@@ -251,6 +270,13 @@ def test_a_conflict_takes_the_other_schemes_money_out() -> None:
         # One of them is left, and one is no total.
         assert nothing_in(found)
         assert [one["prefer"] for one in found["conflicts"]] == [prefer]
+        # With a third one, what is left is that one and the one to go for.
+        three = {**TWO_MEASURES["measures"], KR: "utekontakt"}
+        left = totals(
+            excluding(prefer=prefer, excludes="true", third=True),
+            **{**TWO_MEASURES, "measures": three},
+        )
+        assert sorted(left["counted"]) == sorted([KR, prefer])
     for prefers, excludes in ((None, "true"), (UNGE, "false")):
         both = totals(excluding(prefer=prefers, excludes=excludes), **TWO_MEASURES)
         assert both["counted"] == [UNGE, VOKSNE]
@@ -347,6 +373,15 @@ def test_a_relation_holds_only_where_both_schemes_see_the_same_plan() -> None:
     both = conflicts(**team, measures={UNGE: "fact-ung"})
     assert both == ["team-for-adults", "team-for-young"]
     assert conflicts(**team, measures={UNGE: "lavterskel"}) == ["team-for-adults"]
+
+
+def test_two_schemes_are_enough_for_a_relation() -> None:
+    answers = {**TEAM, "measure": "fact"}
+    found = by_scheme(evaluated(**answers))
+    both = [(check(name, **answers), found[name]) for name in (VOKSNE, KR)]
+    (conflict,) = across(CATALOGUE.relations, both, WORDING)["conflicts"]
+    assert conflict["id"] == "team-for-adults"
+    assert across(CATALOGUE.relations, both[:1], WORDING)["conflicts"] == []
 
 
 def test_schemes_that_are_not_there_have_no_relation() -> None:

@@ -175,6 +175,16 @@ def test_a_record_stands_once(collection: str, key: str) -> None:
     assert found(change) == [("duplicate-id", f"{collection}[{last}].{key}")]
 
 
+def test_a_number_of_today_is_no_former_one() -> None:
+    """D29: it would lead from itself to another municipality."""
+
+    def change(data: Data) -> None:
+        data["former_municipalities"].append({**data["former_municipalities"][0], "number": "3405"})
+
+    last = len(plain()["former_municipalities"])
+    assert found(change) == [("number-still-in-use", f"former_municipalities[{last}].number")]
+
+
 def test_a_scheme_stands_in_the_folder_of_its_name() -> None:
     def change(data: Data) -> None:
         data["schemes"]["tryggest"]["scheme"]["id"] = "barn-og-unge"

@@ -342,6 +342,14 @@ def test_two_dates_of_one_day_warn_once() -> None:
     assert told.count("weekend-deadline") == 1
 
 
+@pytest.mark.parametrize(("as_of", "passed"), [("2025-03-01", False), ("2025-03-02", True)])
+def test_the_day_to_count_from_tells_whether_the_deadline_has_passed(
+    as_of: str, *, passed: bool
+) -> None:
+    one = result("kommunalt-rusarbeid", year=2025, municipality="1804", as_of=as_of)
+    assert ("deadline-passed" in warned(one)) is passed
+
+
 def test_dates_of_an_earlier_edition_are_never_the_planned_years() -> None:
     own = result("kommunalt-rusarbeid", year=2025, municipality="1804", submitted_on="2025-12-01")
     assert {d["of_planned_year"] for d in own["deadlines"]} == {True}

@@ -9,7 +9,7 @@ from tests.rules.building import CATALOGUE, edition_data, plain
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, Kind
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import Deadline, Text, conditions
+from tilskudd_rules.model import AuthorityKind, Deadline, Text, conditions
 from tilskudd_rules.problems import DataError, Problem, dotted
 from tilskudd_rules.schema import Reader
 
@@ -22,6 +22,10 @@ UNGE = "schemes.barn-og-unge.editions.2023"
 TRYGGEST = "schemes.tryggest.editions.2025"
 OVERGANG, LANGVARIG = "kommunalt-rusarbeid-overgang", "langvarige-sammensatte-behov"
 BOOLEANS = [answer for answer, kind in ANSWERS.items() if kind is Kind.BOOLEAN]
+
+GOVERNORS = [
+    name for name, one in CATALOGUE.authorities.items() if one.kind is AuthorityKind.COUNTY_GOVERNOR
+]
 
 CLOSURE: Data = {
     "after_year": "2023",
@@ -306,12 +310,45 @@ def per_position(*bases: str) -> Callable[[Data], object]:
         *(
             (
                 lambda data, address=address: scheme(data, "tryggest").update(
-                    former_addresses=["tryggest/2018", address]
+                    former_addresses=["tryggest-gammel/2025", address]
                 ),
                 "not-an-address",
                 "schemes.tryggest.former_addresses[1]",
             )
             for address in ("tryggest", "/tryggest/2018", "tryggest/2018/", "../2018", "a/20188")
+        ),
+        (
+            lambda data: scheme(data, "tryggest").update(former_addresses=["trygg/2018"]),
+            "address-without-edition",
+            "schemes.tryggest.former_addresses[0]",
+        ),
+        (
+            lambda data: scheme(data, "tryggest").update(former_addresses=["barn-og-unge/2025"]),
+            "address-in-use",
+            "schemes.tryggest.former_addresses[0]",
+        ),
+        (
+            lambda data: [
+                scheme(data, name).update(former_addresses=["trygg/2025"])
+                for name in ("barn-og-unge", "tryggest")
+            ],
+            "address-leads-twice",
+            "schemes.tryggest.former_addresses[0]",
+        ),
+        *(
+            (
+                lambda data, key=key: scheme(data, "tryggest").update({key: ["tryggest"]}),
+                "names-itself",
+                f"schemes.tryggest.{key}[0]",
+            )
+            for key in ("replaces", "counts_years_with")
+        ),
+        (
+            lambda data: scheme(data, OVERGANG)["counts_years_with"].append(
+                "kommunalt-rusarbeid-gammel"
+            ),
+            "duplicate-id",
+            f"schemes.{OVERGANG}.counts_years_with[1]",
         ),
         # Whose call it is
         (
@@ -345,6 +382,18 @@ def per_position(*bases: str) -> Callable[[Data], object]:
             lambda data: outreach(data)["covers"]["measures"].append("fakt"),
             "unknown-name",
             "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[3]",
+        ),
+        (
+            lambda data: outreach(data)["covers"]["measures"].append("utekontakt"),
+            "unknown-name",
+            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[3]",
+        ),
+        (
+            lambda data: edition_data(data, "kommunalt-rusarbeid", 2023)["measures"][1].update(
+                covers=outreach(data)["covers"] | {"measures": ["mo-senter", "fact"]}
+            ),
+            "covered-twice",
+            "schemes.kommunalt-rusarbeid.editions.2023.measures[1].covers.measures[1]",
         ),
         (
             lambda data: outreach(data)["covers"].pop("reading"),
@@ -438,10 +487,10 @@ def test_what_does_not_fit_together_is_reported_where_it_stands(
         lambda data: named_measure(data).update({"in": ["fact-ung", "other"]}),
         # The last edition may be the last year; nothing need have come instead.
         lambda data: scheme(data, "barn-og-unge").update(closure={**CLOSURE, "after_year": "2025"}),
-        lambda data: scheme(data, "tryggest").update(former_addresses=["tryggest-gammel/2018"]),
+        lambda data: scheme(data, "tryggest").update(former_addresses=["tryggest-gammel/2025"]),
         lambda data: tryggest(data)["calls"][0].update(announced_on="2025-02-03"),
         lambda data: unge(data)["evidence"][0].update(confirmed_by="joint_application"),
-        lambda data: outreach(data)["covers"].update(measures=["mo-senter", "other"]),
+        lambda data: outreach(data)["covers"].update(measures=["mo-senter"]),
         lambda data: data["relations"][0].update(from_year="2022"),
     ],
 )
@@ -486,12 +535,15 @@ def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
         (
             lambda data: unge(data)["calls"][0].update(authority="bufdir"),
             "bufdir",
-            {"owner": "helsedirektoratet"},
+            {
+                "owner": "helsedirektoratet",
+                "expected": ", ".join(["helsedirektoratet", *GOVERNORS]),
+            },
         ),
         (
             lambda data: scheme(data, "tryggest").update(owner="not_stated"),
             "bufdir",
-            {"owner": ""},
+            {"owner": "", "expected": ", ".join(GOVERNORS)},
         ),
         (
             lambda data: unge(data)["evidence"][0].update(confirmed_by="cooperation_agrement"),

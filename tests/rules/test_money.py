@@ -97,6 +97,9 @@ def test_years_that_are_all_not_stated_make_the_amount_not_stated() -> None:
     amount = team(measure="lavterskel", new_measure=False, grant_years_received={"barn-og-unge": 2})
     assert [year["status"] for year in amount["years"]] == ["not_stated", "not_stated"]
     assert amount["status"] == "not_stated"
+    # Of what is not stated there is no sum to bound, and no change of plan to weigh.
+    assert amount["bounds"] is None
+    assert amount["what_ifs"] == []
 
 
 def test_a_year_not_stated_does_not_hide_that_the_others_wait_for_the_positions() -> None:
@@ -260,15 +263,15 @@ def test_a_year_whose_positions_are_not_told_says_which() -> None:
 @pytest.mark.parametrize(
     ("received", "amount", "bounds"),
     [
-        (None, 330_000, {"lower": 0, "upper": None}),
+        (None, 330_000, {"lower": 0, "upper": 330_000}),
         (0, 330_000, {"lower": 330_000, "upper": 330_000}),
         (3, 330_000, {"lower": 330_000, "upper": 330_000}),
-        (4, None, {"lower": 0, "upper": None}),
-        (10, None, {"lower": 0, "upper": None}),
+        (4, None, None),
+        (10, None, None),
     ],
 )
 def test_the_transition_states_no_amount_beyond_its_four_years(
-    received: int | None, amount: int | None, bounds: dict[str, int | None]
+    received: int | None, amount: int | None, bounds: dict[str, int] | None
 ) -> None:
     """A fifth and even an eleventh year had the full rate."""
     answers = {key: value for key, value in TRANSITION.items() if key != "grant_years_received"}

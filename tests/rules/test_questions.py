@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.rules.building import CATALOGUE, TEAM, evaluated, situation
 from tests.rules.strategies import situations
 
+from tilskudd_rules.answers import ANSWERS, Kind
 from tilskudd_rules.questions import relevant_questions
 
 if TYPE_CHECKING:
-    from tilskudd_rules.result import QuestionsResult
+    from tilskudd_rules.result import OptionResult, QuestionsResult
 
 ALWAYS: Final = ["year", "municipality", "applicant_type"]
 FORM: Final = [question.answer for question in CATALOGUE.questions]
@@ -44,7 +45,9 @@ def test_what_can_bar_the_applicant_from_most_is_asked_next() -> None:
     values: dict[str, Any] = {
         "measure": "fact-ung",
         "new_measure": True,
-        "partners": [],
+        "partners": ["health_trust"],
+        "joint_application": True,
+        "cooperation_agreement": True,
         "tryggest_status": "introduced",
         "positions_percent": 100,
         "pre_project": False,
@@ -57,18 +60,23 @@ def test_what_can_bar_the_applicant_from_most_is_asked_next() -> None:
     while (question := asked(**answers)["next"]) is not None:
         order.append(question)
         answers[question] = values[question]
-    # Three schemes wait for each of the first three, one for the fourth, and none of them can be
-    # applied for without it; then the money, the duties, the dates and the costs.
     assert order == [
-        "partners",
-        "measure",
+        # What can bar: three schemes wait for the first, one for the second.
         "new_measure",
         "tryggest_status",
+        # What a person must judge (D5), and a priority in a third scheme.
+        "measure",
+        # The money.
         "positions_percent",
         "requested_amount",
         "pre_project",
         "requested_years",
+        # A priority, and then the duties; what is to be attached bars nobody (D4).
+        "partners",
         "own_financing_from",
+        "joint_application",
+        "cooperation_agreement",
+        # The dates and the costs.
         "submitted_on",
         "costs",
     ]
@@ -138,6 +146,65 @@ def test_the_measures_are_those_of_the_years_editions_by_scheme() -> None:
     ] == []
 
 
+def measure_options(**answers: object) -> list[OptionResult]:
+    """Return the options of the question for the measure."""
+    found = asked(**answers)["questions"]
+    (measure,) = [question for question in found if question["answer"] == "measure"]
+    return measure["options"]
+
+
+def test_a_measure_that_the_years_rules_do_not_know_stays_on_offer_and_says_so() -> None:
+    """D26: it was hidden, and still decided."""
+    options = measure_options(year=2027, measure="lavterskel")
+    assert options[-2:] == [
+        {
+            "id": "lavterskel",
+            "label": "Lavterskeltilbud (finnes ikke i reglene for 2025)",
+            "group": "Barn og unge",
+        },
+        {"id": "other", "label": "Et annet tiltak"},
+    ]
+    assert "lavterskel" not in [one["id"] for one in measure_options(year=2027, measure="fact-ung")]
+    assert "lavterskel" not in [one["id"] for one in measure_options(year=2027)]
+    # Where the year's own rules name it, there is nothing to say.
+    assert [one["label"] for one in measure_options(year=2023, measure="lavterskel")].count(
+        "Lavterskeltilbud"
+    ) == 1
+
+
+def test_a_measure_of_a_scheme_that_is_over_stays_on_offer_too() -> None:
+    """D26 and D0: Kommunalt rusarbeid is over, and the answer is there all the same."""
+    (option,) = [
+        o for o in measure_options(year=2027, measure="utekontakt") if "2027" in o["label"]
+    ]
+    assert option == {
+        "id": "utekontakt",
+        "label": "Utekontakt og annet oppsøkende arbeid (finnes ikke i reglene for 2027)",
+        "group": "Kommunalt rusarbeid",
+    }
+    # The young and the adults are asked for their own (D7).
+    assert "measure" in names(asked(year=2027, measure="utekontakt"))
+
+
+def test_a_measure_of_two_schemes_is_on_offer_for_both() -> None:
+    """Both named it in 2023, and neither does in 2025."""
+    options = measure_options(year=2025, measure="samhandlingsmodell")
+    assert [one.get("group") for one in options if one["id"] == "samhandlingsmodell"] == [
+        "Barn og unge",
+        "Voksne med sammensatte behov",
+    ]
+
+
+def test_a_question_answered_for_some_years_only_stays_answered() -> None:
+    """D27: it is open still, and says so elsewhere; asking it anew would help nobody."""
+    listed = {**TEAM, "positions_percent": [1000]}
+    found = {one["answer"]: one["answered"] for one in asked(**listed)["questions"]}
+    assert found["positions_percent"] is True
+    assert asked(**listed)["next"] != "positions_percent"
+    team = {one["scheme"]: one for one in evaluated(**listed)["schemes"]}["barn-og-unge"]
+    assert "positions_percent" in team["missing"]
+
+
 def test_the_order_is_the_forms() -> None:
     found = names(asked(year=2025))
     assert found == [answer for answer in FORM if answer in found]
@@ -150,14 +217,36 @@ def test_a_team_s_own_answers_all_matter(answer: str) -> None:
     assert answer in names(asked(**TEAM))
 
 
+IN_PART: Final = {
+    answer for answer, kind in ANSWERS.items() if kind in (Kind.POSITIONS, Kind.YEARS_BY_SCHEME)
+}
+"""Answers that can be given for some years or schemes, and be missing for others."""
+
+
 @given(situations(with_year=False))
 def test_law_every_open_question_of_a_scheme_is_in_the_form(data: dict[str, Any]) -> None:
-    """What a scheme waits for is asked, but for answers that come through another question."""
+    """What a scheme waits for is asked, but for answers that come through another question.
+
+    Where it is given in part (positions of some years, D27; years of some schemes), it stands as
+    answered. A measure of another scheme (D7) is asked about through the measure.
+    """
     found = asked(**data)
     open_ = {q["answer"] for q in found["questions"] if not q["answered"]}
     waited_for = {answer for one in evaluated(**data)["schemes"] for answer in one["missing"]}
-    assert waited_for - {"authority", "measures"} <= open_
+    by_itself = waited_for - {"authority", "measures"}
+    assert by_itself <= set(names(found))
+    assert by_itself - open_ <= IN_PART & set(data)
     assert open_ <= waited_for | set(ALWAYS)
+    if "measures" in waited_for:
+        assert "measure" in names(found)
+
+
+@given(situations(with_year=False))
+def test_law_a_measure_that_is_given_is_on_offer(data: dict[str, Any]) -> None:
+    """Wherever the measure is asked about, the one chosen can be seen (D26)."""
+    for question in asked(**data)["questions"]:
+        if question["answer"] == "measure" and "measure" in data:
+            assert data["measure"] in [option["id"] for option in question["options"]]
 
 
 @given(situations(with_year=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -22,7 +23,14 @@ from tests.rules.strategies import VALUES, limits, situations
 from tilskudd_rules.answers import ANSWERS, Kind
 from tilskudd_rules.api import Checker
 from tilskudd_rules.problems import DataError, Problem, dotted, shorten
-from tilskudd_rules.situation import Follows, Situation, parse_situation, read_situation
+from tilskudd_rules.schema import OptionId
+from tilskudd_rules.situation import (
+    Follows,
+    Situation,
+    measure_in,
+    parse_situation,
+    read_situation,
+)
 from tilskudd_rules.wording import TEXTS
 
 KR, GAMMEL, OVERGANG, VOKSNE, UNGE = (
@@ -228,30 +236,32 @@ def test_a_measure_of_another_year_is_kept() -> None:
 
 
 def test_the_editions_own_measure_goes_before_one_that_takes_it_in() -> None:
-    """No measure takes in one of its own edition today: one is made to, to see."""
-
-    def takes_in_its_own(data: dict[str, Any]) -> None:
-        edition = edition_data(data, KR, 2023)
-        edition["measures"][0]["covers"]["measures"].append("utekontakt")
-
-    catalogue = changed(takes_in_its_own)
-    read = situation(catalogue, measure="utekontakt")
-    assert seen(read, KR, 2023, catalogue) == ({"measure": "utekontakt"}, {})
+    """No file may take in a measure of its own edition; one is made to by hand, to see."""
+    scheme = CATALOGUE.schemes[KR]
+    edition = scheme.editions["2023"]
+    first, *others = edition.measures
+    assert first.covers is not None
+    covers = replace(first.covers, measures=(OptionId("utekontakt"), *first.covers.measures))
+    changed_ = replace(edition, measures=(replace(first, covers=covers), *others))
+    assert measure_in(scheme, changed_, "utekontakt") == "utekontakt"
+    assert measure_in(scheme, changed_, "fact") == "oppsokende-team"
 
 
 def test_what_takes_a_measure_in_goes_before_what_another_year_called_it() -> None:
-    """A measure that an older edition names is the one the newer edition takes it in as."""
+    """A measure that an older edition names, too, is the one the newer edition takes it in as."""
 
     def takes_in(data: dict[str, Any]) -> None:
-        edition = edition_data(data, KR, 2025)
-        edition["measures"][0]["covers"]["measures"].append("boligtjenester")
+        covers = edition_data(data, KR, 2023)["measures"][0]["covers"]
+        measure = edition_data(data, UNGE, 2025)["measures"][0]
+        # Barn og unge named it in 2023, and voksne did, so that it is another scheme's, too.
+        measure["covers"] = {**covers, "measures": ["samhandlingsmodell"]}
 
     catalogue = changed(takes_in)
-    assert seen(situation(measure="boligtjenester"), KR, 2025).answers == {
-        "measure": "boligtjenester"
+    assert seen(situation(measure="samhandlingsmodell"), UNGE, 2025).answers == {
+        "measure": "samhandlingsmodell"
     }
-    assert seen(situation(catalogue, measure="boligtjenester"), KR, 2025, catalogue) == (
-        {"measure": "oppsokende-team"},
+    assert seen(situation(catalogue, measure="samhandlingsmodell"), UNGE, 2025, catalogue) == (
+        {"measure": "fact-ung"},
         {"measure": Follows.COVERED},
     )
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.kept import PACKAGES, once, run
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _PROGRAM: Final = Path(__file__).with_name("join.mjs")
+_OURS: Final = (Path(__file__), _PROGRAM)
+"""What decides how they are joined, and which."""
 _BEGINNINGS: Final = ("checker", "preview", "search", "site", "status", "table", "worker")
 """The scripts that a page, a worker or another script on the way asks for by address."""
 
@@ -25,11 +30,20 @@ def write_scripts(web: Path, target: Path, *, for_readers: bool = True) -> None:
         target: the folder in the site.
         for_readers: whether they are made small; whoever edits finds their way in them.
     """
-    audience = "readers" if for_readers else "editors"
+    beginnings = [web / f"{name}.mjs" for name in _BEGINNINGS]
     joined = once(
-        f"scripts-{audience}",
-        [*sorted(web.glob("*.mjs")), _PROGRAM, PACKAGES / "esbuild" / "package.json"],
-        lambda folder: run(_PROGRAM, folder, audience, *(web / f"{n}.mjs" for n in _BEGINNINGS)),
+        f"scripts-{_audience(for_readers=for_readers)}",
+        [*sorted(web.glob("*.mjs")), *_OURS, PACKAGES / "esbuild" / "package.json"],
+        lambda folder: join(beginnings, folder, for_readers=for_readers),
     )
     for script in sorted(joined.iterdir()):
         shutil.copyfile(script, target / script.name)
+
+
+def join(scripts: Iterable[Path], folder: Path, *, for_readers: bool = True) -> None:
+    """Write each of the scripts, with all that it imports, as one file into a folder."""
+    run(_PROGRAM, folder, _audience(for_readers=for_readers), *scripts)
+
+
+def _audience(*, for_readers: bool) -> str:
+    return "readers" if for_readers else "editors"

@@ -290,6 +290,9 @@ def _asking_for(world: World, ended: str, year: int) -> Iterator[Values]:
         for values in world.bases(subject):
             for asked in former:
                 merged = {**asked, **values, "year": year, "own_financing_from": [ended]}
+                if "measure" not in values:
+                    # Named for all schemes it stays on offer, as one the rules of the year lack.
+                    merged.pop("measure", None)
                 merged["grant_years_received"] = {ended: 1, str(subject.scheme.id): 0}
                 if "measure" in asked:
                     merged["measures"] = {ended: asked["measure"]}

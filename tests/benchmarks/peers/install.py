@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Final
 from tests.benchmarks.rows import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 HERE: Final = Path(__file__).parent
 LOCKS: Final = HERE.parent
 BUILD: Final = HERE.parents[2] / "build" / "bench"
 NODE: Final = Path(sys.executable).parent / "node"
+NOTE: Final = ".locked"
 
 
 class UnavailableError(Exception):
@@ -31,12 +32,10 @@ class UnavailableError(Exception):
 def publicodes() -> list[str]:
     """Return the command that runs publicodes."""
     names = ("package.json", "package-lock.json")
-    if not _up_to_date("node", names):
-        for name in names:
-            shutil.copyfile(LOCKS / name, BUILD / name)
-        path = os.pathsep.join([str(NODE.parent), os.environ.get("PATH", "")])
+    locked = _fingerprint("node", names)
+    if not _is_there("node_modules", locked):
         npm = [str(NODE.parent / "npm"), "ci", "--no-audit", "--no-fund"]
-        _install("node", names, [npm], {"PATH": path})
+        _install("node_modules", locked, [npm], beside=names)
     return [str(NODE), str(HERE / "publicodes.mjs"), str(BUILD)]
 
 
@@ -51,32 +50,39 @@ def zen() -> list[str]:
 
 
 def _python() -> str:
-    names = ("requirements.lock",)
     python = BUILD / "venv" / "bin" / "python"
-    if not _up_to_date("python", names):
-        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    # Another Python has no use for the packages of this one.
+    locked = _fingerprint(f"{sys.version} {sys.base_prefix}", ("requirements.lock",))
+    if not _is_there("venv", locked):
+        # Our own pip does it, and no other needs to be put there first.
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
         lock = str(LOCKS / "requirements.lock")
         commands = [
-            [sys.executable, "-m", "venv", "--clear", str(BUILD / "venv")],
-            [*pip, "--require-hashes", "--requirement", lock],
+            [sys.executable, "-m", "venv", "--clear", "--without-pip", str(BUILD / "venv")],
+            [*pip, "install", "--quiet", "--require-hashes", "--requirement", lock],
         ]
-        _install("python", names, commands, {})
+        _install("venv", locked, commands)
     return str(python)
 
 
-def _up_to_date(kind: str, names: Sequence[str]) -> bool:
-    BUILD.mkdir(parents=True, exist_ok=True)
-    stamp = BUILD / f".{kind}"
-    return stamp.is_file() and stamp.read_text() == _fingerprint(names)
+def _is_there(folder: str, locked: str) -> bool:
+    """Whether just this was installed; the note of it lies inside, and is gone with it."""
+    note = BUILD / folder / NOTE
+    return note.is_file() and note.read_text(encoding="utf-8") == locked
 
 
 def _install(
-    kind: str,
-    names: Sequence[str],
+    folder: str,
+    locked: str,
     commands: Sequence[Sequence[str]],
-    environment: Mapping[str, str],
+    *,
+    beside: Sequence[str] = (),
 ) -> None:
-    say(f"Installing the {kind} peers into {BUILD.relative_to(Path.cwd())}")
+    say(f"Installing what is measured against into {BUILD / folder}")
+    BUILD.mkdir(parents=True, exist_ok=True)
+    for name in beside:
+        shutil.copyfile(LOCKS / name, BUILD / name)
+    path = os.pathsep.join([str(NODE.parent), os.environ.get("PATH", "")])
     try:
         for command in commands:
             subprocess.run(
@@ -84,12 +90,15 @@ def _install(
                 cwd=BUILD,
                 check=True,
                 stdout=sys.stderr,
-                env={**os.environ, **environment},
+                env={**os.environ, "PATH": path},
             )
     except (OSError, subprocess.CalledProcessError) as error:
         raise UnavailableError(str(error)) from error
-    (BUILD / f".{kind}").write_text(_fingerprint(names))
+    (BUILD / folder / NOTE).write_text(locked, encoding="utf-8")
 
 
-def _fingerprint(names: Sequence[str]) -> str:
-    return hashlib.sha256(b"".join((LOCKS / name).read_bytes() for name in names)).hexdigest()
+def _fingerprint(kind: str, names: Sequence[str]) -> str:
+    digest = hashlib.sha256(kind.encode())
+    for name in names:
+        digest.update((LOCKS / name).read_bytes())
+    return digest.hexdigest()

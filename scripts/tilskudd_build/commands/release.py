@@ -1,0 +1,69 @@
+"""``tilskudd release``: what the built site is called, and which releases are withdrawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tilskudd_build.commands import DONE
+from tilskudd_build.commands.common import add_schemes, complain_of
+from tilskudd_build.console import tell
+from tilskudd_build.loader import LoadError, load
+from tilskudd_build.messages import phrase
+from tilskudd_build.phrases import Phrases
+from tilskudd_build.release import made_in_words, read_release
+from tilskudd_build.templating import words
+from tilskudd_rules.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable
+
+    from tilskudd_build.commands import Commands
+    from tilskudd_build.withdrawals import Withdrawal
+
+
+def add_parser(commands: Commands) -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser(
+        "release", help=phrase("release-help"), description=phrase("release-description")
+    )
+    parser.arguments.add_argument(
+        "site",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=Path("site"),
+        help=phrase("release-site"),
+    )
+    add_schemes(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Say what there is; a site that is not built yet is no mistake."""
+    try:
+        loaded, catalogue = load(args.schemes)
+    except LoadError as error:
+        return complain_of(error)
+    language = LANGUAGES[0]
+    release = read_release(args.site)
+    if release is None:
+        tell(phrase("release-not-built", folder=args.site.as_posix()))
+    else:
+        made = made_in_words(release.made, words(language))
+        tell(phrase("release-built", folder=args.site.as_posix(), name=release.name, made=made))
+    phrases = Phrases(words(language), catalogue, language)
+    tell(phrase("release-withdrawn" if loaded.withdrawals else "release-none-withdrawn"))
+    for one in loaded.withdrawals:
+        tell(phrase("release-one", day=one.withdrawn_on, what=" ".join(_what(one, phrases))))
+        tell(phrase("release-why", text=phrases.text(one.text)))
+    return DONE
+
+
+def _what(withdrawal: Withdrawal, phrases: Phrases) -> Iterable[str]:
+    said = phrases.words["releases"]
+    if withdrawal.before is not None:
+        yield said["before"].format(moment=phrases.moment(withdrawal.before))
+    if withdrawal.releases:
+        yield said["named"].format(names=phrases.listing(withdrawal.releases))
