@@ -240,7 +240,7 @@ class Question {
   #words;
   #error;
   #described;
-  /** The option chosen last: it stays on offer whatever the year, for it decides. */
+  /** The option chosen last, kept while it is not on offer. */
   #chosen = "";
 
   /** @returns {Reading} */
@@ -440,7 +440,8 @@ class Question {
   }
 
   /**
-   * Offer other choices than before; the one chosen stays, and says so where the year does not know it.
+   * Offer other choices than before; the one chosen stays, and the rules say where the year does not
+   * know it.
    *
    * @param {readonly OptionResult[]} options
    * @param {Words} words
@@ -459,35 +460,11 @@ class Question {
       }
       offered.push(...members.map((option) => this.#option(option)));
     }
-    const elsewhere = this.#elsewhere(options, list);
-    if (elsewhere !== undefined) {
-      offered.push(elsewhere);
-    }
     list.replaceChildren(...offered, ...(unknown === null ? [] : [unknown]));
     if (focusedValue !== undefined) {
       const same = list.querySelector(`input[value="${CSS.escape(focusedValue)}"]`);
       /** @type {HTMLInputElement | null} */ (same)?.focus({ preventScroll: true });
     }
-  }
-
-  /**
-   * The rules name what another edition of a scheme has; a choice of a scheme that has no rules this
-   * year is in none of theirs.
-   *
-   * @param {readonly OptionResult[]} options
-   * @param {HTMLElement} list
-   * @returns {HTMLElement | undefined}
-   */
-  #elsewhere(options, list) {
-    const id = this.#chosen;
-    const before = list.querySelector(`input[value="${CSS.escape(id)}"]`);
-    if (id === "" || options.some((option) => option.id === id) || !(before instanceof HTMLInputElement)) {
-      return undefined;
-    }
-    const name = before.dataset["name"] ?? before.labels?.[0]?.textContent ?? id;
-    const made = this.#option({ id, label: this.#words.say("measure.elsewhere", { label: name }) });
-    find(made, "input", HTMLInputElement).dataset["name"] = name;
-    return made;
   }
 
   /**
@@ -521,7 +498,7 @@ class Question {
     }
   }
 
-  /** Note which option is chosen, for the year that does not know it. */
+  /** Note which option is chosen, for the day it is not on offer. */
   remember() {
     const [checked] = this.#checked();
     if (checked !== undefined) {

@@ -26,7 +26,9 @@ export function amountInShort(scheme, year, words) {
   }
   const period = words.period(yearsOf(amount, year));
   const shown = { edition: amount.basis_edition, year, period };
-  return words.say(`amount.${amount.status}`, { ...shown, amount: words.kroner(amount.total) });
+  const isOpen = amount.years.some(({ status }) => status === "unknown");
+  const said = isOpen && amount.status === "ceiling" ? "so_far" : amount.status;
+  return words.say(`amount.${said}`, { ...shown, amount: words.kroner(amount.total) });
 }
 
 /**

@@ -66,10 +66,10 @@ export class Results {
     slot(this.#root, "across").replaceChildren(...this.#across(evaluation));
     slot(this.#root, "cards").replaceChildren(...cards);
     slot(this.#root, "frame").replaceChildren(...this.#frame(evaluation));
-    slot(this.#root, "outside").replaceChildren(...evaluation.outside.map((o) => this.#outside(o)));
     slot(this.#root, "year").textContent = String(year);
-    const outside = find(this.#root, "[data-part=outside]", HTMLElement);
-    show(outside, evaluation.outside.length > 0);
+    const { outside } = evaluation;
+    this.#list("ended", outside.filter(({ standing }) => standing === "ended"));
+    this.#list("unknown", outside.filter(({ standing }) => standing !== "ended"));
     focus?.();
     show(this.#root, sorted.length + evaluation.outside.length > 0);
   }
@@ -133,13 +133,21 @@ export class Results {
   }
 
   /**
+   * @param {"ended" | "unknown"} name
+   * @param {readonly OutsideResult[]} found
+   */
+  #list(name, found) {
+    slot(this.#root, name).replaceChildren(...found.map((one) => this.#outside(one)));
+    show(find(this.#root, `[data-part=${name}]`, HTMLElement), found.length > 0);
+  }
+
+  /**
    * @param {OutsideResult} outside
    * @returns {DocumentFragment}
    */
-  #outside({ scheme, name, message, source, standing }) {
+  #outside({ scheme, name, message, source }) {
     const item = fill("outside", {
       link: name,
-      standing: standing === "ended" ? this.#place.words.say("standing.ended") : null,
       message,
       source: source === null ? null : sourceLine(source, this.#place),
     });
