@@ -54,7 +54,7 @@ def test_the_best_result_comes_first_and_is_told_in_one_sentence(checker: Checke
     expect(checker.announcement).to_contain_text(
         re.compile(r"^Ingen åpne nå. Vilkår: \d oppfylt, ")
     )
-    expect(checker.page.locator("[role=status]").first).to_be_visible()
+    expect(checker.announcement).to_be_visible()
 
 
 def test_the_announcement_does_not_move_focus(checker: CheckerPage) -> None:
