@@ -254,8 +254,9 @@ class SchemeCheck:
         if not isinstance(table, RateTable):
             return
         plan = self.plan(table)
-        by_position = any(is_paid_by_position(rate) for _, rate in years_left(table, plan))
-        if by_position or table.max_positions is not Word.NOT_STATED:
+        stated = [rate for _, rate in years_left(table, plan) if rate.amount is not Word.NOT_STATED]
+        is_capped = table.max_positions is not Word.NOT_STATED
+        if any(map(is_paid_by_position, stated)) or (is_capped and stated):
             yield "positions_percent"
         if not self.chooses_years:
             yield "grant_years_received"

@@ -251,7 +251,8 @@ class AcrossResult(TypedDict):
         indicative_total: the same for amounts that are indications only.
         counted: the schemes in the total.
         period: the calendar years that the total is for, null where there is none.
-        without_amount: schemes whose rules are met and whose amount is not known.
+        without_amount: schemes that name the measure, whose rules are met and whose amount is not
+            known.
         conflicts: what must not be counted on at the same time.
     """
 

@@ -27,7 +27,8 @@ from tilskudd_rules.schema import Identifier
 
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
-    from tilskudd_rules.result import AcrossResult
+    from tilskudd_rules.result import AcrossResult, SchemeResult
+    from tilskudd_rules.situation import Situation
 
 KR, GAMMEL, OVERGANG, VOKSNE, UNGE, TRYGGEST = (
     "kommunalt-rusarbeid",
@@ -127,7 +128,8 @@ def test_the_same_positions_are_not_counted_twice() -> None:
     """D10: one answer gives the positions of both, so there is no total of the two."""
     found = totals(**{**TWO_MEASURES, "measures": {UNGE: "fact-ung", VOKSNE: "fact"}})
     assert nothing_in(found)
-    assert found["without_amount"] == [KR]
+    # Kommunalt rusarbeid, which has no amount, was not asked about.
+    assert found["without_amount"] == []
     both = by_scheme(evaluated(**{**TWO_MEASURES, "measures": {UNGE: "fact-ung", VOKSNE: "fact"}}))
     assert both[UNGE]["amount"]["total"] == 1_500_000
     assert both[VOKSNE]["amount"]["total"] == 1_050_000
@@ -233,14 +235,43 @@ def test_only_schemes_whose_rules_are_met_are_in_a_total(
     assert nothing_in(found["across"])
 
 
-def test_schemes_whose_amount_is_not_known_are_named_beside() -> None:
-    found = totals(year=2018, applicant_type="municipality")
-    assert nothing_in(found)
-    # The other scheme of 2018 waits for the measure: its rules are not known to be met.
-    assert found["without_amount"] == [GAMMEL]
-    named = totals(year=2018, applicant_type="municipality", measure="etablering", new_measure=True)
-    assert named["without_amount"] == [GAMMEL, "langvarige-sammensatte-behov"]
-    assert totals(**TWO_MEASURES)["without_amount"] == [KR]
+def test_schemes_asked_about_whose_amount_is_not_known_are_named_beside() -> None:
+    """Of those that name the measure; what was not asked about has no place beside a total."""
+    assert totals(**TWO_MEASURES)["without_amount"] == []
+    named = {**TWO_MEASURES["measures"], KR: "utekontakt"}
+    found = totals(**{**TWO_MEASURES, "measures": named})
+    assert (found["counted"], found["without_amount"]) == ([UNGE, VOKSNE], [KR])
+    # A team of another scheme that is taken in is not what was asked about there (D7).
+    assert totals(**{**TEAM, "measure": "fact"})["without_amount"] == []
+    # A scheme without measures is asked about by nobody's measure, and waits for no other.
+    old = {"year": 2018, "applicant_type": "municipality", "new_measure": True}
+    assert totals(**old)["without_amount"] == []
+    category = totals(**old, measure="etablering")
+    assert nothing_in(category)
+    assert category["without_amount"] == ["langvarige-sammensatte-behov"]
+
+
+@pytest.mark.parametrize(("as_of", "possible"), [("2025-03-31", True), ("2025-04-01", False)])
+def test_a_round_that_is_over_gives_nothing_any_more(as_of: str, *, possible: bool) -> None:
+    """No sum, no advice and no mention of what can be applied for no longer (D20)."""
+
+    def called(data: dict[str, Any]) -> None:
+        (deadline,) = edition_data(data, TRYGGEST, 2025)["calls"][0]["deadlines"]
+        table = next(
+            m for m in edition_data(data, UNGE, 2023)["measures"] if m["id"] == "lavterskel"
+        )["support"]
+        for scheme in (UNGE, VOKSNE):
+            edition = edition_data(data, scheme, 2025)
+            edition["calls"][0]["deadlines"] = [deadline]
+            edition["measures"][0]["support"] = table
+
+    answers = {**OPEN_2025, "measures": {UNGE: "fact-ung", VOKSNE: "fact"}, "as_of": as_of}
+    found = totals(changed(called), **answers)
+    assert found["counted"] == ([UNGE, VOKSNE] if possible else [])
+    assert found["total"] == (10_000_000 if possible else None)
+    barred = totals(changed(called), **answers, own_financing_from=[KR])
+    # Kommunalt rusarbeid's own round of 2025 was over on 1 March.
+    assert barred["conflicts"] == []
 
 
 def test_schemes_the_applicant_cannot_get_count_for_nothing() -> None:
@@ -301,7 +332,8 @@ def test_a_conflict_says_which_to_prefer_and_why() -> None:
     [
         ({"measure": "fact"}, ["team-for-adults"]),
         ({"measure": "fact-ung"}, ["team-for-young"]),
-        ({"measure": "samhandlingsmodell"}, ["team-for-adults", "team-for-young"]),
+        # No source says that the model is outreach work: Kommunalt rusarbeid does not see one.
+        ({"measure": "samhandlingsmodell"}, []),
         ({"measure": "housing-first"}, []),
         # One scheme of the pair is barred: nothing to choose between.
         ({"measure": "fact", "applicant_type": "other"}, []),
@@ -357,7 +389,8 @@ def test_a_relation_says_from_when_it_holds(
 
 
 def test_a_relation_without_a_preference_takes_nothing_out() -> None:
-    found = totals(**OPEN_2025, own_financing_from=[KR])
+    asked = {**OPEN_2025, "measures": {**OPEN_2025["measures"], KR: "utekontakt"}}
+    found = totals(**asked, own_financing_from=[KR])
     assert {one["prefer"] for one in found["conflicts"]} == {None}
     assert found["without_amount"] == [KR]
 
@@ -373,6 +406,65 @@ def test_a_relation_holds_only_where_both_schemes_see_the_same_plan() -> None:
     both = conflicts(**team, measures={UNGE: "fact-ung"})
     assert both == ["team-for-adults", "team-for-young"]
     assert conflicts(**team, measures={UNGE: "lavterskel"}) == ["team-for-adults"]
+
+
+def test_nobody_is_sent_to_a_scheme_that_may_say_no() -> None:
+    """The sure scheme was to be given up for one that somebody would have to judge."""
+    answers = {
+        **TEAM,
+        "measure": "oppsokende-team",
+        "received_old_scheme": True,
+        "new_measure": False,
+    }
+    for years, verdict, told in (
+        (3, "eligible", ["transition-or-new"]),
+        # The four years are used up: whether there is one more is for a person to say.
+        (4, "assessment", []),
+        (None, "unknown", ["transition-or-new"]),
+    ):
+        received = {} if years is None else {"grant_years_received": {OVERGANG: years, KR: 0}}
+        found = evaluated(**answers, **received)
+        assert by_scheme(found)[OVERGANG]["eligibility"] == verdict
+        assert [one["id"] for one in found["across"]["conflicts"]] == told
+
+
+def test_one_that_may_say_no_may_stand_beside_the_one_to_prefer() -> None:
+    """Only the one that is recommended has to be sure, and where none is, none has."""
+
+    def prefer(scheme: str | None) -> Catalogue:
+        def change(data: dict[str, Any]) -> None:
+            relation = data["relations"][0]
+            relation.pop("prefer")
+            if scheme is not None:
+                relation["prefer"] = scheme
+
+        return changed(change)
+
+    answers = {
+        **{**TEAM, "received_old_scheme": True, "new_measure": False},
+        "grant_years_received": {OVERGANG: 4, KR: 0},
+    }
+    for name, told in ((OVERGANG, 0), (KR, 1), (None, 1)):
+        assert (
+            len(totals(prefer(name), **{**answers, "measure": "utekontakt"})["conflicts"]) == told
+        )
+
+
+@pytest.mark.parametrize("closed", [VOKSNE, KR])
+def test_there_is_nothing_to_choose_where_one_of_the_two_is_closed(closed: str) -> None:
+    def due(data: dict[str, Any]) -> None:
+        for call in edition_data(data, closed, 2023)["calls"]:
+            for one in call["deadlines"]:
+                if one["kind"] == "application":
+                    one.update(certainty="announced", date="2023-03-01")
+                    one.pop("earlier_round", None)
+
+    team = {**TEAM, "measure": "fact"}
+    catalogue = changed(due)
+    for as_of, told in (("2023-03-01", ["team-for-adults"]), ("2023-03-02", [])):
+        found = evaluated(catalogue, **team, as_of=as_of)
+        assert [one["id"] for one in found["across"]["conflicts"]] == told
+        assert (by_scheme(found)[closed]["standing"] == "closed") is not told
 
 
 def test_two_schemes_are_enough_for_a_relation() -> None:
@@ -400,9 +492,9 @@ def test_schemes_that_are_not_there_have_no_relation() -> None:
 
 @st.composite
 def rounds(draw: st.DrawFn) -> dict[str, Any]:
-    """Give a situation; every other one asks two schemes about a measure each.
+    """Give a situation; every other one asks about a measure each of two schemes, or a team.
 
-    Chance alone hardly ever makes a total.
+    Chance alone hardly ever makes a total, or a choice between two schemes.
     """
     made: dict[str, Any] = draw(situations())
     if draw(st.booleans()):
@@ -415,8 +507,10 @@ def rounds(draw: st.DrawFn) -> dict[str, Any]:
             "measures": {UNGE: draw(young), VOKSNE: draw(adults)},
             "pre_project": draw(st.booleans()),
             "positions_percent": draw(VALUES["positions_percent"]),
-            "grant_years_received": {UNGE: draw(st.integers(0, 4)), VOKSNE: 0},
+            "grant_years_received": {UNGE: draw(st.sampled_from([0, 0, 1, 2, 4])), VOKSNE: 0},
         }
+        if draw(st.integers(0, 3)) == 0:
+            made |= {"measures": {}, "measure": draw(st.sampled_from(["fact", "fact-ung"]))}
     return made
 
 
@@ -428,6 +522,26 @@ def by_position(scheme: str, edition: int, measure: str) -> bool:
     if "indicative_edition" in support:
         return by_position(scheme, int(support["indicative_edition"]), measure)
     return any(rate["basis"] == "position" for rate in support.get("rates", []))
+
+
+def excluded_in(total: AcrossResult) -> set[str]:
+    """Return the schemes that a conflict leaves out for another one."""
+    return {
+        scheme
+        for conflict in total["conflicts"]
+        for relation in CATALOGUE.relations
+        if relation.id == conflict["id"] and relation.excludes
+        for scheme in conflict["schemes"]
+        if scheme != conflict["prefer"]
+    }
+
+
+def is_asked_about(read: Situation, one: SchemeResult) -> bool:
+    """Tell whether the applicant asked for a measure that the edition itself names."""
+    seen_ = seen(read, one["scheme"], one["edition"])
+    edition = CATALOGUE.schemes[one["scheme"]].editions[str(one["edition"])]
+    named = edition.measure(seen_.answers.get("measure")) is not None
+    return named and "measure" not in seen_.follows
 
 
 @given(rounds())
@@ -443,22 +557,13 @@ def test_law_a_total_adds_what_can_be_had_together_and_was_asked_about(
     read = situation(**data)
     schemes = by_scheme(found)
     total = found["across"]
-    left_out = {
-        scheme
-        for conflict in total["conflicts"]
-        for relation in CATALOGUE.relations
-        if relation.id == conflict["id"] and relation.excludes
-        for scheme in conflict["schemes"]
-        if scheme != conflict["prefer"]
-    }
+    left_out = excluded_in(total)
     could: dict[str, list[str]] = {"ceiling": [], "indicative": []}
     for name, one in schemes.items():
-        seen_ = seen(read, name, one["edition"])
-        edition = CATALOGUE.schemes[name].editions[str(one["edition"])]
-        named = edition.measure(seen_.answers.get("measure")) and "measure" not in seen_.follows
         status, sum_ = one["amount"]["status"], one["amount"]["total"]
-        met = one["eligibility"] == "eligible" and name not in left_out
-        if met and named and status in could and sum_ is not None:
+        can_be_had = one["eligibility"] == "eligible" and one["standing"] != "closed"
+        asked = is_asked_about(read, one) and name not in left_out
+        if can_be_had and asked and status in could and sum_ is not None:
             could[status].append(name)
     adds_up = {
         status: len(names) > 1
@@ -485,27 +590,37 @@ def test_law_a_total_adds_what_can_be_had_together_and_was_asked_about(
 
 
 @given(rounds())
-def test_law_schemes_without_an_amount_are_those_met_whose_total_is_not_known(
+def test_law_schemes_without_an_amount_were_asked_about_and_are_in_no_total(
     data: dict[str, Any],
 ) -> None:
-    """Nothing that can be had is passed over: it has its own sum, or is named as having none."""
+    """Each names the measure, its rules are met, it is not over, and its sum is not known."""
     found = evaluated(**data)
-    assert found["across"]["without_amount"] == [
-        one["scheme"]
-        for one in found["schemes"]
-        if one["eligibility"] == "eligible" and one["amount"]["total"] is None
-    ]
+    schemes = by_scheme(found)
+    for name in found["across"]["without_amount"]:
+        seen_ = seen(situation(**data), name, schemes[name]["edition"])
+        edition = CATALOGUE.schemes[name].editions[str(schemes[name]["edition"])]
+        assert edition.measure(seen_.answers["measure"]) is not None
+        assert "measure" not in seen_.follows
+        assert schemes[name]["eligibility"] == "eligible"
+        assert schemes[name]["standing"] != "closed"
+        assert schemes[name]["amount"]["total"] is None
+        assert name not in found["across"]["counted"]
 
 
 @given(rounds())
 def test_law_a_conflict_is_between_two_schemes_that_may_both_be_had(data: dict[str, Any]) -> None:
-    """Both are checked for the year, neither bars the applicant, and it holds for that year."""
+    """Neither bars the applicant or is closed, it holds for the year, and the one to prefer is
+    sure, or waits for answers.
+    """
     found = evaluated(**data)
     schemes = by_scheme(found)
     relations = {relation.id: relation for relation in CATALOGUE.relations}
     for one in found["across"]["conflicts"]:
         relation = relations[Identifier(one["id"])]
-        assert [schemes[name]["eligibility"] for name in one["schemes"]].count("not_eligible") == 0
+        assert "not_eligible" not in {schemes[name]["eligibility"] for name in one["schemes"]}
+        assert "closed" not in {schemes[name]["standing"] for name in one["schemes"]}
+        prefer = one["prefer"]
+        assert prefer is None or schemes[prefer]["eligibility"] in {"eligible", "unknown"}
         assert relation.from_year is None or relation.from_year <= data["year"]
         for name in one["schemes"]:
             answers = seen(situation(**data), name, schemes[name]["edition"]).answers
@@ -517,7 +632,7 @@ def test_the_situations_under_test_reach_totals_of_both_kinds() -> None:
     reached: set[str] = set()
 
     @given(rounds())
-    @settings(max_examples=200)
+    @settings(max_examples=400)
     def look(data: dict[str, Any]) -> None:
         found = evaluated(**data)["across"]
         reached.update(key for key in ("total", "indicative_total") if found[key] is not None)

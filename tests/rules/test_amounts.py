@@ -250,7 +250,7 @@ def test_a_ceiling_for_each_municipality_says_so_and_that_it_is_paid_once() -> N
     assert first["formula"] == "Tak for hver kommune: 400\u00a0000 kr"
     assert (second["amount"], second["status"]) == (0, "ceiling")
     assert second["formula"].startswith("Ingen ny utbetaling dette året.")
-    assert "betalt ut før" in second["formula"]
+    assert "betalt ut tidligere" in second["formula"]
 
 
 def test_a_ceiling_for_each_municipality_is_the_same_whatever_the_positions() -> None:

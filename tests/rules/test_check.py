@@ -494,6 +494,17 @@ def test_positions_are_not_asked_for_where_what_they_give_is_not_stated() -> Non
     assert "positions_percent" not in beyond
 
 
+@pytest.mark.parametrize(("received", "asked"), [(0, True), (1, True), (2, False), (3, False)])
+def test_positions_under_a_cap_are_asked_for_while_a_year_it_is_for_is_left(
+    received: int, *, asked: bool
+) -> None:
+    """What years 3 and 4 of a low-threshold service give is not stated, nor is a cap on them."""
+    answers = {key: value for key, value in TEAM.items() if key != "positions_percent"}
+    answers |= {"measure": "lavterskel", "new_measure": False}
+    years = {"grant_years_received": {"barn-og-unge": received}}
+    assert ("positions_percent" in missing("barn-og-unge", **answers, **years)) is asked
+
+
 def test_the_years_received_are_asked_for_wherever_they_tell_which_year_it_is() -> None:
     def nothing_bars(data: dict[str, Any]) -> None:
         edition_data(data, "kommunalt-rusarbeid-overgang", 2023)["criteria"] = []

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from tests.rules.building import CATALOGUE, WORDING, chosen, deadline, result, text, warned
+from tests.rules.building import (
+    CATALOGUE,
+    WORDING,
+    changed,
+    chosen,
+    deadline,
+    edition_data,
+    result,
+    text,
+    warned,
+)
 
 from tilskudd_rules.deadlines import (
     DatedDeadline,
@@ -272,7 +282,11 @@ def test_a_date_for_something_else_before_the_deadline_does_not_hide_that_it_has
 )
 def test_late_is_the_day_or_the_month_after(date: str, submitted: str, *, late: bool) -> None:
     assert ids(said(date, submitted_on=submitted)) == (["submitted-late"] if late else [])
-    assert ids(said(date, as_of=submitted)) == (["deadline-passed"] if late else [])
+    # That an announced one is over is what the standing says; of an assumed one nothing says it.
+    assert ids(said(date, as_of=submitted)) == []
+    for certainty in (ASSUMED, BEFORE, Certainty.INTERPRETATION):
+        told = ids(said(date, as_of=submitted, certainty=certainty))
+        assert told == (["deadline-passed"] if late else [])
 
 
 def test_what_is_sent_counts_before_what_day_it_is() -> None:
@@ -290,22 +304,84 @@ def test_a_late_application_is_told_softer_where_the_date_was_only_assumed() -> 
         assert "antatte fristen 01.03.2023" in soft
 
 
-def test_a_passed_deadline_says_both_days() -> None:
-    ((_, message),) = said("2025-04", as_of="2025-05-01")
-    assert message == "Fristen 04.2025 er gått ut, regnet fra 01.05.2025."
+def test_an_assumed_date_that_has_passed_says_both_days_and_that_it_was_assumed() -> None:
+    """No source has told that the round is over: it says so, and what to do."""
+    ((_, message),) = said("2025-04", as_of="2025-05-01", certainty=ASSUMED)
+    assert message == (
+        "Den antatte fristen april 2025 har passert, regnet fra 01.05.2025."
+        " Sjekk om fristen ble som ventet."
+    )
 
 
-def test_a_weekend_is_named() -> None:
+@pytest.mark.parametrize(
+    ("due", "submitted", "soft"),
+    [
+        # A Saturday, and the Monday after it: no source says whether it is moved.
+        ("2025-03-01", "2025-03-02", True),
+        ("2025-03-01", "2025-03-03", True),
+        ("2025-03-01", "2025-03-04", False),
+        # A Sunday.
+        ("2023-03-05", "2023-03-06", True),
+        ("2023-03-05", "2023-03-07", False),
+        # Weekdays on either side, the last before Christmas and the last of a year.
+        ("2023-03-03", "2023-03-04", False),
+        ("2023-03-06", "2023-03-07", False),
+        ("2022-12-31", "2023-01-02", True),
+        ("2022-12-31", "2023-01-03", False),
+        # Of a month no day is known.
+        ("2025-05", "2025-06-01", False),
+    ],
+)
+def test_a_monday_after_a_weekend_is_not_simply_late(
+    due: str, submitted: str, *, soft: bool
+) -> None:
+    told = dict(said(due, submitted_on=submitted))
+    assert ("Spør den som behandler søknaden" in told["submitted-late"]) is soft
+    assert ("kommer for sent" in told["submitted-late"]) is not soft
+    assumed = dict(said(due, submitted_on=submitted, certainty=ASSUMED))
+    assert "antatte fristen" in assumed["submitted-late"]
+
+
+def test_a_weekend_is_named_with_what_falls_on_it() -> None:
     ((_, saturday),) = said("2025-03-01")
-    assert "01.03.2025 er en lørdag" in saturday
+    assert saturday.startswith("Søknadsfristen 01.03.2025 er en lørdag. ")
     ((_, sunday),) = said("2023-03-05")
-    assert "05.03.2023 er en søndag" in sunday
+    assert sunday.startswith("Søknadsfristen 05.03.2023 er en søndag. ")
+    ((_, report),) = said("2026-03-01", kind=DeadlineKind.REPORTING)
+    assert report.startswith("Rapporteringsfristen 01.03.2026 er en søndag. ")
+
+
+def test_two_dates_of_one_weekend_day_are_told_in_one_breath() -> None:
+    report = deadline("2025-03-01", kind=DeadlineKind.REPORTING)
+    found = met(edition(bufdir=(deadline("2025-03-01"), report)), None)
+    ((_, both),) = deadline_warnings(found, as_of=None, submitted_on=None, wording=WORDING)
+    assert both.startswith("Fristen for søknad og rapport 01.03.2025 er en lørdag. ")
+    # Two days of one weekend are two things to say.
+    report = deadline("2025-03-02", kind=DeadlineKind.REPORTING)
+    found = met(edition(bufdir=(deadline("2025-03-01"), report)), None)
+    told = deadline_warnings(found, as_of=None, submitted_on=None, wording=WORDING)
+    assert [message.partition(" ")[0] for _, message in told] == [
+        "Søknadsfristen",
+        "Rapporteringsfristen",
+    ]
+
+
+@pytest.mark.parametrize("kind", DeadlineKind)
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [(None, True), ("2025-02-28", True), ("2025-03-01", True), ("2025-03-02", False)],
+)
+def test_a_weekend_that_is_over_is_nothing_to_be_warned_of(
+    kind: DeadlineKind, as_of: str | None, *, told: bool
+) -> None:
+    assert ids(said("2025-03-01", as_of=as_of, kind=kind)) == (["weekend-deadline"] if told else [])
 
 
 def test_a_report_is_never_late_before_it_is_due_but_may_fall_on_a_weekend() -> None:
     report = DeadlineKind.REPORTING
     assert ids(said("2023-03-01", submitted_on="2024-01-01", kind=report)) == []
-    assert ids(said("2026-03-01", as_of="2027-01-01", kind=report)) == ["weekend-deadline"]
+    assert ids(said("2023-03-01", as_of="2024-01-01", kind=report, certainty=ASSUMED)) == []
+    assert ids(said("2026-03-01", as_of="2026-02-01", kind=report)) == ["weekend-deadline"]
 
 
 def test_only_a_governing_date_warns() -> None:
@@ -330,24 +406,39 @@ def test_a_date_of_nobody_named_is_shown_beside_the_own_one_and_told() -> None:
     told = warned(one)["date-of-nobody-named"]
     assert "05.03.2023" in told
     assert "Statsforvalteren i Innlandet" in told
-    # Where nothing is known of the own county governor's date, both are said.
+    # Where nothing is known of the own county governor's date, it is told as well.
     vestland = warned(result("kommunalt-rusarbeid", year=2023, municipality="4601"))
-    assert {"own-deadline-unknown", "date-of-nobody-named"} <= set(vestland)
+    assert set(vestland) == {"date-of-nobody-named"}
 
 
 def test_two_dates_of_one_day_warn_once() -> None:
     """D21: Trøndelag wants application and report on the same Saturday."""
     one = result("kommunalt-rusarbeid", year=2025, municipality="5001")
-    told = [warning["id"] for warning in one["warnings"]]
-    assert told.count("weekend-deadline") == 1
+    told = [
+        warning["message"] for warning in one["warnings"] if warning["id"] == "weekend-deadline"
+    ]
+    assert [message.partition(" 01.03.2025 ")[0] for message in told] == [
+        "Fristen for søknad og rapport"
+    ]
 
 
-@pytest.mark.parametrize(("as_of", "passed"), [("2025-03-01", False), ("2025-03-02", True)])
-def test_the_day_to_count_from_tells_whether_the_deadline_has_passed(
+@pytest.mark.parametrize(("as_of", "passed"), [("2023-03-01", False), ("2023-03-02", True)])
+def test_the_day_to_count_from_tells_whether_an_assumed_deadline_has_passed(
     as_of: str, *, passed: bool
 ) -> None:
-    one = result("kommunalt-rusarbeid", year=2025, municipality="1804", as_of=as_of)
+    one = result("barn-og-unge", year=2023, municipality="3405", as_of=as_of)
     assert ("deadline-passed" in warned(one)) is passed
+    assert one["standing"] == "not_announced"
+
+
+@pytest.mark.parametrize("as_of", ["2025-03-01", "2025-03-02", "2026-01-01"])
+def test_that_an_announced_deadline_has_passed_is_said_by_the_standing_alone(as_of: str) -> None:
+    """It stood in the verdict, and again as a warning."""
+    one = result("kommunalt-rusarbeid", year=2025, municipality="1804", as_of=as_of)
+    over = as_of > "2025-03-01"
+    assert (one["standing"] == "closed") is over
+    assert ("Søknadsfristen for 2025 er ute." in one["verdict"]) is over
+    assert "deadline-passed" not in warned(one)
 
 
 def test_dates_of_an_earlier_edition_are_never_the_planned_years() -> None:
@@ -370,14 +461,57 @@ def test_a_late_application_for_another_year_is_not_late_for_the_last_rounds_dat
     assert len(told) == 1
 
 
-def test_a_county_governor_with_no_known_date_is_named() -> None:
+def test_a_county_governor_with_no_known_date_is_named_by_the_verdict_alone() -> None:
+    """It stood there, and again as a warning of its own."""
     answers = {"year": 2025, "applicant_type": "municipality"}
-    other = warned(result("kommunalt-rusarbeid", **answers, municipality="4204"))
-    assert "Statsforvalteren i Agder" in other["own-deadline-unknown"]
-    assert "own-deadline-unknown" not in warned(result("kommunalt-rusarbeid", **answers))
-    own = warned(result("kommunalt-rusarbeid", **answers, municipality="5001"))
-    assert "own-deadline-unknown" not in own
-    # Where no source holds any date, nobody's is missing.
-    old = result("kommunalt-rusarbeid-gammel", year=2018, municipality="4204")
-    assert not old["deadlines"]
-    assert "own-deadline-unknown" not in warned(old)
+    other = result("kommunalt-rusarbeid", **answers, municipality="4204")
+    said_ = (
+        "Vi kjenner ingen kunngjort søknadsfrist for 2025 hos Statsforvalteren i Agder. Spør der."
+    )
+    assert other["verdict"].startswith(said_)
+    assert warned(other) == {}
+    own = result("kommunalt-rusarbeid", **answers, municipality="5001")
+    assert "Spør der" not in own["verdict"]
+
+
+# The round that governs
+
+
+def two_rounds(data: dict[str, Any]) -> None:
+    """Give Nordland's call of 2025 another round in the autumn."""
+    (call,) = [
+        one
+        for one in edition_data(data, "kommunalt-rusarbeid", 2025)["calls"]
+        if one["authority"] == "nordland"
+    ]
+    (spring,) = [one for one in call["deadlines"] if one["kind"] == "application"]
+    call["deadlines"].append({**spring, "date": "2025-09-15"})
+
+
+@pytest.mark.parametrize(
+    ("answers", "governs", "late"),
+    [
+        ({}, "2025-03-01", False),
+        ({"submitted_on": "2025-03-01"}, "2025-03-01", False),
+        # What is sent after a round is over is for the next one.
+        ({"submitted_on": "2025-03-04"}, "2025-09-15", False),
+        ({"submitted_on": "2025-09-15"}, "2025-09-15", False),
+        # The last of them is the one to be late for.
+        ({"submitted_on": "2025-09-16"}, "2025-09-15", True),
+        # The later of the two days decides.
+        ({"as_of": "2025-02-01", "submitted_on": "2025-03-04"}, "2025-09-15", False),
+        ({"as_of": "2025-03-04", "submitted_on": "2025-02-01"}, "2025-09-15", False),
+        ({"as_of": "2025-02-01", "submitted_on": "2025-02-01"}, "2025-03-01", False),
+        ({"as_of": "2025-03-04"}, "2025-09-15", False),
+    ],
+)
+def test_the_round_that_governs_is_chosen_by_the_later_of_the_two_days(
+    answers: dict[str, str], governs: str, *, late: bool
+) -> None:
+    """An application sent between two rounds was late for the first one."""
+    one = result(
+        "kommunalt-rusarbeid", changed(two_rounds), year=2025, municipality="1804", **answers
+    )
+    found = [d["date"] for d in one["deadlines"] if d["governing"] and d["kind"] == "application"]
+    assert found == [governs]
+    assert ("submitted-late" in warned(one)) is late

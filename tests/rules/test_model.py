@@ -381,12 +381,12 @@ def per_position(*bases: str) -> Callable[[Data], object]:
         (
             lambda data: outreach(data)["covers"]["measures"].append("fakt"),
             "unknown-name",
-            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[3]",
+            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[2]",
         ),
         (
             lambda data: outreach(data)["covers"]["measures"].append("utekontakt"),
             "unknown-name",
-            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[3]",
+            "schemes.kommunalt-rusarbeid.editions.2023.measures[0].covers.measures[2]",
         ),
         (
             lambda data: edition_data(data, "kommunalt-rusarbeid", 2023)["measures"][1].update(
@@ -491,6 +491,8 @@ def test_what_does_not_fit_together_is_reported_where_it_stands(
         lambda data: tryggest(data)["calls"][0].update(announced_on="2025-02-03"),
         lambda data: unge(data)["evidence"][0].update(confirmed_by="joint_application"),
         lambda data: outreach(data)["covers"].update(measures=["mo-senter"]),
+        # A measure of another year of the same scheme may be taken in, too (D26).
+        lambda data: outreach(data)["covers"].update(measures=["alkohol-legemidler"]),
         lambda data: data["relations"][0].update(from_year="2022"),
     ],
 )

@@ -48,8 +48,8 @@ def test_nothing_is_counted_for_a_scheme_the_applicant_cannot_get() -> None:
     assert amount["status"] == "none"
     assert (amount["years"], amount["what_ifs"]) == ([], [])
     assert (amount["total"], amount["bounds"], amount["pre_project"]) == (None, None, None)
-    # What the budget holds is said all the same.
-    assert amount["eligible_costs"] == 1
+    # Nor does it cover anything.
+    assert amount["eligible_costs"] is amount["excluded_costs"] is amount["unclear_costs"] is None
 
 
 def test_discretion_explains_itself_instead_of_a_sum() -> None:
@@ -239,7 +239,7 @@ def test_tryggest_gives_each_municipality_its_ceiling_once() -> None:
     assert (first["amount"], second["amount"], amount["total"]) == (400_000, 0, 400_000)
     assert "hver kommune" in first["formula"]
     assert "hele tiltaket" not in str(amount)
-    assert "betalt ut før" in second["formula"]
+    assert "betalt ut tidligere" in second["formula"]
     assert "0 kr" not in second["formula"]
     assert gains(amount) == {}
     one_year = result("tryggest", **tryggest, requested_years=1)["amount"]

@@ -9,15 +9,7 @@ from typing import Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.building import (
-    CATALOGUE,
-    DATA,
-    changed,
-    edition_data,
-    plain,
-    seen,
-    situation,
-)
+from tests.rules.building import CATALOGUE, DATA, plain, seen, situation
 from tests.rules.strategies import VALUES, limits, situations
 
 from tilskudd_rules.answers import ANSWERS, Kind
@@ -218,11 +210,35 @@ def test_a_measure_of_another_scheme_is_unknown() -> None:
 
 
 @pytest.mark.parametrize("year", [2023, 2025])
-@pytest.mark.parametrize("measure", ["fact", "fact-ung", "samhandlingsmodell"])
+@pytest.mark.parametrize("measure", ["fact", "fact-ung"])
 def test_a_measure_that_one_of_the_schemes_takes_in_is_that_one(measure: str, year: int) -> None:
     """D7: an outreach team of another scheme is an outreach team here, too."""
     assert seen(situation(measure=measure), "kommunalt-rusarbeid", year) == (
         {"measure": "oppsokende-team"},
+        {"measure": Follows.COVERED},
+    )
+
+
+def test_a_model_that_may_be_anything_is_taken_in_by_nothing() -> None:
+    """D7: another model of cooperation need not seek anybody out."""
+    for year in (2023, 2025):
+        assert seen(situation(measure="samhandlingsmodell"), KR, year) == (
+            {},
+            {"measure": Follows.ELSEWHERE},
+        )
+
+
+@pytest.mark.parametrize(
+    ("measure", "taken_for"),
+    [("tidlig-innsats", "forebygging-unge"), ("erfaringskonsulenter", "brukermedvirkning")],
+)
+def test_a_measure_of_another_year_is_the_one_that_takes_it_in(
+    measure: str, taken_for: str
+) -> None:
+    """D26: what the list of 2023 called otherwise is in that of 2025, too."""
+    assert seen(situation(measure=measure), KR, 2023) == ({"measure": measure}, {})
+    assert seen(situation(measure=measure), KR, 2025) == (
+        {"measure": taken_for},
         {"measure": Follows.COVERED},
     )
 
@@ -245,25 +261,6 @@ def test_the_editions_own_measure_goes_before_one_that_takes_it_in() -> None:
     changed_ = replace(edition, measures=(replace(first, covers=covers), *others))
     assert measure_in(scheme, changed_, "utekontakt") == "utekontakt"
     assert measure_in(scheme, changed_, "fact") == "oppsokende-team"
-
-
-def test_what_takes_a_measure_in_goes_before_what_another_year_called_it() -> None:
-    """A measure that an older edition names, too, is the one the newer edition takes it in as."""
-
-    def takes_in(data: dict[str, Any]) -> None:
-        covers = edition_data(data, KR, 2023)["measures"][0]["covers"]
-        measure = edition_data(data, UNGE, 2025)["measures"][0]
-        # Barn og unge named it in 2023, and voksne did, so that it is another scheme's, too.
-        measure["covers"] = {**covers, "measures": ["samhandlingsmodell"]}
-
-    catalogue = changed(takes_in)
-    assert seen(situation(measure="samhandlingsmodell"), UNGE, 2025).answers == {
-        "measure": "samhandlingsmodell"
-    }
-    assert seen(situation(catalogue, measure="samhandlingsmodell"), UNGE, 2025, catalogue) == (
-        {"measure": "fact-ung"},
-        {"measure": Follows.COVERED},
-    )
 
 
 def test_any_other_measure_is_that_in_every_scheme() -> None:
@@ -336,7 +333,8 @@ MISTAKES: Final[list[tuple[dict[str, Any], str, str, str]]] = [
     ({"as_of": 20230101}, "not-a-date", "as_of", "20230101"),
     ({"municipality": "9999"}, "no-such-municipality", "municipality", "9999"),
     ({"municipality": "2100"}, "no-such-municipality", "municipality", "2100"),
-    ({"municipality": 3405}, "not-a-municipality-number", "municipality", "fire sifre"),
+    ({"municipality": 3405}, "wrong-type", "municipality", "skal være en tekst"),
+    ({"municipality": "340"}, "not-a-municipality-number", "municipality", "fire sifre"),
     ({"municipality": "Hamar"}, "not-a-municipality-number", "municipality", "fire sifre"),
     # D29: the numbers of former municipalities lead to today's.
     ({"municipality": "3001"}, "former-municipality", "municipality", "Halden, med nummer 3101"),

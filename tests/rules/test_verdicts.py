@@ -114,7 +114,7 @@ def called(*, opens: str | None = None, certainty: str = "announced") -> Catalog
             "2025-02",
             "2025-01-31",
             Standing.OPENS_LATER,
-            "Lyst ut for 2025. Dere kan søke fra 02.2025, og fristen er 31.03.2025.",
+            "Lyst ut for 2025. Dere kan søke fra februar 2025, og fristen er 31.03.2025.",
         ),
         (
             "2025-02",
@@ -186,7 +186,7 @@ def test_a_second_round_is_the_one_that_is_told_of_once_the_first_is_over() -> N
         (
             KR,
             {"year": 2025, "municipality": "4204"},
-            "Vi kjenner ingen kunngjort søknadsfrist for 2025 hos Statsforvalteren i Agder.",
+            "Vi kjenner ingen kunngjort søknadsfrist for 2025 hos Statsforvalteren i Agder. Spør der.",
         ),
         (
             KR,
@@ -204,11 +204,11 @@ def test_a_second_round_is_the_one_that_is_told_of_once_the_first_is_over() -> N
             {"year": 2023, "municipality": "3405"},
             "Søknadsfristen for 2023 er ikke kunngjort i kildene: 01.03.2023 er bare antatt.",
         ),
-        # A month has no day in words either.
+        # A month has its name, and no day.
         (
             UNGE,
             {"year": 2025, "municipality": "5001"},
-            "Søknadsfristen for 2025 er ikke kunngjort i kildene: 04.2025 er bare antatt.",
+            "Søknadsfristen for 2025 er ikke kunngjort i kildene: april 2025 er bare antatt.",
         ),
         # Nobody's dates are known at all.
         (

@@ -47,8 +47,16 @@ def test_percent_is_written_as_full_time_equivalents(percent: int, written: str)
     assert positions(percent) == written
 
 
-@pytest.mark.parametrize(("iso", "written"), [("2023-03-05", "05.03.2023"), ("2025-04", "04.2025")])
-def test_a_date_is_written_day_first(iso: str, written: str) -> None:
+@pytest.mark.parametrize(
+    ("iso", "written"),
+    [
+        ("2023-03-05", "05.03.2023"),
+        ("2025-04", "april 2025"),
+        ("2025-01", "januar 2025"),
+        ("2025-12", "desember 2025"),
+    ],
+)
+def test_a_day_is_written_day_first_and_a_month_by_its_name(iso: str, written: str) -> None:
     assert day(iso) == written
 
 
