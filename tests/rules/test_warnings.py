@@ -78,6 +78,8 @@ def test_the_loudest_comes_first() -> None:
         "double-funding",
         "excluded-costs",
         "request-over-costs",
+        # Two dates: the application's Saturday and the report's Sunday a year later.
+        "weekend-deadline",
         "weekend-deadline",
     ]
 
