@@ -224,6 +224,11 @@ def relation_that_never_holds(data: Data) -> None:
             one["when"] = {"all": [one["when"], not_the_lead]}
 
 
+def announced_in_innlandet(data: Data) -> None:
+    for one in edition(data, BARN, 2023)["calls"][0]["deadlines"]:
+        one["certainty"] = "announced"
+
+
 def barring(name: str) -> Callable[[Data], None]:
     """Return a fault that lets a criterion of barn og unge 2025 bar the applicant."""
 
@@ -384,6 +389,15 @@ def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:  # noqa: ANN4
     return [("submitted-late", "")] if given["submitted_on"] else result
 
 
+def the_first_round_alone(patch: Patch) -> None:
+    """Hold what is sent against the first round, also where it is sent for the next one."""
+
+    def first(scheme: Any, edition_: Any, authority: Any, _: object) -> Any:  # noqa: ANN401
+        return deadlines.deadlines_for(scheme, edition_, authority)
+
+    patch.setattr(check, "deadlines_for", first)
+
+
 def weekends_twice(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
     return [*result, *(one for one in result if one[0] == "weekend-deadline")]
 
@@ -404,6 +418,11 @@ def open_in_some_month(result: Any, one: Any, *_: object) -> Any:  # noqa: ANN40
 def over_on_the_day(result: str, due: str) -> str:
     """Let a day in March 2025 be over on the day itself."""
     return "2025-02-28" if due == "2025-03-01" else result
+
+
+def begin_twice(result: Any, *_: object) -> Any:  # noqa: ANN401
+    """Let a period be followed by another one of the same day."""
+    return (result[0], *result) if len(result) > 1 else result
 
 
 def from_the_first_year_on(result: Any, *_: object) -> Any:  # noqa: ANN401
@@ -448,6 +467,14 @@ def no_positions(_: object, *__: object) -> bool:
 
 def any_measure(_: object, *__: object) -> bool:
     return True
+
+
+def whatever_is_over(_: bool, check_: Any, *__: object) -> bool:  # noqa: ANN401, FBT001
+    return bool(check_.eligibility != "not_eligible")
+
+
+def everything_beside(result: Any, _: object, checked: Any, *__: object) -> Any:  # noqa: ANN401
+    return {**result, "without_amount": [one["scheme"] for _, one in checked]}
 
 
 def one_is_a_sum(result: Any, asked: Any, status: str) -> Any:  # noqa: ANN401
@@ -731,6 +758,12 @@ FAULTS: Final = [
         engine=wrapped(deadlines, "deadline_warnings", late_on_the_day),
     ),
     Fault(
+        "late-is-late",
+        r"deadlines: kommunalt-rusarbeid 2023: En søknad som sendes 2023-\S+ blir holdt feil",
+        (RUS,),
+        engine=the_first_round_alone,
+    ),
+    Fault(
         "lateness-told-once",
         r"calls\[0\]: kommunalt-rusarbeid-overgang 2023: Flere enn én .*: submitted-late, on-time",
         (OVERGANG,),
@@ -772,6 +805,12 @@ FAULTS: Final = [
         r"kommunalt-rusarbeid 2025: Dag: 2025-03-01\. Sjekken sier «closed», men",
         (RUS,),
         engine=wrapped(standing, "last_day", over_on_the_day),
+    ),
+    Fault(
+        "standing-periods-agree",
+        r"kommunalt-rusarbeid 2025: Periodene begynner ikke én etter én fra første dag",
+        (RUS,),
+        engine=wrapped(standing, "call_periods", begin_twice),
     ),
     Fault(
         "standing-periods-agree",
@@ -891,7 +930,20 @@ FAULTS: Final = [
         "totals-of-one-round",
         r"Summen tar med en ordning som ikke passer til tiltaket",
         (TRYGGEST, VOKSNE),
-        engine=wrapped(across, "_names_the_measure", any_measure),
+        engine=wrapped(across, "names_the_measure", any_measure),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Summen tar med en ordning som ikke passer til tiltaket",
+        (BARN, VOKSNE),
+        data=announced_in_innlandet,
+        engine=wrapped(across, "_can_be_had", whatever_is_over),
+    ),
+    Fault(
+        "totals-of-one-round",
+        r"Ved siden av summen står andre ordninger enn de det er spurt om",
+        (BARN, VOKSNE),
+        engine=wrapped(evaluate, "across", everything_beside),
     ),
     Fault(
         "totals-of-one-round",

@@ -95,8 +95,10 @@ class SchemeCheck:
             return own, self.edition.year
         indicated = self.chosen.scheme.editions[str(own.indicative_edition)]
         earlier = None if measure is None else indicated.measure(measure.id)
-        support = None if earlier is None else earlier.support
-        return support or indicated.support, indicated.year
+        support = (None if earlier is None else earlier.support) or indicated.support
+        if isinstance(support, RateTable) and earlier is None and indicated.measures:
+            support = NoStatedSupport() if "measure" in self.answers else support
+        return support, indicated.year
 
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
@@ -105,11 +107,9 @@ class SchemeCheck:
             self.chosen.scheme,
             self.edition,
             self.answers.get("authority"),
-            # What is sent after a round is over is for the next one.
-            max(
-                (d for d in (self.answers.get("as_of"), self.answers.get("submitted_on")) if d),
-                default=None,
-            ),
+            # The standing counts from the same day: one clock for both. Where the day is not known,
+            # what is sent after a round is over is for the next one.
+            self.answers.get("as_of") or self.answers.get("submitted_on"),
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.deadlines import deadline_result
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.editions import Chosen, Ended, choose_edition
+from tilskudd_rules.model import Discretionary
 from tilskudd_rules.money import amount_result
 from tilskudd_rules.near_misses import Changes, near_misses
 from tilskudd_rules.schema import Word
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.across import Checked
     from tilskudd_rules.editions import NoEdition
-    from tilskudd_rules.model import Catalogue, Criterion, Edition, Fact
+    from tilskudd_rules.model import Catalogue, Criterion, Fact
     from tilskudd_rules.result import (
         AmountResult,
         CriterionResult,
@@ -125,7 +126,7 @@ class Evaluator:
             "considerations": [self._statement(fact) for fact in edition.considerations],
             "discretion": self._stated(edition.discretion),
             "reservation": self._stated(edition.reservation),
-            "sources": self._sources(edition, amount, criteria),
+            "sources": self._sources(check, amount, criteria),
         }
 
     def _criterion(
@@ -186,9 +187,16 @@ class Evaluator:
         return None if isinstance(fact, Word) else self._statement(fact)
 
     def _sources(
-        self, edition: Edition, amount: AmountResult, criteria: Iterable[CriterionResult]
+        self, check: SchemeCheck, amount: AmountResult, criteria: Iterable[CriterionResult]
     ) -> list[DocumentResult]:
+        edition = check.edition
         documents = [criterion["source"]["document"] for criterion in criteria]
+        stated = [edition.discretion, edition.reservation, *edition.considerations]
+        if isinstance(check.support, Discretionary):
+            stated.append(check.support.basis)
+        if isinstance(edition.evidence, tuple):
+            documents += [item.source.document for item in edition.evidence]
+        documents += [one.source.document for one in stated if not isinstance(one, Word)]
         documents += [year["source"]["document"] for year in amount["years"]]
         documents += [deadline.source.document for deadline in edition.deadlines]
         documents += [d.source.document for call in edition.calls for d in call.deadlines]

@@ -76,10 +76,8 @@ class Situation:
         if "authority" in answers and "authority" not in self.given:
             follows["authority"] = Follows.MUNICIPALITY
         measures = answers.pop("measures", {})
-        if scheme.id in measures:
-            answers["measure"] = measures[scheme.id]
-        elif "measure" in answers:
-            named = answers.pop("measure")
+        named = measures.get(scheme.id, answers.pop("measure", None))
+        if named is not None:
             seen = measure_in(scheme, edition, named)
             if seen is None:
                 follows["measure"] = Follows.ELSEWHERE
@@ -177,7 +175,10 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
     for key, kind in ANSWERS.items():
         # JSON's null is an answer not given.
         if data.get(key) is not None:
-            given[key] = _READERS[kind](reading, key, data[key])
+            found = _READERS[kind](reading, key, data[key])
+            # An object in which nothing is answered is no answer either.
+            if found != {}:
+                given[key] = found
     derived = dict(given)
     number = given.get("municipality")
     if number is not None:

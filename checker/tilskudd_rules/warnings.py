@@ -10,6 +10,7 @@ from tilskudd_rules.deadlines import deadline_warnings
 from tilskudd_rules.model import Coverage, DeadlineKind, RateBasis, RateTable
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
+from tilskudd_rules.standing import Standing
 from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
                 edition=edition.year,
             ),
         )
-    if edition.announcement is not None and chosen.is_of_the_year:
+    if edition.announcement is not None and check.standing is Standing.NOT_ANNOUNCED:
         announcement = wording.text(edition.announcement.text)
         yield "not-announced", wording.say("warning.not-announced", announcement=announcement)
     if check.answers.get("serves_svalbard") and edition.svalbard is Word.NOT_STATED:
@@ -139,8 +140,11 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
     requested = check.answers.get("requested_amount")
     first = check.first_amount
     if requested is not None and first is not None and requested > first:
-        values = {"requested": kroner(requested), "cap": kroner(first)}
-        yield "request-over-cap", wording.say("warning.request-over-cap", **values)
+        values = {"requested": kroner(requested), "cap": kroner(first), "edition": basis}
+        name = "warning.request-over-cap"
+        if amount["status"] == "indicative":
+            name = "warning.request-over-indication"
+        yield "request-over-cap", wording.say(name, **values)
 
 
 def _knows_pre_projects(check: SchemeCheck) -> bool:
@@ -189,9 +193,17 @@ def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         yield "excluded-costs", wording.say("warning.excluded-costs", **values)
     requested = check.answers.get("requested_amount")
     fundable = (amount["eligible_costs"] or 0) + (amount["unclear_costs"] or 0)
-    if requested is not None and costs and requested > fundable:
+    if requested is not None and _all_costs_told(check, costs) and requested > fundable:
         values = {"requested": kroner(requested), "eligible": kroner(fundable)}
         yield "request-over-costs", wording.say("warning.request-over-costs", **values)
+
+
+def _all_costs_told(check: SchemeCheck, costs: Mapping[str, int]) -> bool:
+    """Tell whether every class that may be paid for is answered: one left empty is not zero."""
+    rules = check.edition.costs
+    return all(
+        name in costs for name in COST_CLASSES if rules[name].coverage is not Coverage.NOT_COVERED
+    )
 
 
 def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> Iterator[Warned]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.messages import phrase
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, Kind
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.api import Checker
     from tilskudd_rules.model import Catalogue, Question
+
+_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,15}")
+"""What Python can be asked to read as a number, whatever is typed."""
 
 type Choices = Sequence[tuple[str, str]]
 """Ids and what the reader is shown, in order."""
@@ -181,19 +185,19 @@ def _form(kind: Kind) -> str:
 
 def _chosen(typed: str, choices: Choices) -> str:
     """Return the id of the choice with the number typed, or what was typed."""
-    if typed.isdecimal() and 1 <= int(typed) <= len(choices):
+    if _WHOLE_NUMBER.fullmatch(typed) and 1 <= int(typed) <= len(choices):
         return choices[int(typed) - 1][0]
     return typed
 
 
 def _number(typed: str) -> Any:  # noqa: ANN401 - a number, or the text the rules will refuse
-    digits = "".join(typed.split()).replace("\u00a0", "")
-    return int(digits) if digits.lstrip("-").isdecimal() else typed
+    digits = "".join(typed.split())
+    return int(digits) if _WHOLE_NUMBER.fullmatch(digits) else typed
 
 
 def _percent(typed: str) -> Any:  # noqa: ANN401 - whole percent, or the text the rules will refuse
     """Make whole percent of full-time equivalents typed with a comma: ``2,5`` is 250."""
     whole, _, part = typed.replace(".", ",").partition(",")
-    if whole.isdecimal() and (part == "" or (part.isdecimal() and len(part) <= 2)):
+    if _WHOLE_NUMBER.fullmatch(whole) and (part == "" or (part.isdecimal() and len(part) <= 2)):
         return int(whole) * 100 + int(part.ljust(2, "0"))
     return typed

@@ -186,7 +186,7 @@ def test_a_second_round_is_the_one_that_is_told_of_once_the_first_is_over() -> N
         (
             KR,
             {"year": 2025, "municipality": "4204"},
-            "Vi kjenner ingen kunngjort søknadsfrist for 2025 hos Statsforvalteren i Agder. Spør der.",
+            "Vi kjenner ingen kunngjort søknadsfrist for 2025 hos Statsforvalteren i Agder. ",
         ),
         (
             KR,

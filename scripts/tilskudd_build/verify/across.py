@@ -9,6 +9,7 @@ from tilskudd_build.verify.cases import Finding
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.model import RateBasis, RateTable
+from tilskudd_rules.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -26,9 +27,10 @@ _KINDS: Final = ("ceiling", "indicative")
 def totals_of_one_round(world: World) -> Cases:
     """A total adds what one applicant could get for what was asked about, and nothing else.
 
-    It is over two schemes or more that name the measure, whose rules are met, that have amounts of
-    one kind, at most one of them by positions, none left out for another. It is their sum, over
-    the years they pay for. Where there is no such sum, none is told.
+    It is over two schemes or more that name the measure, whose rules are met, whose round is not
+    over, that have amounts of one kind, at most one of them by positions, none left out for
+    another. It is their sum, over the years they pay for. Where there is no such sum, none is
+    told. Those of them that have no amount are named beside it, and no others are.
     """
     for situation in _situations(world):
         result = world.evaluate(situation)
@@ -67,8 +69,16 @@ def _asked_for(subjects: Sequence[Subject], bases: Sequence[Values], year: int) 
             continue
         yield {**start, "measures": measures}
         yield {**full, "measures": measures, "applicant_type": "health_trust"}
+        for authority in _callers(subjects):
+            after = {"authority": authority, "as_of": f"{year + 1}-12-31"}
+            yield {**full, "measures": measures, **after}
         for measure in dict.fromkeys(measures.values()):
             yield {**full, "measure": measure}
+
+
+def _callers(subjects: Sequence[Subject]) -> Iterator[str]:
+    """Yield those who call for applications, each once."""
+    yield from dict.fromkeys(str(call.authority) for one in subjects for call in one.edition.calls)
 
 
 def _fault(world: World, situation: Values, result: Evaluation) -> str:
@@ -91,17 +101,32 @@ def _fault(world: World, situation: Values, result: Evaluation) -> str:
         return "sum"
     if across["period"] != _period(counted):
         return "period"
+    beside = [
+        one["scheme"]
+        for one in result["schemes"]
+        if _can_be_had(world, situation, across, one) and one["amount"]["total"] is None
+    ]
+    if across["without_amount"] != beside:
+        return "beside"
     return "" if counted or not _could_be_added(world, situation, result) else "missing"
 
 
 def _may_count(world: World, situation: Values, across: AcrossResult, result: SchemeResult) -> bool:
-    """Tell whether a scheme fits the measure asked about, may be had, and is not left out."""
+    """Tell whether a scheme has a sum, and can be had for what was asked about."""
+    has_a_sum = result["amount"]["total"] is not None
+    return has_a_sum and _can_be_had(world, situation, across, result)
+
+
+def _can_be_had(
+    world: World, situation: Values, across: AcrossResult, result: SchemeResult
+) -> bool:
+    """Tell whether a scheme fits the measure asked about, is open to it, and is not left out."""
     scheme = result["scheme"]
     asked = situation.get("measures", {}).get(scheme, situation.get("measure"))
     edition = world.catalogue.schemes[scheme].editions[str(result["edition"])]
     return (
         result["eligibility"] == "eligible"
-        and result["amount"]["total"] is not None
+        and result["standing"] != Standing.CLOSED.value
         and asked in {str(measure.id) for measure in edition.measures}
         and scheme not in _left_out(world, across)
     )

@@ -150,7 +150,7 @@ def messages_alive(world: World) -> Cases:
     """Every sentence is said in some result, refusal or question.
 
     What is said of dates is tried with calls made up, too: a sentence is not dead because no
-    deadline of the data falls on a Sunday this year.
+    deadline of the data falls on a Sunday this year. So is what is said of a pre-project.
     """
     said = world.marks.found_in("".join(_everything_said(world)))
     for path, name in _sentences(world):
@@ -207,6 +207,7 @@ def _results_of_imagined_calls(world: World) -> Iterator[SchemeResult]:
             check = subject.check(given({"authority": authority, **days}))
             yield world.evaluator.scheme_result(check)
     yield world.evaluator.scheme_result(imagination.follows_the_municipality())
+    yield world.evaluator.scheme_result(imagination.speaks_of_a_pre_project())
 
 
 def _made_mistakes(world: World) -> Iterator[str]:
@@ -314,8 +315,8 @@ def _both(
     values = {a: (domains.values if a == "measure" else domains.classes)(a) for a in answers}
     for chosen in product(*values.values()):
         answered = {**dict(zip(answers, chosen, strict=True)), "year": year}
-        checks = [subject.try_check(answered) for subject in pair]
-        if all(check is not None and _holds_for(relation, check) for check in checks):
+        checks = [(str(subject.scheme.id), subject.try_check(answered)) for subject in pair]
+        if all(one is not None and _holds_for(relation, scheme, one) for scheme, one in checks):
             received = answered.pop("grant_years_received", None)
             if received is not None:
                 answered["grant_years_received"] = {str(s.scheme.id): received for s in pair}
@@ -323,6 +324,10 @@ def _both(
     return None
 
 
-def _holds_for(relation: Relation, check: SchemeCheck) -> bool:
-    """Tell whether the relation holds as a scheme sees the answers, and it may be applied for."""
-    return check.eligibility != "not_eligible" and relation.when.holds(check.answers) is True
+def _holds_for(relation: Relation, scheme: str, check: SchemeCheck) -> bool:
+    """Tell whether the relation holds as a scheme sees the answers, and it may be applied for.
+
+    The one that is preferred may not be one that a person has to judge.
+    """
+    barred = {"not_eligible", "assessment"} if relation.prefer == scheme else {"not_eligible"}
+    return check.eligibility not in barred and relation.when.holds(check.answers) is True

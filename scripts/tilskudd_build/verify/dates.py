@@ -80,11 +80,17 @@ def _faults(
         elif _is_assumed(one) and not all(map(_is_assumed, possible)):
             yield "assumed"
         else:
-            as_sure = [p for p in possible if _is_assumed(p) == _is_assumed(one)]
-            own = [p for p in as_sure if p.authority == authority]
-            of_call = own or as_sure
+            of_call = _of_one_call(possible, authority)
             yield "" if one in of_call else "national"
             yield "" if one not in of_call or one is _next(of_call, as_of) else "round"
+
+
+def _of_one_call(
+    possible: Sequence[DatedDeadline], authority: str | None
+) -> Sequence[DatedDeadline]:
+    """Return the rounds of which one governs: the surest, and of those one's own where it has."""
+    as_sure = [one for one in possible if not _is_assumed(one)] or possible
+    return [one for one in as_sure if one.authority == authority] or as_sure
 
 
 def _is_assumed(one: DatedDeadline) -> bool:
@@ -99,23 +105,25 @@ def _next(rounds: Sequence[DatedDeadline], as_of: str | None) -> DatedDeadline:
 
 
 def late_is_late(world: World) -> Cases:
-    """An application is late after the deadline, and never on it."""
+    """An application is late after the last round that it could be for, and never on its day.
+
+    What is sent after one round is over is for the next one, whatever day it is counted from.
+    """
     for subject, authority in (*world.applicants, *world.imagined_applicants):
-        dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
-        last = _last_application_day(dated)
-        if last is None:
-            continue
-        for days in (-1, 0, 1):
+        rounds = _last_days(subject, authority)
+        for last, days in product(rounds, (-1, 0, 1)):
             submitted = shifted(last, days)
-            warned = deadlines_.deadline_warnings(
-                dated, as_of=None, submitted_on=submitted, wording=world.wording
-            )
-            late = any(name == "submitted-late" for name, _ in warned)
-            if late == (days > 0):
-                yield None
-            else:
-                values = {"submitted_on": submitted, "authority": authority}
-                yield _about(subject, values, date=submitted)
+            for as_of in (None, rounds[0], shifted(rounds[-1], 1)):
+                values = {"authority": authority, "submitted_on": submitted, "as_of": as_of}
+                warned = deadlines_.deadline_warnings(
+                    _check(subject, values).deadlines,
+                    as_of=as_of,
+                    submitted_on=submitted,
+                    wording=world.wording,
+                )
+                late = any(name == "submitted-late" for name, _ in warned)
+                fine = late == (submitted > rounds[-1])
+                yield None if fine else _about(subject, values, date=submitted)
 
 
 def dates_of_one_round(world: World) -> Cases:
@@ -171,11 +179,8 @@ def _warned_of_no_day(world: World, subject: Subject, authority: str | None, yea
 def lateness_told_once(world: World) -> Cases:
     """That a deadline is over is told once, by one warning or one criterion."""
     for subject, authority in (*world.callers, *world.imagined_applicants):
-        dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
-        last = _last_application_day(dated)
-        if last is None:
-            continue
-        for days in (*combinations(_DAYS, 1), _DAYS):
+        ways = (*combinations(_DAYS, 1), _DAYS)
+        for last, days in product(_last_days(subject, authority), ways):
             start = {"year": subject.year, "authority": authority}
             on_time = _check(subject, {**start, **dict.fromkeys(days, last)})
             values = {**start, **dict.fromkeys(days, shifted(last, 1))}
@@ -199,11 +204,17 @@ def _failed_since(late: SchemeCheck, on_time: SchemeCheck) -> Iterator[str]:
             yield str(criterion.id)
 
 
-def _last_application_day(dated: Sequence[DatedDeadline]) -> str | None:
-    """Return the last day of the application deadline that governs, where one does."""
-    application = DeadlineKind.APPLICATION
-    governing = (d.deadline for d in dated if d.governing and d.deadline.kind is application)
-    return next((last_day(deadline.date) for deadline in governing), None)
+def _last_days(subject: Subject, authority: str | None) -> list[str]:
+    """Return the last day of each round that the applicant could apply in, the first one first."""
+    senders = {authority, subject.scheme.owner} - {None}
+    possible = [
+        one
+        for one in deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
+        if one.deadline.kind is DeadlineKind.APPLICATION
+        and one.authority in senders
+        and not one.deadline.earlier_round
+    ]
+    return sorted(last_day(one.deadline.date) for one in _of_one_call(possible, authority))
 
 
 def _warnings(world: World, check: SchemeCheck) -> list[tuple[str, str]]:

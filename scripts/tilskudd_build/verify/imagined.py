@@ -24,6 +24,11 @@ from tilskudd_rules.model import (
     CriterionKind,
     Deadline,
     DeadlineKind,
+    Duration,
+    Fact,
+    Rate,
+    RateBasis,
+    RateTable,
 )
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier, Word
 from tilskudd_rules.situation import read_situation
@@ -128,6 +133,37 @@ class Imagination:
         situation = read_situation({"municipality": number}, self._catalogue)
         chosen = Chosen(subject.scheme, edition, subject.year)
         return SchemeCheck(chosen, *situation.for_edition(subject.scheme, edition))
+
+    def speaks_of_a_pre_project(self) -> SchemeCheck:
+        """Return a check of an edition that knows pre-projects and does not say what one gives.
+
+        Every source of today that knows them says both or neither.
+        """
+        told = self._base.edition.criteria[0]
+        source, certainty = told.source, told.certainty
+        rate = Rate(
+            grant_year=Word.ANY,
+            amount=Word.NOT_STATED,
+            basis=RateBasis.MEASURE,
+            source=source,
+            certainty=certainty,
+        )
+        duration = Duration(
+            max_years=Word.NOT_STATED,
+            years_per_application=Word.NOT_STATED,
+            last_year=Word.NOT_STATED,
+            pre_project_year=Fact(text=told.met, source=source, certainty=certainty),
+            text=told.met,
+            source=source,
+            certainty=certainty,
+        )
+        support = RateTable(
+            rates=(rate,), max_positions=Word.NOT_STATED, pre_project=Word.NOT_STATED
+        )
+        edition = replace(
+            self._base.edition, criteria=(), measures=(), support=support, duration=duration
+        )
+        return self._subject(edition, "–").check({"pre_project": True})
 
     @property
     def _first_closes(self) -> tuple[str, str]:

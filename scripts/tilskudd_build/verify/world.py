@@ -275,7 +275,8 @@ class World:
                 top = question.maximum or 10
                 return [{str(subject.scheme.id): years} for years in range(min(top, 5) + 1)]
             case Kind.COUNT:
-                return range(max(1, question.minimum or 0), 4)
+                few = range(max(1, question.minimum or 0), 4)
+                return few if question.maximum is None else (*few, question.maximum)
             case Kind.KRONER:
                 return (0, 1)
             case Kind.DATE:
