@@ -35,7 +35,7 @@ class Follows(StrEnum):
     MUNICIPALITY = "municipality"
     """The municipality has a county governor."""
     COVERED = "covered"
-    """The measure named is another scheme's, and one of this scheme's takes it in."""
+    """The measure named is another scheme's or year's, and one of this edition takes it in."""
     ELSEWHERE = "elsewhere"
     """The measure named is another scheme's: the answer is unknown here."""
 
@@ -68,18 +68,17 @@ class Situation:
         """Return the answers as one edition of a scheme sees them.
 
         A measure named for the scheme goes before the common one; a common one that belongs to
-        another scheme is unknown here. The grant years received are those of this scheme and of
-        the schemes it counts with; a new measure has received none.
+        another scheme is unknown here. Either is read as the edition's own one that takes it in.
+        The grant years received are those of this scheme and of the schemes it counts with; a new
+        measure has received none.
         """
         answers = dict(self.derived)
         follows: dict[str, Follows] = {}
         if "authority" in answers and "authority" not in self.given:
             follows["authority"] = Follows.MUNICIPALITY
-        measures = answers.pop("measures", {})
-        if scheme.id in measures:
-            answers["measure"] = measures[scheme.id]
-        elif "measure" in answers:
-            named = answers.pop("measure")
+        common = answers.pop("measure", None)
+        named = answers.pop("measures", {}).get(scheme.id, common)
+        if named is not None:
             seen = measure_in(scheme, edition, named)
             if seen is None:
                 follows["measure"] = Follows.ELSEWHERE
