@@ -35,7 +35,7 @@ class Follows(StrEnum):
     MUNICIPALITY = "municipality"
     """The municipality has a county governor."""
     COVERED = "covered"
-    """The measure named is another scheme's, and one of this scheme's takes it in."""
+    """The measure named is another scheme's or year's, and one of this edition takes it in."""
     ELSEWHERE = "elsewhere"
     """The measure named is another scheme's: the answer is unknown here."""
 
@@ -68,15 +68,16 @@ class Situation:
         """Return the answers as one edition of a scheme sees them.
 
         A measure named for the scheme goes before the common one; a common one that belongs to
-        another scheme is unknown here. The grant years received are those of this scheme and of
-        the schemes it counts with; a new measure has received none.
+        another scheme is unknown here. Either is read as the edition's own one that takes it in.
+        The grant years received are those of this scheme and of the schemes it counts with; a new
+        measure has received none.
         """
         answers = dict(self.derived)
         follows: dict[str, Follows] = {}
         if "authority" in answers and "authority" not in self.given:
             follows["authority"] = Follows.MUNICIPALITY
-        measures = answers.pop("measures", {})
-        named = measures.get(scheme.id, answers.pop("measure", None))
+        common = answers.pop("measure", None)
+        named = answers.pop("measures", {}).get(scheme.id, common)
         if named is not None:
             seen = measure_in(scheme, edition, named)
             if seen is None:
@@ -175,10 +176,7 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
     for key, kind in ANSWERS.items():
         # JSON's null is an answer not given.
         if data.get(key) is not None:
-            found = _READERS[kind](reading, key, data[key])
-            # An object in which nothing is answered is no answer either.
-            if found != {}:
-                given[key] = found
+            given[key] = _READERS[kind](reading, key, data[key])
     derived = dict(given)
     number = given.get("municipality")
     if number is not None:

@@ -243,6 +243,17 @@ def test_a_measure_of_another_year_is_the_one_that_takes_it_in(
     )
 
 
+def test_one_named_for_the_scheme_is_taken_in_like_one_named_for_all() -> None:
+    """Which way it was told by makes no difference to what it is."""
+    for measure, taken_for in (("tidlig-innsats", "forebygging-unge"), ("utekontakt", None)):
+        told = situation(measures={KR: measure}, measure="fact")
+        follows = {} if taken_for is None else {"measure": Follows.COVERED}
+        assert seen(told, KR, 2025) == ({"measure": taken_for or measure}, follows)
+    # One that no measure of the year takes in is kept.
+    kept = situation(measures={KR: "boligtjenester"})
+    assert seen(kept, KR, 2025) == ({"measure": "boligtjenester"}, {})
+
+
 def test_a_measure_of_another_year_is_kept() -> None:
     """D26: low-threshold services are not named in 2025, and that is no reason to forget them."""
     assert seen(situation(measure="lavterskel"), UNGE, 2025) == ({"measure": "lavterskel"}, {})

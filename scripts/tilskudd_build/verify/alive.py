@@ -203,9 +203,9 @@ def _results_of_imagined_calls(world: World) -> Iterator[SchemeResult]:
         yield world.evaluator.scheme_result(subject.check(given({"authority": authority})))
     for subject, authority in product(imagination.one_round(), imagination.authorities):
         for day in around(dates_of(subject.edition)):
-            days = {"as_of": day, "submitted_on": day}
-            check = subject.check(given({"authority": authority, **days}))
-            yield world.evaluator.scheme_result(check)
+            for days in ({"as_of": day}, {"as_of": day, "submitted_on": day}):
+                check = subject.check(given({"authority": authority, **days}))
+                yield world.evaluator.scheme_result(check)
     yield world.evaluator.scheme_result(imagination.follows_the_municipality())
     yield world.evaluator.scheme_result(imagination.speaks_of_a_pre_project())
 

@@ -80,17 +80,10 @@ def _faults(
         elif _is_assumed(one) and not all(map(_is_assumed, possible)):
             yield "assumed"
         else:
-            of_call = _of_one_call(possible, authority)
+            as_sure = [p for p in possible if _is_assumed(p) == _is_assumed(one)]
+            of_call = [p for p in as_sure if p.authority == authority] or as_sure
             yield "" if one in of_call else "national"
             yield "" if one not in of_call or one is _next(of_call, as_of) else "round"
-
-
-def _of_one_call(
-    possible: Sequence[DatedDeadline], authority: str | None
-) -> Sequence[DatedDeadline]:
-    """Return the rounds of which one governs: the surest, and of those one's own where it has."""
-    as_sure = [one for one in possible if not _is_assumed(one)] or possible
-    return [one for one in as_sure if one.authority == authority] or as_sure
 
 
 def _is_assumed(one: DatedDeadline) -> bool:
@@ -205,16 +198,16 @@ def _failed_since(late: SchemeCheck, on_time: SchemeCheck) -> Iterator[str]:
 
 
 def _last_days(subject: Subject, authority: str | None) -> list[str]:
-    """Return the last day of each round that the applicant could apply in, the first one first."""
-    senders = {authority, subject.scheme.owner} - {None}
-    possible = [
+    """Return the last day of each round of the call that governs, the first one first."""
+    rounds = [
         one
-        for one in deadlines_.deadlines_for(subject.scheme, subject.edition, authority)
-        if one.deadline.kind is DeadlineKind.APPLICATION
-        and one.authority in senders
-        and not one.deadline.earlier_round
+        for one in _check(subject, {"authority": authority}).deadlines
+        if one.deadline.kind is DeadlineKind.APPLICATION and not one.deadline.earlier_round
     ]
-    return sorted(last_day(one.deadline.date) for one in _of_one_call(possible, authority))
+    calls = [(one.authority, _is_assumed(one)) for one in rounds if one.governing]
+    return sorted(
+        last_day(one.deadline.date) for one in rounds if (one.authority, _is_assumed(one)) in calls
+    )
 
 
 def _warnings(world: World, check: SchemeCheck) -> list[tuple[str, str]]:
