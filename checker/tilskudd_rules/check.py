@@ -100,17 +100,14 @@ class SchemeCheck:
 
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
-        """The edition's deadlines as this applicant meets them."""
-        return deadlines_for(
-            self.chosen.scheme,
-            self.edition,
-            self.answers.get("authority"),
-            # What is sent after a round is over is for the next one.
-            max(
-                (d for d in (self.answers.get("as_of"), self.answers.get("submitted_on")) if d),
-                default=None,
-            ),
-        )
+        """The edition's deadlines as this applicant meets them.
+
+        What is sent after a round is over is for the next one: the later day told of decides.
+        """
+        answers = self.answers
+        told = [answers[name] for name in ("as_of", "submitted_on") if name in answers]
+        latest = max(told, default=None)
+        return deadlines_for(self.chosen.scheme, self.edition, answers.get("authority"), latest)
 
     @cached_property
     def standing(self) -> Standing:
