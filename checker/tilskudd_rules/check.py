@@ -102,15 +102,14 @@ class SchemeCheck:
 
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
-        """The edition's deadlines as this applicant meets them."""
-        return deadlines_for(
-            self.chosen.scheme,
-            self.edition,
-            self.answers.get("authority"),
-            # The standing counts from the same day: one clock for both. Where the day is not known,
-            # what is sent after a round is over is for the next one.
-            self.answers.get("as_of") or self.answers.get("submitted_on"),
-        )
+        """The edition's deadlines as this applicant meets them.
+
+        They count from the day that the standing counts from: one clock for both. Where that day
+        is not known, what is sent after a round is over is for the next one.
+        """
+        answers = self.answers
+        day = answers.get("as_of") or answers.get("submitted_on")
+        return deadlines_for(self.chosen.scheme, self.edition, answers.get("authority"), day)
 
     @cached_property
     def standing(self) -> Standing:

@@ -200,7 +200,10 @@ def deadline_warnings(
     warnings = list(_about_weekends(governing, as_of, wording))
     for deadline in governing:
         if deadline.kind is DeadlineKind.APPLICATION:
-            warnings += _about_lateness(deadline, as_of, submitted_on, wording)
+            # What is sent after a round is over is for the next one, and late for the last alone.
+            last = governing_rounds(dated, deadline.kind)[-1].deadline
+            counted = deadline if submitted_on is None else last
+            warnings += _about_lateness(counted, as_of, submitted_on, wording)
     return warnings
 
 

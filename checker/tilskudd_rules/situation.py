@@ -176,10 +176,7 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
     for key, kind in ANSWERS.items():
         # JSON's null is an answer not given.
         if data.get(key) is not None:
-            found = _READERS[kind](reading, key, data[key])
-            # An object in which nothing is answered is no answer either.
-            if found != {}:
-                given[key] = found
+            given[key] = _READERS[kind](reading, key, data[key])
     derived = dict(given)
     number = given.get("municipality")
     if number is not None:

@@ -113,7 +113,12 @@ def test_an_indication_for_the_whole_edition_takes_the_earlier_editions_own() ->
     new = check(
         "voksne-sammensatte-behov", catalogue, **{**TEAM, "year": 2025, "measure": "andre-modeller"}
     )
-    assert (new.support_year, isinstance(new.support, RateTable)) == (2023, True)
+    # The earlier edition does not name it, and its rates are for the measures it names.
+    assert (new.support_year, isinstance(new.support, RateTable)) == (2023, False)
+    named = check(
+        "voksne-sammensatte-behov", catalogue, **{**TEAM, "year": 2025, "measure": "housing-first"}
+    )
+    assert (named.support_year, isinstance(named.support, RateTable)) == (2023, True)
     # The earlier edition has nothing of its own for this measure: its own word stands.
     stated = check(
         "voksne-sammensatte-behov", catalogue, **{**TEAM, "year": 2025, "measure": "nye-metoder"}

@@ -498,14 +498,14 @@ def two_rounds(data: dict[str, Any]) -> None:
         ({"submitted_on": "2025-09-15"}, "2025-09-15", False),
         # The last of them is the one to be late for.
         ({"submitted_on": "2025-09-16"}, "2025-09-15", True),
-        # The later of the two days decides.
-        ({"as_of": "2025-02-01", "submitted_on": "2025-03-04"}, "2025-09-15", False),
+        # Where the day is known, it decides, as it does for the standing.
+        ({"as_of": "2025-02-01", "submitted_on": "2025-03-04"}, "2025-03-01", False),
         ({"as_of": "2025-03-04", "submitted_on": "2025-02-01"}, "2025-09-15", False),
         ({"as_of": "2025-02-01", "submitted_on": "2025-02-01"}, "2025-03-01", False),
         ({"as_of": "2025-03-04"}, "2025-09-15", False),
     ],
 )
-def test_the_round_that_governs_is_chosen_by_the_later_of_the_two_days(
+def test_the_round_that_governs_is_the_next_one_on_the_day(
     answers: dict[str, str], governs: str, *, late: bool
 ) -> None:
     """An application sent between two rounds was late for the first one."""

@@ -7,6 +7,8 @@ from typing import Any, Final
 import pytest
 from tests.rules.building import TEAM, changed, chosen, edition_data, result, warned
 
+from tilskudd_rules.answers import COST_CLASSES
+
 NEW: Final[dict[str, Any]] = {
     "year": 2023,
     "municipality": "3405",
@@ -50,7 +52,7 @@ def test_the_loudest_comes_first() -> None:
         own_financing_from=["kommunalt-rusarbeid"],
         requested_amount=9_000_000,
         requested_years=2,
-        costs={"salary": 1},
+        costs={**dict.fromkeys(COST_CLASSES, 0), "salary": 1},
         serves_svalbard=True,
     )
     assert [warning["id"] for warning in one["warnings"]] == [
@@ -69,7 +71,7 @@ def test_the_loudest_comes_first() -> None:
         own_financing_from=["kommunalt-rusarbeid"],
         requested_amount=9_000_000,
         requested_years=2,
-        costs={"salary": 1, "inventory": 1},
+        costs={**dict.fromkeys(COST_CLASSES, 0), "salary": 1, "inventory": 1},
         submitted_on="2025-02-28",
     )
     assert [warning["id"] for warning in own["warnings"]] == [
@@ -536,10 +538,12 @@ def test_costs_that_are_zero_covered_or_unclear_are_not_excluded() -> None:
 @pytest.mark.parametrize(
     ("costs", "requested", "expected"),
     [
-        ({"salary": 600, "operation": 20}, 620, False),
-        ({"salary": 600, "operation": 20}, 621, True),
-        ({"salary": 600, "inventory": 20}, 601, True),
-        ({"inventory": 20}, 1, True),
+        ({"salary": 600, "operation": 20, "partner_costs": 0}, 620, False),
+        ({"salary": 600, "operation": 20, "partner_costs": 0}, 621, True),
+        ({"salary": 600, "operation": 0, "partner_costs": 0, "inventory": 20}, 601, True),
+        # A class left empty is not known, and not zero.
+        ({"salary": 600, "operation": 20}, 621, False),
+        ({"inventory": 20}, 1, False),
         ({}, 1, False),
         (None, 1, False),
     ],
@@ -553,7 +557,7 @@ def test_a_request_over_what_can_be_covered_is_said(
 
 
 def test_unclear_costs_are_given_the_benefit_of_the_doubt() -> None:
-    costs = {"salary": 600, "operation": 20}
+    costs = {**dict.fromkeys(COST_CLASSES, 0), "salary": 600, "operation": 20}
     assert "request-over-costs" not in team(costs=costs, requested_amount=620)
     assert "request-over-costs" in team(costs=costs, requested_amount=621)
     assert "620 kr" in team(costs=costs, requested_amount=621)["request-over-costs"]
