@@ -39,6 +39,7 @@ from tilskudd_rules import (
 from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
 from tilskudd_rules.api import Checker
 from tilskudd_rules.conditions import Comparison
+from tilskudd_rules.model import DeadlineKind
 from tilskudd_rules.situation import measure_in, read_situation
 
 if TYPE_CHECKING:
@@ -389,13 +390,13 @@ def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:  # noqa: ANN4
     return [("submitted-late", "")] if given["submitted_on"] else result
 
 
-def the_first_round_alone(patch: Patch) -> None:
+def late_after_the_first_round(result: Any, dated: Any, **given: Any) -> Any:  # noqa: ANN401
     """Hold what is sent against the first round, also where it is sent for the next one."""
-
-    def first(scheme: Any, edition_: Any, authority: Any, _: object) -> Any:  # noqa: ANN401
-        return deadlines.deadlines_for(scheme, edition_, authority)
-
-    patch.setattr(check, "deadlines_for", first)
+    rounds = deadlines.governing_rounds(dated, DeadlineKind.APPLICATION)
+    sent = given["submitted_on"]
+    late = bool(rounds and sent) and sent > deadlines.last_day(rounds[0].deadline.date)
+    rest = [one for one in result if one[0] != "submitted-late"]
+    return [*rest, ("submitted-late", "")] if late else rest
 
 
 def weekends_twice(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
@@ -761,7 +762,7 @@ FAULTS: Final = [
         "late-is-late",
         r"deadlines: kommunalt-rusarbeid 2023: En søknad som sendes 2023-\S+ blir holdt feil",
         (RUS,),
-        engine=the_first_round_alone,
+        engine=wrapped(deadlines, "deadline_warnings", late_after_the_first_round),
     ),
     Fault(
         "lateness-told-once",
