@@ -23,6 +23,7 @@ from tilskudd_rules.deadlines import (
     deadline_result,
     deadline_warnings,
     deadlines_for,
+    last_day,
     weekend,
 )
 from tilskudd_rules.model import AuthorityId, Call, Certainty, Deadline, DeadlineKind, Edition
@@ -186,6 +187,21 @@ def test_dates_come_with_those_that_govern_first_and_others_governors_last() -> 
 )
 def test_only_a_saturday_and_a_sunday_are_a_weekend(date: str, expected: str | None) -> None:
     assert weekend(date) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ("2025-03-01", "2025-03-01"),
+        ("2025-03", "2025-03-31"),
+        ("2025-04", "2025-04-30"),
+        ("2025-02", "2025-02-28"),
+        ("2024-02", "2024-02-29"),
+        ("2025-12", "2025-12-31"),
+    ],
+)
+def test_a_month_lasts_to_its_last_day(due: str, last: str) -> None:
+    assert last_day(due) == last
 
 
 def test_a_result_says_what_is_known_of_a_date() -> None:

@@ -154,6 +154,31 @@ def test_a_second_round_follows_the_first() -> None:
     ]
 
 
+@pytest.mark.parametrize("opens", ["2025-03-02", "2025-03"])
+def test_a_round_that_opens_as_the_one_before_closes_is_told_of_once_a_day(opens: str) -> None:
+    """A day has one standing: a period that lasted no day would say another."""
+    found = periods(deadline("2025-03-01"), opening("2025-10-15", opens))
+    starts = [start for start, _ in found]
+    assert starts == sorted(set(starts))
+    known = [("2025-03-02", OPEN)]
+    if opens == "2025-03":
+        known = [("2025-03-02", ANNOUNCED), ("2025-04-01", OPEN)]
+    assert found == [("", ANNOUNCED), *known, ("2025-10-16", CLOSED)]
+
+
+def test_a_month_that_is_over_when_the_round_before_is_leaves_nothing_to_wait_for() -> None:
+    found = periods(deadline("2025-08-31"), opening("2025-10-15", "2025-08"))
+    assert found == [("", ANNOUNCED), ("2025-09-01", OPEN), ("2025-10-16", CLOSED)]
+
+
+def test_what_opens_on_its_last_day_is_open_for_that_day() -> None:
+    assert periods(opening("2025-03-01", "2025-03-01")) == [
+        ("", OPENS_LATER),
+        ("2025-03-01", OPEN),
+        ("2025-03-02", CLOSED),
+    ]
+
+
 @pytest.mark.parametrize("certainty", [c for c in Certainty if c is not Certainty.ANNOUNCED])
 def test_what_is_not_announced_never_opens_and_never_closes(certainty: Certainty) -> None:
     assert periods(deadline("2025-03-01", certainty=certainty), announced_on="2024-11-07") == [

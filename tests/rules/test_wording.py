@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.rules.building import CATALOGUE, ROOT, WORDING
+from hypothesis import given, settings
+from tests.rules.building import CATALOGUE, ROOT, WORDING, changed, situation
+from tests.rules.strategies import situations
 
+from tilskudd_rules.evaluate import Evaluator
 from tilskudd_rules.model import Text
+from tilskudd_rules.questions import relevant_questions
 from tilskudd_rules.wording import TEXTS, Wording, day, kroner, placeholders, positions
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Catalogue
 
 
 @pytest.mark.parametrize(
@@ -115,6 +124,36 @@ def test_a_sentence_is_said_somewhere_in_the_rules(name: str) -> None:
     code = "".join(path.read_text("utf-8") for path in modules if path.name != "wording.py")
     in_part = first in ("cost", "problem", "type")
     assert f'"{last}"' in code if in_part else f'"{name}"' in code
+
+
+def wordy() -> Catalogue:
+    """Return the rules with sentences that use every name they may."""
+
+    def change(data: dict[str, Any]) -> None:
+        data["texts"] = {
+            name: {"nb": " ".join([name, *(f"{{{one}}}" for one in sorted(names))])}
+            for name, names in TEXTS.items()
+        }
+
+    return changed(change)
+
+
+def test_every_sentence_is_given_every_name_it_may_use() -> None:
+    """What the staff may write in a sentence is there whenever the sentence is said."""
+    rules = wordy()
+    evaluate = Evaluator(rules).evaluate
+    told: set[str] = set()
+
+    @given(situations())
+    @settings(max_examples=300)
+    def look(data: dict[str, Any]) -> None:
+        read = situation(rules, **data)
+        result = json.dumps([evaluate(read), relevant_questions(rules, read)])
+        told.update(name for name in TEXTS if name in result)
+
+    look()
+    # Few are said so seldom that chance does not reach them.
+    assert len(told) > len(TEXTS) / 2
 
 
 def test_every_sentence_of_the_catalogue_is_one_of_these() -> None:
