@@ -85,3 +85,10 @@ def test_what_could_not_be_made_leaves_nothing(source: Path) -> None:
         kept.once("thing", [source], fail)
     assert not list((kept.KEPT / "thing").iterdir())
     assert [path.name for path in kept.KEPT.iterdir()] == ["thing"]
+
+
+def test_a_program_that_is_stopped_without_a_word_is_named(tmp_path: Path) -> None:
+    program = tmp_path / "stopped.mjs"
+    program.write_text("process.kill(process.pid, 'SIGKILL');", encoding="utf-8")
+    with pytest.raises(kept.MakeError, match=r"stopped\.mjs ended with"):
+        kept.run(program)

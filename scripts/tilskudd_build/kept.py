@@ -87,4 +87,5 @@ def run(program: Path, *arguments: str | Path) -> None:
     command = [node, str(program), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
     if done.returncode != 0:
-        raise MakeError(done.stderr[-2000:])
+        # One that is stopped from outside says nothing itself.
+        raise MakeError(done.stderr[-2000:] or f"{program.name} ended with {done.returncode}")
