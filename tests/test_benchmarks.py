@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -13,7 +14,7 @@ from tests.benchmarks import __main__ as benchmarks
 from tests.benchmarks import short
 from tests.benchmarks.rows import Row
 from tests.benchmarks.run import SHORTEST, Run
-from tests.project_copy import ROOT
+from tests.project_copy import ROOT, environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ def test_a_subject_that_makes_all_its_rows_is_in_order(tmp_path: Path) -> None:
         (GOOD[:1], "b.score: not made"),
         ((*GOOD, Row("c.ms", 1, "ms")), "c.ms: made, and not among those it names"),
         ((*GOOD, GOOD[0]), "a.ms: made, and not among those it names"),
+        ((Row("a.ms", 0.0, "ms"), GOOD[1]), "a.ms: 0.0"),
         ((GOOD[0], Row("b.score", -1, "score")), "b.score: -1"),
         ((GOOD[0], Row("b.score", float("nan"), "score")), "b.score: nan"),
         ((GOOD[0], Row("b.score", cast("Any", None), "score")), "b.score: None"),
@@ -150,6 +152,20 @@ def test_each_subject_gets_a_folder_with_nothing_in_it(monkeypatch: pytest.Monke
     run_short(monkeypatch, cast("Subject", one))
     assert len(set(places)) == 2
     assert not [place for place in places if place.exists()]
+
+
+def test_memory_is_a_processs_own_and_not_that_of_who_started_it() -> None:
+    here = bytearray(100 * 2**20)
+    command = "from tests.benchmarks import thousand; print(thousand.most_memory_kb())"
+    done = subprocess.run(
+        [sys.executable, "-c", command],
+        cwd=ROOT,
+        env=environment(ROOT),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert 0 < int(done.stdout) < len(here) / 1024
 
 
 def test_a_folder_with_something_of_before_is_refused(tmp_path: Path) -> None:
