@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Measure, Support
+    from tilskudd_rules.model import Criterion, Edition, Measure, Support
     from tilskudd_rules.result import Eligibility
     from tilskudd_rules.standing import Standing
 
@@ -85,20 +85,27 @@ class SchemeCheck:
         measure = self.measure
         if "measure" not in self.answers and any(m.support for m in self.edition.measures):
             return None, self.edition.year
-        own = self.edition.support
-        if measure is not None and measure.support is not None:
-            own = measure.support
-        elif isinstance(own, RateTable) and measure is None and self.edition.measures:
-            # Rates are for the measures the edition names; for another one no source states any.
-            own = NoStatedSupport() if "measure" in self.answers else own
+        own = self._support_in(self.edition, measure)
         if not isinstance(own, NoStatedSupport) or own.indicative_edition is None:
             return own, self.edition.year
         indicated = self.chosen.scheme.editions[str(own.indicative_edition)]
         earlier = None if measure is None else indicated.measure(measure.id)
-        support = (None if earlier is None else earlier.support) or indicated.support
-        if isinstance(support, RateTable) and earlier is None and indicated.measures:
-            support = NoStatedSupport() if "measure" in self.answers else support
-        return support, indicated.year
+        return self._support_in(indicated, earlier), indicated.year
+
+    def _support_in(self, edition: Edition, measure: Measure | None) -> Support:
+        """Return what an edition states for the measure asked about.
+
+        Args:
+            edition: the edition.
+            measure: the measure as the edition names it; ``None`` where it does not.
+        """
+        if measure is not None and measure.support is not None:
+            return measure.support
+        is_unnamed = measure is None and "measure" in self.answers and bool(edition.measures)
+        if is_unnamed and isinstance(edition.support, RateTable):
+            # Rates are for the measures the edition names; for another one no source states any.
+            return NoStatedSupport()
+        return edition.support
 
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
