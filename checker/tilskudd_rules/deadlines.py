@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,7 @@ from tilskudd_rules.wording import day
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tilskudd_rules.model import Call, Deadline, Edition, Scheme
+    from tilskudd_rules.model import Deadline, Edition, Scheme
     from tilskudd_rules.result import DeadlineResult
     from tilskudd_rules.wording import Wording
 
@@ -39,11 +39,11 @@ class DatedDeadline:
     """
 
     deadline: Deadline
-    authority: str | None
-    national: bool
-    applies: bool
-    governing: bool
-    announced_on: str | None
+    authority: str | None = None
+    national: bool = False
+    applies: bool = False
+    governing: bool = False
+    announced_on: str | None = None
 
     @property
     def is_announced(self) -> bool:
@@ -73,17 +73,7 @@ def deadlines_for(
         for kind in DeadlineKind
         if (rounds := _not_over(governing_rounds(dated, kind), as_of))
     }
-    marked = [
-        DatedDeadline(
-            one.deadline,
-            one.authority,
-            one.national,
-            one.applies,
-            governing=id(one.deadline) in governing,
-            announced_on=one.announced_on,
-        )
-        for one in dated
-    ]
+    marked = [replace(one, governing=id(one.deadline) in governing) for one in dated]
     return sorted(
         marked,
         key=lambda d: (not d.governing, not d.applies, d.deadline.earlier_round, d.deadline.date),
@@ -113,24 +103,19 @@ def _not_over(rounds: Sequence[DatedDeadline], as_of: str | None) -> Sequence[Da
 
 
 def _dated(scheme: Scheme, edition: Edition, authority: str | None) -> Iterator[DatedDeadline]:
+    """Yield every deadline of an edition with whose it is; none is told to govern yet."""
     for deadline in edition.deadlines:
-        yield DatedDeadline(deadline, None, False, False, False, None)  # noqa: FBT003 - nobody's
+        yield DatedDeadline(deadline)
     for call in edition.calls:
         national = call.authority == scheme.owner
-        applies = national or call.authority == authority
-        yield from _of_call(call, national=national, applies=applies)
-
-
-def _of_call(call: Call, *, national: bool, applies: bool) -> Iterator[DatedDeadline]:
-    for deadline in call.deadlines:
-        yield DatedDeadline(
-            deadline,
-            call.authority,
-            national,
-            applies,
-            governing=False,
-            announced_on=call.announced_on,
-        )
+        for deadline in call.deadlines:
+            yield DatedDeadline(
+                deadline,
+                authority=call.authority,
+                national=national,
+                applies=national or call.authority == authority,
+                announced_on=call.announced_on,
+            )
 
 
 def is_over(due: str, as_of: str) -> bool:
@@ -211,14 +196,13 @@ def _about_weekends(
     deadlines: Sequence[Deadline], as_of: str | None, wording: Wording
 ) -> Iterator[tuple[str, str]]:
     """Yield what there is to say of each weekend date that is not over, once a date."""
-    kinds: dict[str, list[str]] = {}
+    kinds: dict[tuple[str, str], list[str]] = {}
     for deadline in deadlines:
         weekday = weekend(deadline.date)
         if weekday is not None and not (as_of is not None and is_over(deadline.date, as_of)):
-            kinds.setdefault(deadline.date, []).append(_KINDS[deadline.kind])
-    for iso, names in kinds.items():
-        weekday = weekend(iso)
-        values = {"date": day(iso), "weekday": wording.say(weekday or "")}
+            kinds.setdefault((deadline.date, weekday), []).append(_KINDS[deadline.kind])
+    for (iso, weekday), names in kinds.items():
+        values = {"date": day(iso), "weekday": wording.say(weekday)}
         name = names[0] if len(names) == 1 else "deadline.both"
         message = wording.say("warning.weekend-deadline", kind=wording.say(name), **values)
         yield "weekend-deadline", message
