@@ -84,9 +84,11 @@ class Describer:
 
     def _former(self, measure_id: str, edition: Edition) -> Measure:
         """Return a measure that another edition of the scheme names; the newest that does."""
-        scheme = self._catalogue.schemes[edition.scheme]
-        found = (one.measure(measure_id) for one in scheme.newest_first)
-        return next(measure for measure in found if measure is not None)
+        measure = self._catalogue.schemes[edition.scheme].measure(measure_id)
+        if measure is None:
+            # An edition sees no measure that its scheme never named: measure_in leaves it out.
+            raise LookupError(measure_id)
+        return measure
 
 
 def _plain(kind: Kind, value: Any) -> str:  # noqa: ANN401 - any answer

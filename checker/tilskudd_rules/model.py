@@ -718,6 +718,11 @@ class Scheme:
         """Tell whether a source says that nobody can apply for this calendar year any more."""
         return self.closure is not None and year > self.closure.after_year
 
+    def measure(self, measure_id: str) -> Measure | None:
+        """Return the measure as the newest edition that names it has it, or ``None``."""
+        named = (edition.measure(measure_id) for edition in self.newest_first)
+        return next((measure for measure in named if measure is not None), None)
+
     @property
     def newest_first(self) -> Sequence[Edition]:
         """The editions, newest first."""

@@ -124,8 +124,7 @@ def _former_measure(
             the scheme is over or has no rules yet.
         wording: the sentences.
     """
-    named = (edition.measure(given) for edition in scheme.newest_first)
-    measure = next((found for found in named if found is not None), None)
+    measure = scheme.measure(given)
     if measure is not None:
         name = wording.text(measure.name)
         yield {

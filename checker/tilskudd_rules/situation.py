@@ -109,8 +109,7 @@ def measure_in(scheme: Scheme, edition: Edition, measure: str) -> str | None:
     for one in edition.measures:
         if one.covers is not None and measure in one.covers.measures:
             return str(one.id)
-    named = any(other.measure(measure) is not None for other in scheme.editions.values())
-    return measure if named else None
+    return measure if scheme.measure(measure) is not None else None
 
 
 def parse_situation(text: str, catalogue: Catalogue) -> Situation:
