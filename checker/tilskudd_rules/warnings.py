@@ -159,20 +159,16 @@ def _about_caps(table: RateTable, check: SchemeCheck, wording: Wording) -> Itera
         return
     plan = check.plan(table)
     # Years received, and years that nothing is stated for, are under no cap any more.
-    planned = [
-        plan.positions_in(grant_year)
+    stated = [
+        (plan.positions_in(grant_year), rate.basis, rate.amount)
         for grant_year, rate in years_left(table, plan)
         if rate.amount is not Word.NOT_STATED
     ]
-    most = max((one for one in planned if one is not None), default=0)
+    most = max((planned for planned, _, _ in stated if planned is not None), default=0)
     if most > cap.percent:
         values = {"positions": positions(most), "cap": positions(cap.percent)}
         yield "positions-over-cap", wording.say("warning.positions-over-cap", **values)
-    whole = [
-        rate.amount
-        for _, rate in years_left(table, check.plan(table))
-        if rate.basis is RateBasis.MEASURE and rate.amount is not Word.NOT_STATED
-    ]
+    whole = [amount for _, basis, amount in stated if basis is RateBasis.MEASURE]
     if whole:
         message = wording.say("warning.whole-measure-ceiling", amount=kroner(whole[0]))
         yield "whole-measure-ceiling", message
