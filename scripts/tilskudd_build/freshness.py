@@ -14,6 +14,7 @@ from tilskudd_build.messages import phrase
 from tilskudd_build.standings import told_on
 from tilskudd_build.views import newest
 from tilskudd_build.walk import walk
+from tilskudd_rules import deadlines
 from tilskudd_rules.model import (
     Certainty,
     Deadline,
@@ -192,7 +193,7 @@ def _is_current(scheme: Scheme, edition: Edition, today: date) -> bool:
 
 def has_passed(due: str, today: date) -> bool:
     """Tell whether a day, or a month, lies before today."""
-    return due < today.isoformat()[: len(due)]
+    return deadlines.is_over(due, today.isoformat())
 
 
 def to_confirm(tree: Tree) -> list[DataPath]:
