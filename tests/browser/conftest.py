@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 ARGUMENTS: Final = (
     "--no-sandbox",
@@ -64,6 +64,14 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A profile of its own, in which service workers keep what they keep."""
+    context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 from tests.browser.checker_page import STATUS
-from tests.browser.conftest import DESKTOP
 from tests.browser.site_server import SUB_PATH, serving
 
 from tilskudd_build.offline import WORKER, write_worker
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
     from tests.browser.checker_page import CheckerPage
     from tests.browser.site_server import SiteServer
 
@@ -88,13 +87,6 @@ def editions(site: Path, tmp_path: Path) -> tuple[Path, Path]:
 def own_server(editions: tuple[Path, Path]) -> Iterator[SiteServer]:
     with serving(editions[0]) as server:
         yield server
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
-    yield context
-    context.close()
 
 
 @pytest.fixture

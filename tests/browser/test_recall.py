@@ -63,13 +63,6 @@ def host(first: Path) -> Iterator[SiteServer]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=DESKTOP, locale="nb-NO")
-    yield context
-    context.close()
-
-
-@pytest.fixture
 def page(host: SiteServer, context: BrowserContext) -> Page:
     """A page of the first release, which is kept."""
     page = context.new_page()
