@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from tilskudd_build.loader import load_catalogue
+from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.pages import render_pages
 
 ROOT: Final = Path(__file__).resolve().parent.parent

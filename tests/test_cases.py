@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 from tests.rules.building import CATALOGUE, DATA, ROOT
 
-from tilskudd_build.cases import compare, read_cases
+from tilskudd_build.files.cases import compare, read_cases
 from tilskudd_rules.api import Checker
 from tilskudd_rules.editions import Chosen, choose_edition
 
 if TYPE_CHECKING:
-    from tilskudd_build.cases import Case, CaseKey
+    from tilskudd_build.files.cases import Case, CaseKey
 
 CASES: Final = read_cases(ROOT / "tests" / "cases")
 CHECKER: Final = Checker(json.dumps(DATA))

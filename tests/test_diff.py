@@ -10,7 +10,7 @@ from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
 from tilskudd_build.changes import compare
-from tilskudd_build.loader import load_catalogue
+from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.templating import words
 

@@ -11,7 +11,7 @@ import pytest
 from tests.invalid_cases import apply, read_case
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build.source_text import MAX_BYTES
+from tilskudd_build.files.source_text import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path

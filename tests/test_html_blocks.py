@@ -8,8 +8,8 @@ import markdown  # type: ignore[import-untyped]
 import pytest
 from tests.project_copy import ROOT
 
-from tilskudd_build.cases import read_cases
-from tilskudd_build.loader import load_catalogue
+from tilskudd_build.files.cases import read_cases
+from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.pages import render_pages
 
 USUAL: Final = ["attr_list", "fenced_code", "tables", "toc"]

@@ -13,16 +13,23 @@ from hypothesis import strategies as st
 from tests.valid_catalogue import write_valid
 
 import tilskudd_rules
-from tilskudd_build.loader import LoadError, Positions, load, load_catalogue, load_data, version_of
-from tilskudd_build.mistakes import Mistakes, Place
-from tilskudd_build.source_text import source_text
-from tilskudd_build.yaml_tree import MAX_DEPTH, read_yaml
+from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.loader import (
+    LoadError,
+    Positions,
+    load,
+    load_catalogue,
+    load_data,
+    version_of,
+)
+from tilskudd_build.files.source_text import source_text
+from tilskudd_build.files.yaml_tree import MAX_DEPTH, read_yaml
 from tilskudd_rules.catalogue import read_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tilskudd_build.tree import Tree
+    from tilskudd_build.files.tree import Tree
 
 EDITION: Final = "nabohjelp/2023.yaml"
 

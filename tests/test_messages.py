@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
-from tilskudd_build import messages, source_text
-from tilskudd_build.messages import Message, finish, phrase, say
-from tilskudd_build.mistakes import Mistake, Place, gathered
+from tilskudd_build.files import messages, source_text
+from tilskudd_build.files.diagnostics import Mistake, Place, gathered
+from tilskudd_build.files.messages import Message, finish, phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

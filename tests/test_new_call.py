@@ -8,7 +8,7 @@ import pytest
 from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
-from tilskudd_build.loader import load_catalogue
+from tilskudd_build.files.loader import load_catalogue
 from tilskudd_rules.standing import Standing, scheme_standing
 
 EDITION = "nabohjelp/2025.yaml"

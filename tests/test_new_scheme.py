@@ -10,7 +10,7 @@ import pytest
 from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
-from tilskudd_build.loader import load_catalogue
+from tilskudd_build.files.loader import load_catalogue
 from tilskudd_rules.model import Edition, Scheme
 
 TODAY = ["--today", "2026-11-22"]

@@ -14,9 +14,9 @@ from tests.html_tree import Node, read_html
 from tests.rules.building import CATALOGUE, ROOT, changed, edition_data
 
 from tilskudd_build import frame, policy, views
-from tilskudd_build.cases import read_cases
+from tilskudd_build.files.cases import read_cases
+from tilskudd_build.files.messages import help_topics
 from tilskudd_build.markup import escape, link
-from tilskudd_build.messages import help_topics
 from tilskudd_build.pages import render_pages
 from tilskudd_build.templating import words
 from tilskudd_rules.model import Certainty, RateTable, Text

@@ -16,13 +16,13 @@ from tests.project_copy import ROOT, build, copy_project
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build import cli, release
-from tilskudd_build.loader import load
-from tilskudd_build.messages import finish as put_words
-from tilskudd_build.norway import from_norway, in_norway
+from tilskudd_build.files.loader import load
+from tilskudd_build.files.messages import finish as put_words
+from tilskudd_build.files.norwegian_time import from_norway, in_norway
+from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.offline import kept
 from tilskudd_build.release import Release, finish_pages, made_now, read_release, write_release
 from tilskudd_build.templating import words
-from tilskudd_build.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 

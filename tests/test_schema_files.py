@@ -19,14 +19,14 @@ from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build import cli, json_schema
 from tilskudd_build.editors_yaml import as_editors_see
+from tilskudd_build.files.diagnostics import Mistakes
+from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.source_text import source_text
+from tilskudd_build.files.withdrawals import Withdrawal
+from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_build.json_schema import FOLDER, NAMES_FILE, heading, schema_files, schema_of
 from tilskudd_build.keys import FILE, key_of, keys_of, parts
-from tilskudd_build.loader import LoadError, load_catalogue
-from tilskudd_build.mistakes import Mistakes
-from tilskudd_build.source_text import source_text
 from tilskudd_build.walk import FROM_OTHER_FILES
-from tilskudd_build.withdrawals import Withdrawal
-from tilskudd_build.yaml_tree import read_yaml
 from tilskudd_rules import model
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.conditions import _COMBINATIONS, _OPERATORS, Condition

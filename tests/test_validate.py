@@ -12,7 +12,7 @@ from tests.invalid_cases import CASES, apply, read_case
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build import cli, console
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 

@@ -13,9 +13,10 @@ import pytest
 from tests.invalid_cases import apply, read_case
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli, messages
+from tilskudd_build import cli
 from tilskudd_build.annotations import github
-from tilskudd_build.messages import help_address, help_topics
+from tilskudd_build.files import messages
+from tilskudd_build.files.messages import help_address, help_topics
 
 MEGABYTE = 1 << 20
 LIMIT = 200 * MEGABYTE

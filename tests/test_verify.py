@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tilskudd_build import cli, messages
+from tilskudd_build import cli
 from tilskudd_build.commands import verify as command
-from tilskudd_build.loader import Loaded, load
+from tilskudd_build.files import messages
+from tilskudd_build.files.loader import Loaded, load
 from tilskudd_build.verify import runner
 from tilskudd_build.verify.cases import Finding, name_of
 from tilskudd_build.verify.domain import Domains

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tilskudd_build.editors_yaml import as_editors_see
-from tilskudd_build.yaml_text import YamlText, written
+from tilskudd_build.files.yaml_edit import YamlText, written
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "schemes").rglob("*.yaml"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tilskudd_build.messages import Message
+    from tilskudd_build.files.messages import Message
 
 
 def github(level: str, file: str, line: int, column: int, text: str) -> str:

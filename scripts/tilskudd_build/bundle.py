@@ -33,7 +33,7 @@ from tilskudd_build.snapshot import PYODIDE, compressed, make_library, make_snap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tilskudd_build.loader import Loaded
+    from tilskudd_build.files.loader import Loaded
 
 _RULES: Final = Path(__file__).parents[2] / "checker"
 _WEB: Final = _RULES / "web"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build import console
 from tilskudd_build.commands import WRONG_DATA, WRONG_USAGE, Parser
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:

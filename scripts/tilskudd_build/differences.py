@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build import particulars
 from tilskudd_build.changes import Change, compare
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.templating import words
 from tilskudd_rules.api import Checker
@@ -23,9 +23,9 @@ from tilskudd_rules.wording import kroner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tilskudd_build.cases import Case, CaseKey
     from tilskudd_build.changes import Side
-    from tilskudd_build.loader import Loaded
+    from tilskudd_build.files.cases import Case, CaseKey
+    from tilskudd_build.files.loader import Loaded
     from tilskudd_build.particulars import Particulars
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 

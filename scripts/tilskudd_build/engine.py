@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from tilskudd_build.loader import LoadError
+from tilskudd_build.files.loader import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.standings import told_on
 from tilskudd_build.views import newest
 from tilskudd_build.walk import walk
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from tilskudd_build.loader import Loaded
-    from tilskudd_build.tree import Tree
+    from tilskudd_build.files.loader import Loaded
+    from tilskudd_build.files.tree import Tree
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 

@@ -12,7 +12,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from tilskudd_build.mistakes import Mistakes, Place
+from tilskudd_build.files.diagnostics import Mistakes, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, Kind
 
 if TYPE_CHECKING:

@@ -24,10 +24,10 @@ from typing import (
 )
 
 from tilskudd_build.editors_yaml import as_editors_see
+from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.keys import ANSWERS_OF, key_of, parts
-from tilskudd_build.messages import phrase
 from tilskudd_build.walk import FROM_OTHER_FILES
-from tilskudd_build.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.model import (

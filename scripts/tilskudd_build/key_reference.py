@@ -11,9 +11,9 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAliasType, Union, get_args, get_origin
 from typing import get_type_hints as hints_of
 
+from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.walk import FROM_OTHER_FILES
-from tilskudd_build.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_rules import model
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.yaml_text import YamlText
+from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_rules.answers import ANSWERS, Kind
 from tilskudd_rules.model import Evidence, Question
 

@@ -43,11 +43,11 @@ from tilskudd_build import (
     search_index,
     templating,
 )
-from tilskudd_build.cases import read_cases
 from tilskudd_build.engine import KNOWN_PAGES
+from tilskudd_build.files.cases import read_cases
+from tilskudd_build.files.loader import Loaded, LoadError, load
+from tilskudd_build.files.messages import finish, phrase
 from tilskudd_build.kept import MakeError
-from tilskudd_build.loader import Loaded, LoadError, load
-from tilskudd_build.messages import finish, phrase
 from tilskudd_build.pages import render_pages
 from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
 

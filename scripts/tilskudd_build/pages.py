@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build import views
 from tilskudd_build.bibliography import uses_by_document
 from tilskudd_build.changes import Comparison, comparisons
+from tilskudd_build.files.messages import help_topics
 from tilskudd_build.key_reference import key_reference
-from tilskudd_build.messages import help_topics
 from tilskudd_build.on_day import rounds, usual_months
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.templating import (
@@ -30,8 +30,8 @@ from tilskudd_rules.situation import read_situation
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tilskudd_build.cases import Case
-    from tilskudd_build.withdrawals import Withdrawal
+    from tilskudd_build.files.cases import Case
+    from tilskudd_build.files.withdrawals import Withdrawal
     from tilskudd_rules.model import Catalogue, Edition, Scheme, Text
     from tilskudd_rules.result import SchemeResult
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.views import is_interpretation, statements
 from tilskudd_rules.model import Certainty, CostRule, Edition, Measure, RateTable
 from tilskudd_rules.problems import shorten

@@ -31,7 +31,7 @@ from tilskudd_rules.wording import Wording, kroner, positions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tilskudd_build.withdrawals import Moment
+    from tilskudd_build.files.withdrawals import Moment
     from tilskudd_rules.model import Catalogue, Edition, Statement
     from tilskudd_rules.situation import Situation
 

@@ -24,17 +24,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build.files.diagnostics import Mistakes
+from tilskudd_build.files.norwegian_time import in_norway
 from tilskudd_build.manifest import hash_of
-from tilskudd_build.mistakes import Mistakes
-from tilskudd_build.norway import in_norway
 from tilskudd_build.phrases import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from tilskudd_build.loader import Positions
-    from tilskudd_build.withdrawals import Withdrawal
+    from tilskudd_build.files.loader import Positions
+    from tilskudd_build.files.withdrawals import Withdrawal
 
 FILE: Final = "release.json"
 NAME_TO_COME: Final = "name-of-this-release"
@@ -52,7 +52,7 @@ class Release:
     """A release.
 
     Attributes:
-        name: as :class:`tilskudd_build.withdrawals.ReleaseName` has it.
+        name: as :class:`tilskudd_build.files.withdrawals.ReleaseName` has it.
         made: when it was made.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.templating import words
 from tilskudd_rules.model import LANGUAGES, Statement, Text
@@ -12,8 +12,8 @@ from tilskudd_rules.problems import dotted, shorten
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
+    from tilskudd_build.files.loader import Positions
     from tilskudd_build.freshness import Spot
-    from tilskudd_build.loader import Positions
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 

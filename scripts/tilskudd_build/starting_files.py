@@ -10,11 +10,11 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hints
 
 from tilskudd_build.editing import RefusedError, read_text
+from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.json_schema import heading
 from tilskudd_build.keys import keys_of, parts
-from tilskudd_build.messages import phrase
 from tilskudd_build.walk import FROM_OTHER_FILES
-from tilskudd_build.yaml_text import YamlText
 from tilskudd_rules.model import AuthorityKind, Call, Document, Edition, Scheme
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Identifier, Word

@@ -19,11 +19,11 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from tilskudd_build import markup, on_day, views
+from tilskudd_build.files.yaml_tree import PARSER
 from tilskudd_build.marks import Marks
 from tilskudd_build.markup import escape, link
 from tilskudd_build.references import References
 from tilskudd_build.standings import known_until
-from tilskudd_build.yaml_tree import PARSER
 from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions

@@ -17,9 +17,9 @@ import yaml
 from tests.benchmarks.rows import Row, say
 from tests.project_copy import ROOT, build, copy_project, environment
 
-from tilskudd_build.cases import read_cases
+from tilskudd_build.files.cases import read_cases
+from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.live.builder import Builder
-from tilskudd_build.loader import load_catalogue
 from tilskudd_build.pages import render_pages
 
 if TYPE_CHECKING:

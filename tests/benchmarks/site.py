@@ -18,7 +18,7 @@ from tests.project_copy import ROOT
 from ensure_browser import find_browser
 from tilskudd_build.browser_scripts import join
 from tilskudd_build.bundle import write_runtime
-from tilskudd_build.loader import load
+from tilskudd_build.files.loader import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from tests.project_copy import ROOT
 
 import tilskudd_rules
 from tilskudd_build.bundle import write_runtime
-from tilskudd_build.loader import load_data
+from tilskudd_build.files.loader import load_data
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tilskudd_build.cases import read_cases
+from tilskudd_build.files.cases import read_cases
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:

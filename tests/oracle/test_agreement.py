@@ -21,11 +21,11 @@ from tests.oracle.reading import answers
 from tests.situations import Asked
 
 from tilskudd_build.bundle import canonical_json, write_runtime
-from tilskudd_build.loader import load
+from tilskudd_build.files.loader import load
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:
-    from tilskudd_build.loader import Loaded
+    from tilskudd_build.files.loader import Loaded
 
 DATA: Final = Path(__file__).resolve().parent.parent / "frozen" / "schemes"
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.loader import load
+from tilskudd_build.files.loader import load
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition

@@ -102,7 +102,7 @@ def test_the_bytes_are_the_same_in_another_process() -> None:
         "import json,sys\n"
         "sys.path[:0] = ['checker', 'scripts']\n"
         "from pathlib import Path\n"
-        "from tilskudd_build.loader import load\n"
+        "from tilskudd_build.files.loader import load\n"
         "from tilskudd_rules.api import Checker\n"
         "checker = Checker(json.dumps(load(Path('schemes'))[0].data))\n"
         "for text in json.load(sys.stdin):\n"

@@ -11,7 +11,7 @@ import argparse
 from typing import TYPE_CHECKING, Any, override
 
 from tilskudd_build.console import complain
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

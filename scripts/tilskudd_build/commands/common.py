@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import WRONG_DATA
 from tilskudd_build.console import complain
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from tilskudd_build.commands import Parser
-    from tilskudd_build.loader import LoadError
+    from tilskudd_build.files.loader import LoadError
 
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tilskudd_build.cases import read_cases
 from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.console import complain, tell
 from tilskudd_build.differences import Data, case_lines, edition_lines, folder_lines
 from tilskudd_build.editing import RefusedError
-from tilskudd_build.loader import LoadError, load
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.cases import read_cases
+from tilskudd_build.files.loader import LoadError, load
+from tilskudd_build.files.messages import phrase
 
 if TYPE_CHECKING:
     from argparse import Namespace

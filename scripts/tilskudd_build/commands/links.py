@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build.annotations import github
 from tilskudd_build.commands import DONE
 from tilskudd_build.console import progress, tell
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.outside_links import Answer, Found, ask_all, find_links
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.console import tell
-from tilskudd_build.loader import LoadError, load
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.loader import LoadError, load
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.phrases import Phrases
 from tilskudd_build.release import made_in_words, read_release
 from tilskudd_build.templating import words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tilskudd_build.commands import Commands
-    from tilskudd_build.withdrawals import Withdrawal
+    from tilskudd_build.files.withdrawals import Withdrawal
 
 
 def add_parser(commands: Commands) -> None:

@@ -8,8 +8,8 @@ from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.console import complain, tell
 from tilskudd_build.editing import outdated
-from tilskudd_build.loader import LoadError, load_catalogue
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.messages import phrase
 
 if TYPE_CHECKING:
     from argparse import Namespace

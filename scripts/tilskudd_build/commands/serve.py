@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.console import complain, tell
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.live.builder import Builder
 from tilskudd_build.live.server import serving
 from tilskudd_build.live.watching import watching
-from tilskudd_build.messages import phrase
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -13,9 +13,9 @@ from tilskudd_build.commands.common import (
     today,
 )
 from tilskudd_build.console import tell
+from tilskudd_build.files.loader import LoadError, load
+from tilskudd_build.files.messages import phrase
 from tilskudd_build.freshness import overviews
-from tilskudd_build.loader import LoadError, load
-from tilskudd_build.messages import phrase
 from tilskudd_build.spots import SpotWriter
 from tilskudd_rules.model import Certainty
 

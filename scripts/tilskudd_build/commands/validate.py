@@ -9,8 +9,8 @@ from tilskudd_build.annotations import as_json, github
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import complain_of
 from tilskudd_build.console import tell
-from tilskudd_build.loader import LoadError, load_catalogue
-from tilskudd_build.messages import phrase
+from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.messages import phrase
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.console import complain, tell
-from tilskudd_build.loader import LoadError, load
-from tilskudd_build.messages import Message, phrase
+from tilskudd_build.files.loader import LoadError, load
+from tilskudd_build.files.messages import Message, phrase
 from tilskudd_build.verify.cases import STOPPED
 from tilskudd_build.verify.runner import verify
 from tilskudd_rules.problems import dotted
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from tilskudd_build.commands import Commands
-    from tilskudd_build.loader import Positions
+    from tilskudd_build.files.loader import Positions
     from tilskudd_build.verify.runner import Broken, Outcome
 
 _FOLDER: Final = Path("schemes")

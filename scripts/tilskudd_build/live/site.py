@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build import search_index
 from tilskudd_build.engine import EngineError, build_changed
+from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.loader import LoadError
+from tilskudd_build.files.messages import finish
 from tilskudd_build.inside_links import broken_links, files_of
 from tilskudd_build.known_pages import KnownPages, frame_of
-from tilskudd_build.loader import LoadError
-from tilskudd_build.messages import finish
-from tilskudd_build.mistakes import Mistakes, Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tilskudd_build.messages import Message
+    from tilskudd_build.files.messages import Message
 
 _SEARCH: Final = f"checker/{search_index.FILE}"
 _OF_WHOLE_SITES: Final = ("sitemap.xml", "sitemap.xml.gz")

@@ -6,14 +6,14 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from tilskudd_build.messages import finish, phrase
-from tilskudd_build.mistakes import Mistakes, Place
+from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.messages import finish, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tilskudd_build.messages import Message
+    from tilskudd_build.files.messages import Message
 
 
 @dataclass(frozen=True, slots=True)

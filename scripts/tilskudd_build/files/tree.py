@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tilskudd_build.mistakes import Place
+from tilskudd_build.files.diagnostics import Place
 
 if TYPE_CHECKING:
-    from tilskudd_build.source_text import SourceText
+    from tilskudd_build.files.source_text import SourceText
     from tilskudd_rules.problems import Path as DataPath
 
 

@@ -6,14 +6,14 @@ import csv
 import re
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.mistakes import Place
-from tilskudd_build.tree import Tree
+from tilskudd_build.files.diagnostics import Place
+from tilskudd_build.files.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tilskudd_build.mistakes import Mistakes
-    from tilskudd_build.source_text import SourceText
+    from tilskudd_build.files.diagnostics import Mistakes
+    from tilskudd_build.files.source_text import SourceText
 
 # A cell as it stands in the file, quotes included; only for finding its column.
 _CELL: Final = re.compile(r'(?:"(?:[^"]|"")*"|[^,"]*)(?:,|$)')

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from tilskudd_build.norway import from_norway
+from tilskudd_build.files.norwegian_time import from_norway
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day, Reader
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build import messages
-from tilskudd_build.loader import LoadError
-from tilskudd_build.mistakes import Mistake, Mistakes
-from tilskudd_build.source_text import read_source
-from tilskudd_build.yaml_tree import read_yaml
+from tilskudd_build.files import messages
+from tilskudd_build.files.diagnostics import Mistake, Mistakes
+from tilskudd_build.files.loader import LoadError
+from tilskudd_build.files.source_text import read_source
+from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_rules.answers import ANSWERS, Kind
 from tilskudd_rules.model import Text
 from tilskudd_rules.problems import dotted
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tilskudd_build.tree import Tree
+    from tilskudd_build.files.tree import Tree
 
 type CaseKey = tuple[str, int]
 """A scheme's id and a year."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from tilskudd_build.yaml_tree import PARSER
+from tilskudd_build.files.yaml_tree import PARSER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml import events
 
-from tilskudd_build.mistakes import Place
-from tilskudd_build.source_text import HIDDEN, code_point
-from tilskudd_build.tree import Tree
+from tilskudd_build.files.diagnostics import Place
+from tilskudd_build.files.source_text import HIDDEN, code_point
+from tilskudd_build.files.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tilskudd_build.mistakes import Mistakes
-    from tilskudd_build.source_text import SourceText
+    from tilskudd_build.files.diagnostics import Mistakes
+    from tilskudd_build.files.source_text import SourceText
     from tilskudd_rules.problems import Path as DataPath
 
 MAX_DEPTH: Final = 40

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.mistakes import Place
+from tilskudd_build.files.diagnostics import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tilskudd_build.mistakes import Mistakes
+    from tilskudd_build.files.diagnostics import Mistakes
 
 MAX_BYTES: Final = 1_000_000
 """The largest real file is well under a tenth of this."""

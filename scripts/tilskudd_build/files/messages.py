@@ -9,14 +9,14 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.mistakes import Mistakes
-from tilskudd_build.source_text import read_source
-from tilskudd_build.yaml_tree import read_yaml
+from tilskudd_build.files.diagnostics import Mistakes
+from tilskudd_build.files.source_text import read_source
+from tilskudd_build.files.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tilskudd_build.mistakes import Mistake, Place
+    from tilskudd_build.files.diagnostics import Mistake, Place
 
 _FILE: Final = Path(__file__).with_suffix(".yaml")
 _INDENT: Final = "    "

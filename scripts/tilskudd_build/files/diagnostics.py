@@ -1,7 +1,7 @@
 """Where mistakes in scheme files stand, and the list they are collected in.
 
 A mistake is a code and values, like the rule module's ``Problem``, but with its place in a file.
-The words are put to it in :mod:`tilskudd_build.messages`.
+The words are put to it in :mod:`tilskudd_build.files.messages`.
 """
 
 from __future__ import annotations

@@ -18,14 +18,14 @@ import re
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build import messages
-from tilskudd_build.csv_tree import read_csv
-from tilskudd_build.mistakes import Mistake, Mistakes, Place, gathered
-from tilskudd_build.source_text import SourceText, read_source
-from tilskudd_build.tree import Tree
-from tilskudd_build.withdrawals import FILE as RELEASES_FILE
-from tilskudd_build.withdrawals import read_withdrawals
-from tilskudd_build.yaml_tree import read_yaml
+from tilskudd_build.files import messages
+from tilskudd_build.files.csv_tree import read_csv
+from tilskudd_build.files.diagnostics import Mistake, Mistakes, Place, gathered
+from tilskudd_build.files.source_text import SourceText, read_source
+from tilskudd_build.files.tree import Tree
+from tilskudd_build.files.withdrawals import FILE as RELEASES_FILE
+from tilskudd_build.files.withdrawals import read_withdrawals
+from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_rules import __version__
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.model import (
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from tilskudd_build.messages import Message
-    from tilskudd_build.withdrawals import Withdrawal
+    from tilskudd_build.files.messages import Message
+    from tilskudd_build.files.withdrawals import Withdrawal
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 
