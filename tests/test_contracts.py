@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from tests.valid_catalogue import write_several
 
-from tilskudd_build.contracts import result_schema, situation_schema
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load
+from tilskudd_build.schema.contract_schema import result_schema, situation_schema
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
 from tilskudd_rules.standing import Standing

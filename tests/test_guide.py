@@ -16,8 +16,8 @@ from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
 from tilskudd_build.files.loader import load, load_catalogue
-from tilskudd_build.key_reference import key_reference
-from tilskudd_build.keys import parts
+from tilskudd_build.schema.key_reference import key_reference
+from tilskudd_build.schema.keys import parts
 from tilskudd_rules.standing import Standing, scheme_standing
 
 ROOT: Final = Path(__file__).resolve().parent.parent

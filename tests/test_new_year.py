@@ -12,13 +12,13 @@ from tests.own_copy import NEWEST, ROOT, own_copy
 from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build import cli
-from tilskudd_build.editors_yaml import as_editors_see
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load, load_catalogue
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.pages import render_pages
-from tilskudd_build.walk import walk
+from tilskudd_build.schema.editors_yaml import as_editors_see
+from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import Certainty, Deadline, Edition, RateTable, Statement
 

@@ -17,16 +17,17 @@ from tests.invalid_cases import CASES, apply, read_case
 from tests.own_copy import ROOT
 from tests.valid_catalogue import write_several, write_valid
 
-from tilskudd_build import cli, json_schema
-from tilskudd_build.editors_yaml import as_editors_see
+from tilskudd_build import cli
 from tilskudd_build.files.diagnostics import Mistakes
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.source_text import source_text
 from tilskudd_build.files.withdrawals import Withdrawal
 from tilskudd_build.files.yaml_tree import read_yaml
-from tilskudd_build.json_schema import FOLDER, NAMES_FILE, heading, schema_files, schema_of
-from tilskudd_build.keys import FILE, key_of, keys_of, parts
-from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.schema import editor_schema
+from tilskudd_build.schema.editor_schema import FOLDER, NAMES_FILE, heading, schema_files, schema_of
+from tilskudd_build.schema.editors_yaml import as_editors_see
+from tilskudd_build.schema.keys import FILE, key_of, keys_of, parts
+from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules import model
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.conditions import _COMBINATIONS, _OPERATORS, Condition
@@ -283,7 +284,7 @@ def test_names_are_suggested_and_new_ones_are_allowed(schemas: dict[str, Any]) -
 
 @pytest.mark.parametrize("kind", IN_YAML, ids=lambda kind: kind.__name__)
 def test_every_key_of_a_record_is_explained_with_an_example(kind: type) -> None:
-    schema = json_schema._Maker().record(kind)
+    schema = editor_schema._Maker().record(kind)
     for name, key in keys_of(kind).items():
         if (kind, name) not in FROM_OTHER_FILES:
             assert schema["properties"][name]["description"] == key.text

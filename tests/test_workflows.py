@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tilskudd_build.editors_yaml import as_editors_see
+from tilskudd_build.schema.editors_yaml import as_editors_see
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,8 +126,8 @@ def test_hooks_before_a_commit_are_the_projects_own() -> None:
     [
         "schemes/tryggest/2025.yaml",
         "checker/tilskudd_rules/model.py",
-        "scripts/tilskudd_build/keys.yaml",
-        "scripts/tilskudd_build/json_schema.py",
+        "scripts/tilskudd_build/schema/keys.yaml",
+        "scripts/tilskudd_build/schema/editor_schema.py",
     ],
 )
 def test_a_change_to_what_the_schemas_are_made_of_runs_the_hook(path: str) -> None:

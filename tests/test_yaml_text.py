@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from tilskudd_build.editors_yaml import as_editors_see
 from tilskudd_build.files.yaml_edit import YamlText, written
+from tilskudd_build.schema.editors_yaml import as_editors_see
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "schemes").rglob("*.yaml"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tilskudd_build.files.loader import load_catalogue
-from tilskudd_build.json_schema import FOLDER, HEADING, heading, schema_files
+from tilskudd_build.schema.editor_schema import FOLDER, HEADING, heading, schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

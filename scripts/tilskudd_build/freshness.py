@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.schema.model_walk import walk
 from tilskudd_build.standings import told_on
 from tilskudd_build.views import newest
-from tilskudd_build.walk import walk
 from tilskudd_rules import deadlines
 from tilskudd_rules.model import (
     Certainty,

@@ -37,7 +37,6 @@ from tilskudd_build import (
     host_files,
     inside_links,
     offline,
-    open_data,
     policy,
     release,
     search_index,
@@ -50,6 +49,7 @@ from tilskudd_build.files.messages import finish, phrase
 from tilskudd_build.kept import MakeError
 from tilskudd_build.pages import render_pages
 from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
+from tilskudd_build.schema import open_data
 
 if TYPE_CHECKING:
     from datetime import datetime

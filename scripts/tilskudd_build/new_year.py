@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build.editing import RefusedError, read_text
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.yaml_edit import YamlText, written
-from tilskudd_build.walk import walk
+from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.editions import Ended, choose_edition
 from tilskudd_rules.model import (

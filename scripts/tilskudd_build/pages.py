@@ -13,9 +13,9 @@ from tilskudd_build import views
 from tilskudd_build.bibliography import uses_by_document
 from tilskudd_build.changes import Comparison, comparisons
 from tilskudd_build.files.messages import help_topics
-from tilskudd_build.key_reference import key_reference
 from tilskudd_build.on_day import rounds, usual_months
 from tilskudd_build.phrases import Phrases
+from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_build.templating import (
     DEFAULT_LANGUAGE,
     Matter,

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hin
 from tilskudd_build.editing import RefusedError, read_text
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.yaml_edit import YamlText
-from tilskudd_build.json_schema import heading
-from tilskudd_build.keys import keys_of, parts
-from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.schema.editor_schema import heading
+from tilskudd_build.schema.keys import keys_of, parts
+from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.model import AuthorityKind, Call, Document, Edition, Scheme
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Identifier, Word
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from tilskudd_build.keys import Key
+    from tilskudd_build.schema.keys import Key
     from tilskudd_rules.model import Catalogue
 
 _WIDTH: Final = 100

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAliasType, Union, get
 from typing import get_type_hints as hints_of
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.keys import ANSWERS_OF, key_of, parts
-from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
+from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules import model
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
@@ -23,7 +23,7 @@ from tilskudd_rules.schema import Day, DayOrMonth, Identifier
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tilskudd_build.keys import Key
+    from tilskudd_build.schema.keys import Key
 
 _FILES: Final = (
     "Edition",

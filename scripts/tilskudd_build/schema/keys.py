@@ -1,7 +1,7 @@
 """The keys of the scheme files in words: what each is for, and what it can look like.
 
 The words stand in ``keys.yaml``. Editors show them as one types
-(:mod:`tilskudd_build.json_schema`), and new files begin with them as comments
+(:mod:`tilskudd_build.schema.editor_schema`), and new files begin with them as comments
 (:mod:`tilskudd_build.starting_files`).
 """
 

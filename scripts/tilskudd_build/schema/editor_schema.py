@@ -23,11 +23,11 @@ from typing import (
     get_type_hints,
 )
 
-from tilskudd_build.editors_yaml import as_editors_see
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.keys import ANSWERS_OF, key_of, parts
-from tilskudd_build.walk import FROM_OTHER_FILES
+from tilskudd_build.schema.editors_yaml import as_editors_see
+from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
+from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.model import (

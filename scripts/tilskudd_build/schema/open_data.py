@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.contracts import result_schema, situation_schema
+from tilskudd_build.schema.contract_schema import result_schema, situation_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
