@@ -9,7 +9,7 @@ from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.console import complain, tell
 from tilskudd_build.differences import Data, case_lines, edition_lines, folder_lines
-from tilskudd_build.editing import RefusedError
+from tilskudd_build.editing.transaction import RefusedError
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import add_schemes, add_today, complain_of, today, year
 from tilskudd_build.console import complain, tell
-from tilskudd_build.editing import RefusedError, write_checked, write_schemas
+from tilskudd_build.editing.carry_over import REVIEW_WITHIN
+from tilskudd_build.editing.scaffold import new_scheme_files
+from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.new_year import REVIEW_WITHIN
-from tilskudd_build.starting_files import new_scheme_files
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -14,11 +14,11 @@ from tilskudd_build.commands.common import (
     year,
 )
 from tilskudd_build.console import complain, tell
-from tilskudd_build.editing import RefusedError, write_checked, write_schemas
+from tilskudd_build.editing.carry_over import NewEdition, new_editions
+from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load, load_catalogue
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.freshness import overviews
-from tilskudd_build.new_year import NewEdition, new_editions
 from tilskudd_build.spots import SpotWriter
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 The words stand in ``keys.yaml``. Editors show them as one types
 (:mod:`tilskudd_build.schema.editor_schema`), and new files begin with them as comments
-(:mod:`tilskudd_build.starting_files`).
+(:mod:`tilskudd_build.editing.scaffold`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import textwrap
 from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hints
 
-from tilskudd_build.editing import RefusedError, read_text
+from tilskudd_build.editing.transaction import RefusedError, read_text
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.schema.editor_schema import heading

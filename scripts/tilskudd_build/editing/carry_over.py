@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.editing import RefusedError, read_text
+from tilskudd_build.editing.transaction import RefusedError, read_text
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.yaml_edit import YamlText, written
 from tilskudd_build.schema.model_walk import walk
