@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tilskudd_build.files.loader import load_catalogue
-from tilskudd_build.pages import render_pages
+from tilskudd_build.pages.site_pages import render_pages
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _COMMAND: Final = re.compile(r"(?:\.venv/bin/tilskudd|make) [^`\n]+")

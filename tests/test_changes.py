@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from tests.rules.building import CATALOGUE, fact, rate_table, text
 
-from tilskudd_build.changes import Change, ChangeKind, compare, comparisons
-from tilskudd_build.phrases import Phrases
-from tilskudd_build.templating import words
+from tilskudd_build.pages.changes import Change, ChangeKind, compare, comparisons
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import words
 from tilskudd_rules.model import (
     Certainty,
     Coverage,

@@ -9,10 +9,10 @@ import pytest
 from tests.valid_catalogue import write_several
 
 from tilskudd_build import cli
-from tilskudd_build.changes import compare
 from tilskudd_build.files.loader import load_catalogue
-from tilskudd_build.phrases import Phrases
-from tilskudd_build.templating import words
+from tilskudd_build.pages.changes import compare
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import words
 
 SAID = words("nb")["changes"]
 MEETS = words("nb")["examples"]["eligible"]

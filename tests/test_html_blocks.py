@@ -10,7 +10,7 @@ from tests.project_copy import ROOT
 
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load_catalogue
-from tilskudd_build.pages import render_pages
+from tilskudd_build.pages.site_pages import render_pages
 
 USUAL: Final = ["attr_list", "fenced_code", "tables", "toc"]
 

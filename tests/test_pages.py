@@ -13,12 +13,13 @@ import yaml
 from tests.html_tree import Node, read_html
 from tests.rules.building import CATALOGUE, ROOT, changed, edition_data
 
-from tilskudd_build import frame, policy, views
+from tilskudd_build import frame, policy
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.messages import help_topics
-from tilskudd_build.markup import escape, link
-from tilskudd_build.pages import render_pages
-from tilskudd_build.templating import words
+from tilskudd_build.pages import views
+from tilskudd_build.pages.markup import escape, link
+from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_rules.model import Certainty, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner
@@ -26,7 +27,7 @@ from tilskudd_rules.wording import kroner
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tilskudd_build.templating import Page
+    from tilskudd_build.pages.renderer import Page
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 CASES: Final = read_cases(ROOT / "tests" / "cases")
@@ -115,7 +116,7 @@ def test_pages_in_the_other_language_form_stand_in_their_own_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The checker's page has words of its own, which may not be written yet.
-    monkeypatch.setattr("tilskudd_build.pages.render_checker", lambda *_: "")
+    monkeypatch.setattr("tilskudd_build.pages.site_pages.render_checker", lambda *_: "")
     pages = list(render_pages(CATALOGUE, CASES, "nn"))
     assert {page.path for page in pages} == {f"nn/{page.path}" for page in PAGES.values()}
     home = next(page for page in pages if page.address == "nn/")

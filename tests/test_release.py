@@ -21,8 +21,8 @@ from tilskudd_build.files.messages import finish as put_words
 from tilskudd_build.files.norwegian_time import from_norway, in_norway
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.offline import kept
+from tilskudd_build.pages.renderer import words
 from tilskudd_build.release import Release, finish_pages, made_now, read_release, write_release
-from tilskudd_build.templating import words
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 

@@ -211,7 +211,7 @@ def test_links_that_lead_nowhere_stop_the_build_wherever_they_stand(
     text = about.read_text(encoding="utf-8")
     faults = "\n[a](finnes-ikke.md)\n\n[b](personvern.md#ingen-slik-overskrift)\n"
     about.write_text(text + faults, encoding="utf-8")
-    template = project / "scripts" / "tilskudd_build" / "templates" / "calendar.md.j2"
+    template = project / "scripts" / "tilskudd_build" / "pages" / "templates" / "calendar.md.j2"
     faults = (
         """\n<p><a href="{{ href('ordninger/finnes-ikke/') }}">c</a></p>\n"""
         """\n<p><a href="{{ href('rammevekst/') }}#intet-slikt-sted">d</a></p>\n"""

@@ -11,9 +11,10 @@ from tests.html_tree import read_html
 from tests.rules.building import CATALOGUE, EVALUATOR, changed, edition_data, situation
 from tests.test_pages import PAGES, as_html
 
-from tilskudd_build import freshness, on_day, standings, views
-from tilskudd_build.phrases import Phrases
-from tilskudd_build.templating import words
+from tilskudd_build import freshness
+from tilskudd_build.pages import date_data, standings, views
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import words
 from tilskudd_rules.standing import Standing, call_periods, scheme_standing, standing_on
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ SCHEMES: Final = [pytest.param(one, id=one.id) for one in CATALOGUE.schemes.valu
 
 def data_of(scheme: Scheme, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
     """Return what a page carries of a scheme."""
-    found: dict[str, Any] = json.loads(on_day.scheme_data(catalogue, scheme, PHRASES))
+    found: dict[str, Any] = json.loads(date_data.scheme_data(catalogue, scheme, PHRASES))
     return found
 
 
@@ -99,7 +100,7 @@ def test_a_deadline_of_the_call_that_governs_stands_as_its_call_does() -> None:
             for dated in views.application_deadlines(scheme, edition):
                 if dated.authority is None:
                     continue
-                found = json.loads(on_day.due_data(dated))["spells"]
+                found = json.loads(date_data.due_data(dated))["spells"]
                 periods = [(begins, Standing(standing)) for begins, standing, _ in found]
                 own = call_periods(scheme, edition, dated.authority)
                 for day in map(date.isoformat, DAYS):

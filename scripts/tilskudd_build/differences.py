@@ -1,8 +1,8 @@
 """What differs between two editions or two folders, as lines for a terminal.
 
-The differences and their words are those of ``/endringer/`` (:mod:`tilskudd_build.changes`), and
-below them whatever else a reader would see (:mod:`tilskudd_build.particulars`). Here they are laid
-out as plain text, and the worked cases are checked on both sides.
+The differences and their words are those of ``/endringer/`` (:mod:`tilskudd_build.pages.changes`),
+and below them whatever else a reader would see (:mod:`tilskudd_build.pages.particulars`). Here they
+are laid out as plain text, and the worked cases are checked on both sides.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build import particulars
-from tilskudd_build.changes import Change, compare
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.phrases import Phrases
-from tilskudd_build.templating import words
+from tilskudd_build.pages import particulars
+from tilskudd_build.pages.changes import Change, compare
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import words
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import LANGUAGES
 from tilskudd_rules.wording import kroner
@@ -23,10 +23,10 @@ from tilskudd_rules.wording import kroner
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tilskudd_build.changes import Side
     from tilskudd_build.files.cases import Case, CaseKey
     from tilskudd_build.files.loader import Loaded
-    from tilskudd_build.particulars import Particulars
+    from tilskudd_build.pages.changes import Side
+    from tilskudd_build.pages.particulars import Particulars
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 _LANGUAGE: Final = LANGUAGES[0]

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.pages.standings import told_on
+from tilskudd_build.pages.views import newest
 from tilskudd_build.schema.model_walk import walk
-from tilskudd_build.standings import told_on
-from tilskudd_build.views import newest
 from tilskudd_rules import deadlines
 from tilskudd_rules.model import (
     Certainty,
@@ -178,8 +178,8 @@ def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot
 def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:
     """Tell whether an edition is the newest, and nothing is known of the years that are planned.
 
-    It is what the pages tell on the day (:mod:`tilskudd_build.standings`): no rules, no end, and no
-    call that is still on.
+    It is what the pages tell on the day (:mod:`tilskudd_build.pages.standings`): no rules, no end,
+    and no call that is still on.
     """
     scheme = catalogue.schemes[edition.scheme]
     return _is_current(scheme, edition, today) and all(

@@ -40,14 +40,14 @@ from tilskudd_build import (
     policy,
     release,
     search_index,
-    templating,
 )
 from tilskudd_build.engine import KNOWN_PAGES
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import Loaded, LoadError, load
 from tilskudd_build.files.messages import finish, phrase
 from tilskudd_build.kept import MakeError
-from tilskudd_build.pages import render_pages
+from tilskudd_build.pages import renderer
+from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
 from tilskudd_build.schema import open_data
 
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from tilskudd_build.known_pages import KnownPages
-    from tilskudd_build.pages import Cases
+    from tilskudd_build.pages.site_pages import Cases
     from tilskudd_rules.model import Catalogue
 
 _CHECKER = "sjekk/"
@@ -195,7 +195,7 @@ def _is_theirs(path: str) -> bool:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Keep the theme's templates compiled."""
     del config, files
-    env.bytecode_cache = templating.kept_compiled("theme")
+    env.bytecode_cache = renderer.kept_compiled("theme")
     return env
 
 
@@ -272,7 +272,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write_release(site: Path, build: _Build) -> None:
-    words = templating.words(templating.DEFAULT_LANGUAGE)
+    words = renderer.words(renderer.DEFAULT_LANGUAGE)
     made = release.finish_pages(site, offline.kept(site), build.made, words)
     _stop_if_withdrawn(made)
     release.write_release(site, made, build.loaded.withdrawals)

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.files.diagnostics import Mistakes
 from tilskudd_build.files.norwegian_time import in_norway
 from tilskudd_build.manifest import hash_of
-from tilskudd_build.phrases import date_in_words
+from tilskudd_build.pages.formatting import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.phrases import Phrases
-from tilskudd_build.templating import words
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import words
 from tilskudd_rules.model import LANGUAGES, Statement, Text
 from tilskudd_rules.problems import dotted, shorten
 from tilskudd_rules.schema import Word

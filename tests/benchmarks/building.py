@@ -20,7 +20,7 @@ from tests.project_copy import ROOT, build, copy_project, environment
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.live.builder import Builder
-from tilskudd_build.pages import render_pages
+from tilskudd_build.pages.site_pages import render_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ ROWS: Final = (
 )
 SAVED: Final = (
     "schemes/tryggest/scheme.yaml",
-    "scripts/tilskudd_build/templates/calendar.md.j2",
+    "scripts/tilskudd_build/pages/templates/calendar.md.j2",
     "checker/tilskudd_rules/wording.py",
 )
 

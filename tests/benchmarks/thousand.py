@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tests.project_copy import ROOT
 
 from tilskudd_build.files.loader import load_catalogue
-from tilskudd_build.pages import render_pages
+from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_rules.model import SchemeId
 
 if TYPE_CHECKING:

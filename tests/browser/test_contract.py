@@ -26,7 +26,7 @@ def test_the_page_knows_every_key_of_a_result() -> None:
 
 
 def test_the_form_asks_for_every_answer_as_the_kind_it_is() -> None:
-    folder = ROOT / "scripts" / "tilskudd_build" / "templates"
+    folder = ROOT / "scripts" / "tilskudd_build" / "pages" / "templates"
     template = (folder / "sjekk.md.j2").read_text(encoding="utf-8")
     groups = template.partition("set groups = [")[2].partition("] -%}")[0]
     asked = dict(re.findall(r'\["(\w+)", "(\w+)"\]', groups))

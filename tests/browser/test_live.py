@@ -82,7 +82,7 @@ def test_saved_words_come_to_the_open_page_by_themselves(shown: Live) -> None:
 def test_a_saved_template_and_a_saved_frame_come_too(shown: Live) -> None:
     page = shown.page
     page.goto(shown.url + "kalender/")
-    template = "scripts/tilskudd_build/templates/calendar.md.j2"
+    template = "scripts/tilskudd_build/pages/templates/calendar.md.j2"
     text = (shown.project / template).read_text(encoding="utf-8")
     shown.change(template, text, text + "\nFra malen.\n")
     expect(page.get_by_text("Fra malen.")).to_be_visible()

@@ -52,7 +52,7 @@ def _sources(docs: Path) -> Iterable[Path]:
     """All that writes HTML: templates, the modules that put tags around it, scripts and prose."""
     for folder, pattern in (
         (_BUILD / "theme", "*.html"),
-        (_BUILD / "templates", "*.j2"),
+        (_BUILD / "pages" / "templates", "*.j2"),
         (_BUILD, "frame.py"),
         (_WEB, "*.mjs"),
         (docs, "*.md"),

@@ -10,9 +10,9 @@ from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.console import tell
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.phrases import Phrases
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import words
 from tilskudd_build.release import made_in_words, read_release
-from tilskudd_build.templating import words
 from tilskudd_rules.model import LANGUAGES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.standings import (
+from tilskudd_build.pages.standings import (
     by_year,
     call_spells,
     deadline_spells,
@@ -18,14 +18,19 @@ from tilskudd_build.standings import (
     last_month,
     months,
 )
-from tilskudd_build.views import DatedCall, active_first, application_deadlines, newest
+from tilskudd_build.pages.views import (
+    DatedCall,
+    active_first,
+    application_deadlines,
+    newest,
+)
 from tilskudd_rules.model import DeadlineKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tilskudd_build.phrases import Phrases
-    from tilskudd_build.standings import Group
+    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.standings import Group
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 

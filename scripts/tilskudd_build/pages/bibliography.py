@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tilskudd_build.templating import capital
-from tilskudd_build.views import Place, statements
+from tilskudd_build.pages.renderer import capital
+from tilskudd_build.pages.views import Place, statements
 from tilskudd_rules.model import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tilskudd_build.phrases import Phrases
+    from tilskudd_build.pages.formatting import Phrases
     from tilskudd_rules.model import Catalogue, Document, Scheme, Statement
 
 _ANCHORS: Final = {

@@ -13,14 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.views import dated_calls
+from tilskudd_build.pages.views import dated_calls
 from tilskudd_rules.model import DeadlineKind, Discretionary, RateTable
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from tilskudd_build.phrases import Phrases
+    from tilskudd_build.pages.formatting import Phrases
     from tilskudd_rules.model import Catalogue, Criterion, Edition, Fact, Measure, Scheme, Statement
 
 _SAME_MATTER: Final = 0.6

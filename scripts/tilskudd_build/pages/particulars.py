@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.views import is_interpretation, statements
+from tilskudd_build.pages.views import is_interpretation, statements
 from tilskudd_rules.model import Certainty, CostRule, Edition, Measure, RateTable
 from tilskudd_rules.problems import shorten
 from tilskudd_rules.schema import Word
@@ -18,8 +18,8 @@ from tilskudd_rules.schema import Word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tilskudd_build.phrases import Phrases
-    from tilskudd_build.views import Place
+    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.views import Place
     from tilskudd_rules.model import (
         Call,
         Catalogue,
@@ -45,7 +45,7 @@ def of_scheme(scheme: Scheme, catalogue: Catalogue, phrases: Phrases) -> Particu
 def of_edition(
     edition: Edition, other: Edition, catalogue: Catalogue, phrases: Phrases
 ) -> Particulars:
-    """Return what an edition says that :func:`tilskudd_build.changes.compare` leaves out.
+    """Return what an edition says that :func:`tilskudd_build.pages.changes.compare` leaves out.
 
     What a measure is, is told where the other edition has it, too.
     """

@@ -1,7 +1,7 @@
 """Write the guidance pages: a catalogue in, plain Markdown out.
 
 Nothing here knows the engine that makes HTML of it, and nothing here is read or written: the
-templates are filled in by :mod:`tilskudd_build.templating`.
+templates are filled in by :mod:`tilskudd_build.pages.renderer`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build import views
-from tilskudd_build.bibliography import uses_by_document
-from tilskudd_build.changes import Comparison, comparisons
 from tilskudd_build.files.messages import help_topics
-from tilskudd_build.on_day import rounds, usual_months
-from tilskudd_build.phrases import Phrases
-from tilskudd_build.schema.key_reference import key_reference
-from tilskudd_build.templating import (
+from tilskudd_build.pages import views
+from tilskudd_build.pages.bibliography import uses_by_document
+from tilskudd_build.pages.changes import Comparison, comparisons
+from tilskudd_build.pages.date_data import rounds, usual_months
+from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.renderer import (
     DEFAULT_LANGUAGE,
     Matter,
     Page,
@@ -24,6 +23,7 @@ from tilskudd_build.templating import (
     render_checker,
     words,
 )
+from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_rules.evaluate import Evaluator
 from tilskudd_rules.situation import read_situation
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from tilskudd_build.views import is_interpretation
+from tilskudd_build.pages.views import is_interpretation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tilskudd_build.references import References
+    from tilskudd_build.pages.references import References
     from tilskudd_rules.model import Certainty, Fact, Statement
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tilskudd_build.views import application_deadlines, newest
+from tilskudd_build.pages.views import application_deadlines, newest
 from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
 from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.model import AuthorityKind, DeadlineKind

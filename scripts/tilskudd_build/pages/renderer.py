@@ -1,7 +1,8 @@
 """Fill in the page templates: plain Markdown out, and no value from the data obeyed as markup.
 
 Templates take their words from ``templates/words.yaml``. Whatever else they show passes
-:func:`tilskudd_build.markup.escape`; a value that has no words at all is a mistake in the template.
+:func:`tilskudd_build.pages.markup.escape`; a value that has no words at all is a mistake in the
+template.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
-from tilskudd_build import markup, on_day, views
 from tilskudd_build.files.yaml_tree import PARSER
-from tilskudd_build.marks import Marks
-from tilskudd_build.markup import escape, link
-from tilskudd_build.references import References
-from tilskudd_build.standings import known_until
+from tilskudd_build.pages import date_data, markup, views
+from tilskudd_build.pages.citations import Marks
+from tilskudd_build.pages.markup import escape, link
+from tilskudd_build.pages.references import References
+from tilskudd_build.pages.standings import known_until
 from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache, nodes
     from jinja2.compiler import Frame
 
-    from tilskudd_build.changes import Said
-    from tilskudd_build.phrases import Phrases
+    from tilskudd_build.pages.changes import Said
+    from tilskudd_build.pages.formatting import Phrases
     from tilskudd_rules.model import Catalogue, Measure, Scheme
 
 DEFAULT_LANGUAGE: Final = "nb"
 _TEMPLATES: Final = Path(__file__).with_name("templates")
-_KEPT: Final = Path(__file__).parents[2] / "build" / "templates"
+_KEPT: Final = Path(__file__).parents[3] / "build" / "templates"
 
 _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -240,8 +241,8 @@ class Renderer:
             by_priority=views.by_priority,
             capital=capital,
             dated_calls=views.dated_calls,
-            due_data=on_day.due_data,
-            call_data=on_day.call_data,
+            due_data=date_data.due_data,
+            call_data=date_data.call_data,
             fill=self._fill,
             heading=self._heading,
             is_interpretation=views.is_interpretation,
@@ -308,7 +309,7 @@ class Renderer:
         """Return how a scheme stands as JSON, worked out once for all the pages that say it."""
         found = self._standing.get(scheme.id)
         if found is None:
-            found = on_day.scheme_data(self._catalogue, scheme, self._phrases)
+            found = date_data.scheme_data(self._catalogue, scheme, self._phrases)
             self._standing[scheme.id] = found
         return found
 

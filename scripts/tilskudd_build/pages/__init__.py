@@ -1,0 +1,1 @@
+"""The catalogue in, pages as Markdown out; nothing here knows MkDocs."""
