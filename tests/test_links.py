@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, override
 import pytest
 
 from tilskudd_build import cli
-from tilskudd_build.outside_links import Found, find_links
+from tilskudd_build.review.external_links import Found, find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

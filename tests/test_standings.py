@@ -11,10 +11,10 @@ from tests.html_tree import read_html
 from tests.rules.building import CATALOGUE, EVALUATOR, changed, edition_data, situation
 from tests.test_pages import PAGES, as_html
 
-from tilskudd_build import freshness
 from tilskudd_build.pages import date_data, standings, views
 from tilskudd_build.pages.formatting import Phrases
 from tilskudd_build.pages.renderer import words
+from tilskudd_build.review import freshness
 from tilskudd_rules.standing import Standing, call_periods, scheme_standing, standing_on
 
 if TYPE_CHECKING:

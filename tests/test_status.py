@@ -10,7 +10,7 @@ from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build import cli
 from tilskudd_build.files.loader import load
-from tilskudd_build.freshness import Overview, has_passed, overviews
+from tilskudd_build.review.freshness import Overview, has_passed, overviews
 from tilskudd_rules.model import Certainty
 
 EDITION = ("schemes", "nabohjelp", "editions", "2023")

@@ -13,10 +13,10 @@ from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
 from tests.browser.test_accessibility import axe
 from tests.rules.building import CATALOGUE
 
-from tilskudd_build import freshness
 from tilskudd_build.pages import standings, views
 from tilskudd_build.pages.formatting import Phrases, date_in_words
 from tilskudd_build.pages.renderer import words
+from tilskudd_build.review import freshness
 from tilskudd_rules.standing import scheme_standing
 
 if TYPE_CHECKING:

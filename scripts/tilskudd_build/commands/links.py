@@ -9,7 +9,7 @@ from tilskudd_build.annotations import github
 from tilskudd_build.commands import DONE
 from tilskudd_build.console import progress, tell
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.outside_links import Answer, Found, ask_all, find_links
+from tilskudd_build.review.external_links import Answer, Found, ask_all, find_links
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -18,8 +18,8 @@ from tilskudd_build.editing.carry_over import NewEdition, new_editions
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load, load_catalogue
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.freshness import overviews
-from tilskudd_build.spots import SpotWriter
+from tilskudd_build.review.findings import SpotWriter
+from tilskudd_build.review.freshness import overviews
 
 if TYPE_CHECKING:
     from argparse import Namespace

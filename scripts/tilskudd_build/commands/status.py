@@ -15,8 +15,8 @@ from tilskudd_build.commands.common import (
 from tilskudd_build.console import tell
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.freshness import overviews
-from tilskudd_build.spots import SpotWriter
+from tilskudd_build.review.findings import SpotWriter
+from tilskudd_build.review.freshness import overviews
 from tilskudd_rules.model import Certainty
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tilskudd_build.commands import Commands
-    from tilskudd_build.freshness import Overview, Spot
+    from tilskudd_build.review.freshness import Overview, Spot
 
 
 def add_parser(commands: Commands) -> None:

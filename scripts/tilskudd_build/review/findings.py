@@ -13,7 +13,7 @@ from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
     from tilskudd_build.files.loader import Positions
-    from tilskudd_build.freshness import Spot
+    from tilskudd_build.review.freshness import Spot
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 

@@ -1,0 +1,1 @@
+"""What an editor should look at: what is old, what differs, which outside links are dead."""
