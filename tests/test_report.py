@@ -9,8 +9,8 @@ import pytest
 from tests.rules.building import CATALOGUE, LOADED
 
 from tilskudd_build import cli
-from tilskudd_build.interview import Interview
-from tilskudd_build.report import write_report
+from tilskudd_build.terminal.interview import Interview
+from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:

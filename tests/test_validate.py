@@ -11,8 +11,9 @@ import pytest
 from tests.invalid_cases import CASES, apply, read_case
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli, console
+from tilskudd_build import cli
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal import console
 
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 

@@ -14,9 +14,9 @@ from tests.invalid_cases import apply, read_case
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build import cli
-from tilskudd_build.annotations import github
 from tilskudd_build.files import messages
 from tilskudd_build.files.messages import help_address, help_topics
+from tilskudd_build.terminal.ci_annotations import github
 
 MEGABYTE = 1 << 20
 LIMIT = 200 * MEGABYTE

@@ -10,9 +10,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build import console
 from tilskudd_build.commands import WRONG_DATA, WRONG_USAGE, Parser
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal import console
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:

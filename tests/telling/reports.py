@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from tilskudd_build.files.loader import load
-from tilskudd_build.report import write_report
+from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, override
 
-from tilskudd_build.console import complain
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal.console import complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import add_today, today
-from tilskudd_build.console import complain, tell
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.interview import Interview
-from tilskudd_build.report import write_report
+from tilskudd_build.terminal.console import complain, tell
+from tilskudd_build.terminal.interview import Interview
+from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import LANGUAGES
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import WRONG_DATA
-from tilskudd_build.console import complain
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal.console import complain
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.commands.common import add_schemes, complain_of
-from tilskudd_build.console import complain, tell
 from tilskudd_build.editing.transaction import RefusedError
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.review.edition_diff import Data, case_lines, edition_lines, folder_lines
+from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.annotations import github
 from tilskudd_build.commands import DONE
-from tilskudd_build.console import progress, tell
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.review.external_links import Answer, Found, ask_all, find_links
+from tilskudd_build.terminal.ci_annotations import github
+from tilskudd_build.terminal.console import progress, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

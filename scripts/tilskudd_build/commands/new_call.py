@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import add_schemes, complain_of, complain_of_unknown, year
-from tilskudd_build.console import complain, tell
 from tilskudd_build.editing.carry_over import why_ended
 from tilskudd_build.editing.scaffold import with_call
 from tilskudd_build.editing.transaction import RefusedError, read_text, write_checked
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import add_schemes, add_today, complain_of, today, year
-from tilskudd_build.console import complain, tell
 from tilskudd_build.editing.carry_over import REVIEW_WITHIN
 from tilskudd_build.editing.scaffold import new_scheme_files
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -13,13 +13,13 @@ from tilskudd_build.commands.common import (
     today,
     year,
 )
-from tilskudd_build.console import complain, tell
 from tilskudd_build.editing.carry_over import NewEdition, new_editions
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load, load_catalogue
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.review.findings import SpotWriter
 from tilskudd_build.review.freshness import overviews
+from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import add_schemes, complain_of
-from tilskudd_build.console import tell
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.pages.formatting import Phrases
 from tilskudd_build.pages.renderer import words
 from tilskudd_build.release import made_in_words, read_release
+from tilskudd_build.terminal.console import tell
 from tilskudd_rules.model import LANGUAGES
 
 if TYPE_CHECKING:

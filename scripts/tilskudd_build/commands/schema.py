@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import add_schemes, complain_of
-from tilskudd_build.console import complain, tell
 from tilskudd_build.editing.transaction import outdated
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -12,11 +12,11 @@ from tilskudd_build.commands.common import (
     complain_of_unknown,
     today,
 )
-from tilskudd_build.console import tell
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.review.findings import SpotWriter
 from tilskudd_build.review.freshness import overviews
+from tilskudd_build.terminal.console import tell
 from tilskudd_rules.model import Certainty
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tilskudd_build.annotations import as_json, github
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import complain_of
-from tilskudd_build.console import tell
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.terminal.ci_annotations import as_json, github
+from tilskudd_build.terminal.console import tell
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE, WRONG_DATA
-from tilskudd_build.console import complain, tell
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import Message, phrase
+from tilskudd_build.terminal.console import complain, tell
 from tilskudd_build.verify.cases import STOPPED
 from tilskudd_build.verify.runner import verify
 from tilskudd_rules.problems import dotted

@@ -6,7 +6,7 @@ import json
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.interview import Interview
+from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.days import around, dates_of
 from tilskudd_build.verify.domain import Domains

@@ -34,7 +34,7 @@ def write_report(result: Evaluation, catalogue: Catalogue, language: str) -> str
     describer = Describer(catalogue, Wording(catalogue.texts, language))
     # Plain text for a terminal: there is no markup to escape.
     environment = Environment(
-        loader=PackageLoader("tilskudd_build.pages"),
+        loader=PackageLoader("tilskudd_build.terminal"),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701
         trim_blocks=True,

@@ -1,0 +1,1 @@
+"""What is shown outside a browser: reports, the interview, annotations for CI."""
