@@ -10,7 +10,7 @@ import pytest
 from tests.in_pyodide import differences
 from tests.situations import Asked, situations
 
-from tilskudd_build.bundle import write_runtime
+from tilskudd_build.assets.bundle import write_runtime
 from tilskudd_build.files.loader import load
 from tilskudd_rules.api import Checker
 

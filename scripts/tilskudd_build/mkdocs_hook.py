@@ -30,22 +30,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from tilskudd_build import (
-    browser_sheets,
-    bundle,
-    frame,
-    host_files,
-    inside_links,
-    offline,
-    policy,
-    release,
-    search_index,
-)
+from tilskudd_build import frame, host_files, inside_links, offline, policy, release, search_index
+from tilskudd_build.assets import browser_sheets, bundle
+from tilskudd_build.assets.build_cache import MakeError
 from tilskudd_build.engine import KNOWN_PAGES
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import Loaded, LoadError, load
 from tilskudd_build.files.messages import finish, phrase
-from tilskudd_build.kept import MakeError
 from tilskudd_build.pages import renderer
 from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_build.preview import PREVIEW_VARIABLE, is_day

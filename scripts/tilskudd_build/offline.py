@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build import release
-from tilskudd_build.manifest import hash_of
+from tilskudd_build.assets.content_hash import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.manifest import hash_of_content
+from tilskudd_build.assets.content_hash import hash_of_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build.assets.content_hash import hash_of
 from tilskudd_build.files.diagnostics import Mistakes
 from tilskudd_build.files.norwegian_time import in_norway
-from tilskudd_build.manifest import hash_of
 from tilskudd_build.pages.formatting import date_in_words
 
 if TYPE_CHECKING:

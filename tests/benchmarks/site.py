@@ -16,8 +16,8 @@ from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT
 
 from ensure_browser import find_browser
-from tilskudd_build.browser_scripts import join
-from tilskudd_build.bundle import write_runtime
+from tilskudd_build.assets.browser_scripts import join
+from tilskudd_build.assets.bundle import write_runtime
 from tilskudd_build.files.loader import load
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT, build
 
 from ensure_browser import find_browser
-from tilskudd_build.browser_scripts import write_scripts
-from tilskudd_build.snapshot import PYODIDE, compressed
+from tilskudd_build.assets.browser_scripts import write_scripts
+from tilskudd_build.assets.pyodide_snapshot import PYODIDE, compressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from tests.project_copy import ROOT
 
 import tilskudd_rules
-from tilskudd_build.bundle import write_runtime
+from tilskudd_build.assets.bundle import write_runtime
 from tilskudd_build.files.loader import load_data
 
 if TYPE_CHECKING:

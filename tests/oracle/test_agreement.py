@@ -20,7 +20,7 @@ from tests.oracle.random_situations import COUNT, Situation, random_situations
 from tests.oracle.reading import answers
 from tests.situations import Asked
 
-from tilskudd_build.bundle import canonical_json, write_runtime
+from tilskudd_build.assets.bundle import canonical_json, write_runtime
 from tilskudd_build.files.loader import load
 from tilskudd_rules.api import Checker
 

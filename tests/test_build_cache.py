@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tilskudd_build import kept
+from tilskudd_build.assets import build_cache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(kept, "KEPT", tmp_path / "kept")
+    monkeypatch.setattr(build_cache, "KEPT", tmp_path / "kept")
     return tmp_path / "source"
 
 
@@ -27,7 +27,7 @@ def made_from(source: Path, text: str, asked: list[str] | None = None) -> Path:
         (folder / "made").write_text(text, encoding="utf-8")
 
     source.write_text(text, encoding="utf-8")
-    return kept.once("thing", [source], make)
+    return build_cache.once("thing", [source], make)
 
 
 def test_the_same_inputs_are_made_into_something_once(source: Path) -> None:
@@ -69,7 +69,7 @@ def test_two_builds_may_make_the_same_at_the_same_time(source: Path) -> None:
         (folder / "made").write_text("a", encoding="utf-8")
         made_from(source, "a")
 
-    both = kept.once("thing", [source], while_another_makes_it)
+    both = build_cache.once("thing", [source], while_another_makes_it)
     assert (both / "made").read_text(encoding="utf-8") == "a"
     assert [path.name for path in both.parent.parent.iterdir()] == ["thing"]
 
@@ -79,16 +79,16 @@ def test_what_could_not_be_made_leaves_nothing(source: Path) -> None:
 
     def fail(folder: Path) -> None:
         (folder / "half").write_text("a", encoding="utf-8")
-        raise kept.MakeError
+        raise build_cache.MakeError
 
-    with pytest.raises(kept.MakeError):
-        kept.once("thing", [source], fail)
-    assert not list((kept.KEPT / "thing").iterdir())
-    assert [path.name for path in kept.KEPT.iterdir()] == ["thing"]
+    with pytest.raises(build_cache.MakeError):
+        build_cache.once("thing", [source], fail)
+    assert not list((build_cache.KEPT / "thing").iterdir())
+    assert [path.name for path in build_cache.KEPT.iterdir()] == ["thing"]
 
 
 def test_a_program_that_is_stopped_without_a_word_is_named(tmp_path: Path) -> None:
     program = tmp_path / "stopped.mjs"
     program.write_text("process.kill(process.pid, 'SIGKILL');", encoding="utf-8")
-    with pytest.raises(kept.MakeError, match=r"stopped\.mjs ended with"):
-        kept.run(program)
+    with pytest.raises(build_cache.MakeError, match=r"stopped\.mjs ended with"):
+        build_cache.run(program)

@@ -26,16 +26,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flit_core.wheel import make_wheel_in  # type: ignore[import-untyped]
 
-from tilskudd_build.browser_scripts import write_scripts
-from tilskudd_build.manifest import hash_of, name_by_content
-from tilskudd_build.snapshot import PYODIDE, compressed, make_library, make_snapshot
+from tilskudd_build.assets.browser_scripts import write_scripts
+from tilskudd_build.assets.content_hash import hash_of, name_by_content
+from tilskudd_build.assets.pyodide_snapshot import PYODIDE, compressed, make_library, make_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tilskudd_build.files.loader import Loaded
 
-_RULES: Final = Path(__file__).parents[2] / "checker"
+_RULES: Final = Path(__file__).parents[3] / "checker"
 _WEB: Final = _RULES / "web"
 _FOLDER: Final = "checker"
 _COMPRESSED_FROM: Final = 50_000

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_ROOT: Final = Path(__file__).parents[2]
+_ROOT: Final = Path(__file__).parents[3]
 _NODE: Final = _ROOT / ".venv" / "bin" / "node"
 PACKAGES: Final = _ROOT / "node_modules"
 KEPT: Final = _ROOT / "build" / "browser"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from tilskudd_build.kept import PACKAGES, once, run
+from tilskudd_build.assets.build_cache import PACKAGES, once, run
 
 _SCRIPTS: Final = Path(__file__).parent / "browser_python"
 _PROGRAM: Final = _SCRIPTS / "make.mjs"

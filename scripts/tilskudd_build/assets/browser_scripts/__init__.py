@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.kept import PACKAGES, once, run
+from tilskudd_build.assets.build_cache import PACKAGES, once, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,14 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.kept import PACKAGES, once, run
+from tilskudd_build.assets.build_cache import PACKAGES, once, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HERE: Final = Path(__file__).parent
 _PROGRAM: Final = _HERE / "join.mjs"
-_BUILD: Final = _HERE.parent
+_BUILD: Final = _HERE.parents[1]
 _WEB: Final = _BUILD.parents[1] / "checker" / "web"
 _NAME: Final = "sheet.css"
 

@@ -1,0 +1,1 @@
+"""What is made for the browser: Python and the rules, scripts, style sheets."""
