@@ -12,7 +12,7 @@ from typing import Any, Final
 import pytest
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.release import Release, write_release
+from tilskudd_build.site.release import Release, write_release
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 

@@ -13,13 +13,13 @@ import yaml
 from tests.html_tree import Node, read_html
 from tests.rules.building import CATALOGUE, ROOT, changed, edition_data
 
-from tilskudd_build import frame, policy
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.messages import help_topics
 from tilskudd_build.pages import views
 from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.renderer import words
 from tilskudd_build.pages.site_pages import render_pages
+from tilskudd_build.site import csp, page_frame
 from tilskudd_rules.model import Certainty, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner
@@ -63,8 +63,8 @@ def front_matter(page: Page) -> dict[str, Any]:
 
 def as_html(page: Page) -> str:
     body = page.markdown.split("---\n", 2)[2]
-    extensions = ["attr_list", "tables", "tilskudd_build.html_blocks", "toc"]
-    return frame.put_tables_in_regions(str(markdown.markdown(body, extensions=extensions)))
+    extensions = ["attr_list", "tables", "tilskudd_build.site.markdown_extensions", "toc"]
+    return page_frame.put_tables_in_regions(str(markdown.markdown(body, extensions=extensions)))
 
 
 @cache
@@ -659,12 +659,12 @@ def test_every_rate_table_has_a_line_for_each_rate() -> None:
 
 
 def test_navigation_marks_where_the_reader_is() -> None:
-    there = frame.frame("ordninger/barn-og-unge/2023/", "../../..", [], "Barn og unge")
+    there = page_frame.frame("ordninger/barn-og-unge/2023/", "../../..", [], "Barn og unge")
     assert {item.current for item in there.navigation} == {"", "true"}
     assert [name for _, name in there.trail] == ["Forsiden", "Ordninger", "Barn og unge"]
-    listed = frame.frame("ordninger/", "..", [])
+    listed = page_frame.frame("ordninger/", "..", [])
     assert "page" in {item.current for item in listed.navigation}
-    home = frame.frame("", ".", [])
+    home = page_frame.frame("", ".", [])
     assert home.trail == []
     assert home.home == "./"
 
@@ -672,7 +672,7 @@ def test_navigation_marks_where_the_reader_is() -> None:
 def test_tables_written_by_hand_get_a_region_and_names_of_rows_and_columns() -> None:
     text = "| Ord | I *koden* |\n| --- | --: |\n| Årgang | `edition` |\n| Sats | `rate` |"
     html = "<h2 id='a'>En <em>\"tittel\"</em></h2>" + markdown.markdown(text, extensions=["tables"])
-    region = read_html(frame.put_tables_in_regions(html)).find(css_class="tg-scroll")[0]
+    region = read_html(page_frame.put_tables_in_regions(html)).find(css_class="tg-scroll")[0]
     assert region.attributes["aria-label"] == 'En "tittel"'
     (table,) = region.find("table", "tg-table")
     assert [(one.text, one.attributes["scope"]) for one in table.find("th")] == [
@@ -688,13 +688,13 @@ def test_tables_written_by_hand_get_a_region_and_names_of_rows_and_columns() -> 
 
 
 def test_the_policy_allows_each_inline_script_by_hash_and_webassembly_where_it_is_used() -> None:
-    page = f'<meta content="{policy.PLACEHOLDER}"><script>a</script><script src="b"></script>'
+    page = f'<meta content="{csp.PLACEHOLDER}"><script>a</script><script src="b"></script>'
     page += '<script type="application/json">{}</script><script>a</script>'
-    html = policy.put_policy(page, runs_python=False)
-    assert policy.PLACEHOLDER not in html
+    html = csp.put_policy(page, runs_python=False)
+    assert csp.PLACEHOLDER not in html
     assert html.count("'sha256-") == 1
     assert "unsafe" not in html
-    assert "'wasm-unsafe-eval'" in policy.put_policy(page, runs_python=True)
+    assert "'wasm-unsafe-eval'" in csp.put_policy(page, runs_python=True)
 
 
 # Colours

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from tests.project_copy import ROOT, build, copy_project
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli, release
+from tilskudd_build import cli
 from tilskudd_build.files.loader import load
 from tilskudd_build.files.messages import finish as put_words
 from tilskudd_build.files.norwegian_time import from_norway, in_norway
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.offline import kept
 from tilskudd_build.pages.renderer import words
-from tilskudd_build.release import Release, finish_pages, made_now, read_release, write_release
+from tilskudd_build.site import release
+from tilskudd_build.site.release import Release, finish_pages, made_now, read_release, write_release
+from tilskudd_build.site.service_worker import kept
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 

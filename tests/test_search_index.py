@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tilskudd_build.search_index import Section, sections
+from tilskudd_build.site.search_index import Section, sections
 
 
 def test_a_page_is_cut_at_its_headings() -> None:

@@ -15,8 +15,8 @@ import pytest
 from tests.html_tree import Node, read_html
 from tests.project_copy import ROOT, build, copy_project
 
-from tilskudd_build.inside_links import files_of
-from tilskudd_build.offline import WORKER, write_worker
+from tilskudd_build.site.internal_links import files_of
+from tilskudd_build.site.service_worker import WORKER, write_worker
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,6 +1,6 @@
 """Show a folder with a site in it, on this machine only, until it is stopped.
 
-Apart from :mod:`tilskudd_build.preview`, for each build reads that and none needs a server.
+Apart from :mod:`tilskudd_build.site.preview`, for each build reads that and none needs a server.
 """
 
 from __future__ import annotations

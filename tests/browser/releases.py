@@ -11,8 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from tilskudd_build.offline import WORKER, write_worker
-from tilskudd_build.release import FILE
+from tilskudd_build.site.release import FILE
+from tilskudd_build.site.service_worker import WORKER, write_worker
 
 OLD: Final = "0000-0000-0001"
 NEW: Final = "0000-0000-0002"

@@ -86,7 +86,7 @@ def test_a_saved_template_and_a_saved_frame_come_too(shown: Live) -> None:
     text = (shown.project / template).read_text(encoding="utf-8")
     shown.change(template, text, text + "\nFra malen.\n")
     expect(page.get_by_text("Fra malen.")).to_be_visible()
-    frame = "scripts/tilskudd_build/theme/partials/footer.html"
+    frame = "scripts/tilskudd_build/site/theme/partials/footer.html"
     shown.change(frame, "ts.words.site.name", "ts.words.site.tagline")
     expect(page.locator(".tg-footer__name")).not_to_have_text("Tilskuddssjekken")
     shown.change(frame, "ts.words.site.tagline", "ts.words.site.name")

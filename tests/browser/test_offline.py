@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.checker_page import STATUS
 from tests.browser.site_server import SUB_PATH, serving
 
-from tilskudd_build.offline import WORKER, write_worker
-from tilskudd_build.release import FILE
+from tilskudd_build.site.release import FILE
+from tilskudd_build.site.service_worker import WORKER, write_worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ from tests.browser.test_accessibility import axe
 from tests.html_tree import read_html
 from tests.project_copy import ROOT
 
-from tilskudd_build import preview
+from tilskudd_build.site import preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,7 +26,7 @@ from tests.browser.site_server import serving
 from tests.browser.test_accessibility import assert_accessible
 from tests.browser.test_offline import CACHES, KEPT, LOOK_FOR_NEW, visit
 
-from tilskudd_build.release import FILE
+from tilskudd_build.site.release import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@
 
 It is no matter of the rules: they are the same whatever was published before, and their version
 must not change because an old release is withdrawn. So it is read here, and does not travel to the
-browser with the rules. What readers get of it, :mod:`tilskudd_build.release` writes.
+browser with the rules. What readers get of it, :mod:`tilskudd_build.site.release` writes.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, override
 
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.policy import policy
+from tilskudd_build.site.csp import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

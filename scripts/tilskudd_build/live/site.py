@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build import search_index
-from tilskudd_build.engine import EngineError, build_changed
 from tilskudd_build.files.diagnostics import Mistakes, Place
 from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.messages import finish
-from tilskudd_build.inside_links import broken_links, files_of
-from tilskudd_build.known_pages import KnownPages, frame_of
+from tilskudd_build.site import search_index
+from tilskudd_build.site.internal_links import broken_links, files_of
+from tilskudd_build.site.known_pages import KnownPages, frame_of
+from tilskudd_build.site.mkdocs_build import EngineError, build_changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -51,9 +51,9 @@ def joined_sheet(
 def _sources(docs: Path) -> Iterable[Path]:
     """All that writes HTML: templates, the modules that put tags around it, scripts and prose."""
     for folder, pattern in (
-        (_BUILD / "theme", "*.html"),
+        (_BUILD / "site" / "theme", "*.html"),
         (_BUILD / "pages" / "templates", "*.j2"),
-        (_BUILD, "frame.py"),
+        (_BUILD / "site", "page_frame.py"),
         (_WEB, "*.mjs"),
         (docs, "*.md"),
     ):

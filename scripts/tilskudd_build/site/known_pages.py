@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.frame import frame_words
+from tilskudd_build.site.page_frame import frame_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _HERE: Final = Path(__file__).parent
 _FRAME_CODE: Final = (
-    *("frame.py", "html_blocks.py", "known_pages.py"),
-    *("mkdocs_hook.py", "policy.py"),
+    *("page_frame.py", "markdown_extensions.py", "known_pages.py"),
+    *("mkdocs_plugin.py", "csp.py"),
 )
 
 

@@ -1,6 +1,6 @@
 """MkDocs' side of the site: what the engine calls back.
 
-With :mod:`tilskudd_build.engine`, which runs it for whoever edits, the only module that knows it.
+With :mod:`tilskudd_build.site.mkdocs_build`, which runs it for whoever edits, all that knows it.
 
 The events used, in the order MkDocs runs them:
 
@@ -30,16 +30,22 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
-from tilskudd_build import frame, host_files, inside_links, offline, policy, release, search_index
+from tilskudd_build.site import page_frame
+from tilskudd_build.site import host_files
+from tilskudd_build.site import internal_links
+from tilskudd_build.site import service_worker
+from tilskudd_build.site import csp
+from tilskudd_build.site import release
+from tilskudd_build.site import search_index
 from tilskudd_build.assets import browser_sheets, bundle
 from tilskudd_build.assets.build_cache import MakeError
-from tilskudd_build.engine import KNOWN_PAGES
+from tilskudd_build.site.mkdocs_build import KNOWN_PAGES
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import Loaded, LoadError, load
 from tilskudd_build.files.messages import finish, phrase
 from tilskudd_build.pages import renderer
 from tilskudd_build.pages.site_pages import render_pages
-from tilskudd_build.preview import PREVIEW_VARIABLE, is_day
+from tilskudd_build.site.preview import PREVIEW_VARIABLE, is_day
 from tilskudd_build.schema import open_data
 
 if TYPE_CHECKING:
@@ -52,7 +58,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from tilskudd_build.known_pages import KnownPages
+    from tilskudd_build.site.known_pages import KnownPages
     from tilskudd_build.pages.site_pages import Cases
     from tilskudd_rules.model import Catalogue
 
@@ -195,7 +201,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     del config, files
     title = str(page.meta.get("title", page.title))
     _read["build"].searched += search_index.sections(html, page.url, unescape(title), page.meta)
-    return frame.put_tables_in_regions(html)
+    return page_frame.put_tables_in_regions(html)
 
 
 def on_page_context(
@@ -224,21 +230,21 @@ def _with_frame(
     # MkDocs describes the keys it puts there itself; a theme may have more.
     ours = cast("dict[str, Any]", context)
     read = _read["build"]
-    built = frame.Build(read.catalogue.version, _kept(), _preview())
-    ours["ts"] = frame.frame(url, base, contents, above, built)
+    built = page_frame.Build(read.catalogue.version, _kept(), _preview())
+    ours["ts"] = page_frame.frame(url, base, contents, above, built)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Put in the page's policy."""
     del config
-    return policy.put_policy(output, runs_python=page.url.endswith(_CHECKER))
+    return csp.put_policy(output, runs_python=page.url.endswith(_CHECKER))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Put in the policy of the page for missing addresses."""
     del template_name, config
-    return policy.put_policy(output_content, runs_python=False)
+    return csp.put_policy(output_content, runs_python=False)
 
 
 @event_priority(-100)  # Last, for the list must hold what others write.
@@ -255,7 +261,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     search_index.write(site, build.searched)
     if _kept():
         _write_release(site, build)
-    offline.write_worker(site, for_readers=_kept())
+    service_worker.write_worker(site, for_readers=_kept())
     host_files.write_host_files(site)
     # Of a site in parts, whoever puts them together follows the links, and completes the search.
     if KNOWN_PAGES not in config.extra:
@@ -264,14 +270,14 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _write_release(site: Path, build: _Build) -> None:
     words = renderer.words(renderer.DEFAULT_LANGUAGE)
-    made = release.finish_pages(site, offline.kept(site), build.made, words)
+    made = release.finish_pages(site, service_worker.kept(site), build.made, words)
     _stop_if_withdrawn(made)
     release.write_release(site, made, build.loaded.withdrawals)
     _log.info(phrase("site-release", name=made.name, made=release.made_in_words(made.made, words)))
 
 
 def _follow_links(site: Path, config: MkDocsConfig) -> None:
-    files = inside_links.files_of(site)
-    found = inside_links.broken_links(files, _written, config.site_url or "")
+    files = internal_links.files_of(site)
+    found = internal_links.broken_links(files, _written, config.site_url or "")
     if found:
         raise Abort("\n".join(str(finish(mistake)) for mistake in found))

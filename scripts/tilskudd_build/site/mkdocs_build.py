@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tilskudd_build.known_pages import KnownPages
+    from tilskudd_build.site.known_pages import KnownPages
 
 KNOWN_PAGES: Final = "known_pages"
 """Under this name the hook finds, in the configuration's ``extra``, the pages already made."""

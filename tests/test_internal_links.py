@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tilskudd_build.inside_links import broken_links, files_of
+from tilskudd_build.site.internal_links import broken_links, files_of
 
 if TYPE_CHECKING:
     from pathlib import Path

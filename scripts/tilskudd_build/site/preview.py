@@ -11,7 +11,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.offline import WORKER
+from tilskudd_build.site.service_worker import WORKER
 
 if TYPE_CHECKING:
     from pathlib import Path

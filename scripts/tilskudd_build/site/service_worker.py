@@ -10,14 +10,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build import release
+from tilskudd_build.site import release
 from tilskudd_build.assets.content_hash import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORKER: Final = "offline.mjs"
-_SOURCE: Final = Path(__file__).parents[2] / "checker" / "web" / WORKER
+_SOURCE: Final = Path(__file__).parents[3] / "checker" / "web" / WORKER
 # The pictures are for those who edit, and they have the project itself.
 _NOT_KEPT: Final = {".br", ".gz", ".map", ".png"}
 # What is asked for anew must not be kept.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FILE: Final = "search.json"
-_LIBRARY: Final = Path(__file__).parents[2] / "node_modules" / "minisearch"
+_LIBRARY: Final = Path(__file__).parents[3] / "node_modules" / "minisearch"
 
 _TOP: Final = 2
 """The level of the headings right below a page's own."""

@@ -26,7 +26,7 @@ def test_every_page_of_the_site_is_the_same() -> None:
     ]
     texts += [path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")]
     for text in texts:
-        assert html_of(text, "tilskudd_build.html_blocks") == html_of(text)
+        assert html_of(text, "tilskudd_build.site.markdown_extensions") == html_of(text)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_every_page_of_the_site_is_the_same() -> None:
     ],
 )
 def test_what_is_no_whole_block_is_left_to_markdown(text: str) -> None:
-    assert html_of(text, "tilskudd_build.html_blocks") == html_of(text)
+    assert html_of(text, "tilskudd_build.site.markdown_extensions") == html_of(text)

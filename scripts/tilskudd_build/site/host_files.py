@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build import offline, release
-from tilskudd_build.policy import site_policy
+from tilskudd_build.site import service_worker
+from tilskudd_build.site import release
+from tilskudd_build.site.csp import site_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ _ALWAYS: Final = {
 }
 _NEVER_CHANGES: Final = ("checker/python-", "checker/rules-")
 """How the names begin of folders that are named by what they hold (see :mod:`.bundle`)."""
-_ALWAYS_ANEW: Final = (release.FILE, offline.WORKER)
+_ALWAYS_ANEW: Final = (release.FILE, service_worker.WORKER)
 """What pages and browsers ask for to hear of a new release. Some hosts keep what nobody forbids."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"

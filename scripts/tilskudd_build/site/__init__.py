@@ -1,0 +1,1 @@
+"""The site, from pages and assets: the only room that knows MkDocs."""
