@@ -10,7 +10,7 @@ import pytest
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build import cli
-from tilskudd_build.preview_server import server
+from tilskudd_build.live.preview_server import server
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import complain_of
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.preview_server import server
+from tilskudd_build.live.preview_server import server
 from tilskudd_build.site.preview import build, is_day, may_be_replaced
 from tilskudd_build.terminal.console import complain, tell
 

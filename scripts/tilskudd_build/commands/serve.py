@@ -12,7 +12,7 @@ from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.live.builder import Builder
 from tilskudd_build.live.server import serving
-from tilskudd_build.live.watching import watching
+from tilskudd_build.live.watcher import watching
 from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.live.trouble import Trouble
+from tilskudd_build.live.error_report import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
