@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.valid_catalogue import write_several
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.pages.changes import compare
 from tilskudd_build.pages.formatting import Phrases
@@ -27,7 +27,7 @@ def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def diff(capsys: pytest.CaptureFixture[str], old: str, new: str) -> str:
-    assert cli.main(["diff", old, new]) == 0
+    assert main(["diff", old, new]) == 0
     out, err = capsys.readouterr()
     assert err == ""
     return plain(out)
@@ -313,7 +313,7 @@ def test_a_measure_that_only_the_old_folder_has_keeps_its_id(
 
 def test_an_edition_that_is_new_or_gone(capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree("schemes", "gamle")
-    assert cli.main(["new-year", "2027", "leir", "--today", "2026-11-22"]) == 0
+    assert main(["new-year", "2027", "leir", "--today", "2026-11-22"]) == 0
     capsys.readouterr()
     out = diff(capsys, "gamle", "schemes")
     assert out.startswith("Leir 2027: ny årgang\nLeir, 2025 og 2027\n")
@@ -322,7 +322,7 @@ def test_an_edition_that_is_new_or_gone(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_a_scheme_that_is_new(capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree("schemes", "gamle")
-    assert cli.main(["new-scheme", "boligsosialt", "--today", "2026-11-22"]) == 0
+    assert main(["new-scheme", "boligsosialt", "--today", "2026-11-22"]) == 0
     capsys.readouterr()
     assert "Kort navn 2027: ny årgang\n" in diff(capsys, "gamle", "schemes")
     assert "Kort navn 2027: ikke lenger med\n" in diff(capsys, "schemes", "gamle")
@@ -338,11 +338,11 @@ def test_a_scheme_that_is_new(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_wrong_usage(old: str, new: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["diff", old, new]) == 2
+    assert main(["diff", old, new]) == 2
     assert told in capsys.readouterr().err
 
 
 def test_a_folder_with_mistakes(capsys: pytest.CaptureFixture[str]) -> None:
     new = changed_copy(("leir/2025.yaml", "amount: 400000", "amount: mye"))
-    assert cli.main(["diff", "schemes", new]) == 1
+    assert main(["diff", "schemes", new]) == 1
     assert "nye/leir/2025.yaml" in capsys.readouterr().err

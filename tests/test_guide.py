@@ -14,7 +14,7 @@ from tests import guide
 from tests.own_copy import own_copy
 from tests.valid_catalogue import write_several
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load, load_catalogue
 from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_build.schema.keys import parts
@@ -65,9 +65,9 @@ def test_the_example_of_an_ended_scheme_ends_one(
     leir = load_catalogue(schemes).schemes["leir"]
     assert not leir.is_over(2025)
     assert leir.is_over(2026)
-    assert cli.main(["status", "leir", "--today", "2026-11-22"]) == 0
+    assert main(["status", "leir", "--today", "2026-11-22"]) == 0
     assert "Avsluttet: siste år er 2025" in capsys.readouterr().out
-    assert cli.main(["new-year", "2027", "leir"]) == 1
+    assert main(["new-year", "2027", "leir"]) == 1
     assert "leir: Ordningen er avsluttet etter 2025." in capsys.readouterr().err
 
 
@@ -76,7 +76,7 @@ def test_the_example_of_a_directorates_call_holds_for_the_whole_country(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     schemes = write_several(Path())
-    assert cli.main(["new-year", "2027", "leir", "--today", "2026-11-22"]) == 0
+    assert main(["new-year", "2027", "leir", "--today", "2026-11-22"]) == 0
     path = schemes / "leir" / "2027.yaml"
     head, _, rest = path.read_text(encoding="utf-8").partition("calls:\n")
     written = guide.example("- authority: bufdir").replace("bufdir-2027", "utlysning-2025")

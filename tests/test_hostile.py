@@ -21,7 +21,7 @@ CPU_S: Final = 20
 """Whoever needs more does something in the square of the file's size; the system then ends it."""
 FILE: Final = "schemes/nabohjelp/2023.yaml"
 FULL: Final = MAX_BYTES - 1000
-PROGRAM: Final = "import sys; from tilskudd_build.cli import main; sys.exit(main())"
+PROGRAM: Final = "import sys; from tilskudd_build.commands.main import main; sys.exit(main())"
 
 CASES: Final = [
     "alias-bomb",

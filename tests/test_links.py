@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, override
 
 import pytest
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.review.external_links import Found, find_links
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def links(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert cli.main(["links", "--timeout", "20", *arguments]) == 0
+    assert main(["links", "--timeout", "20", *arguments]) == 0
     out, err = capsys.readouterr()
     assert err == ""
     return out

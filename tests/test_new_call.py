@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.valid_catalogue import write_several
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load_catalogue
 from tilskudd_rules.standing import Standing, scheme_standing
 
@@ -23,7 +23,7 @@ def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def new_call(*arguments: str) -> int:
-    return cli.main(["new-call", *arguments])
+    return main(["new-call", *arguments])
 
 
 def without_added(text: str, authority: str) -> tuple[str, list[str], int]:
@@ -62,7 +62,7 @@ def test_the_rest_of_the_file_stays_as_it_is(
     assert {"announced_on", "deadlines", "channels", "contacts", "status"} <= {
         row.strip("# ").partition(":")[0] for row in added
     }
-    assert cli.main(["validate"]) == 0
+    assert main(["validate"]) == 0
     calls = load_catalogue(schemes).schemes[scheme].editions[year].calls
     assert calls[-1].authority == authority
 
@@ -103,7 +103,7 @@ def test_what_the_comments_say_can_be_used(schemes: Path) -> None:
     head, tail = path.read_text(encoding="utf-8").split("  - authority: innlandet  # BEKREFT\n")
     used = tail.replace("    #   ", "    ").replace("nordland-2025", "utlysning-2025")
     path.write_text(f"{head}  - authority: innlandet\n{used}", encoding="utf-8")
-    assert cli.main(["validate"]) == 0
+    assert main(["validate"]) == 0
     call = load_catalogue(schemes).schemes["nabohjelp"].editions["2025"].call("innlandet")
     assert call is not None
     assert call.announced_on == "2026-11-07"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.valid_catalogue import write_several
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load_catalogue
 from tilskudd_rules.model import Edition, Scheme
 
@@ -21,18 +21,18 @@ def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Several schemes in the current folder, with what editors read."""
     monkeypatch.chdir(tmp_path)
     write_several(Path())
-    assert cli.main(["schema"]) == 0
+    assert main(["schema"]) == 0
     return Path("schemes")
 
 
 def new_scheme(*arguments: str) -> int:
-    return cli.main(["new-scheme", *arguments, *TODAY])
+    return main(["new-scheme", *arguments, *TODAY])
 
 
 def test_it_is_valid_at_once(schemes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new_scheme("boligsosialt") == 0
-    assert cli.main(["validate"]) == 0
-    assert cli.main(["schema", "--check"]) == 0
+    assert main(["validate"]) == 0
+    assert main(["schema", "--check"]) == 0
     out = capsys.readouterr().out
     for name in ("boligsosialt/scheme.yaml", "boligsosialt/2027.yaml", "sources.yaml"):
         assert f"Laget: schemes/{name}\n" in out
@@ -59,7 +59,7 @@ def test_what_is_to_be_filled_in_is_listed(
 ) -> None:
     assert new_scheme("boligsosialt") == 0
     capsys.readouterr()
-    assert cli.main(["status", "boligsosialt"]) == 0
+    assert main(["status", "boligsosialt"]) == 0
     out = capsys.readouterr().out
     marked = sum(
         path.read_text(encoding="utf-8").count("  # BEKREFT\n")

@@ -11,7 +11,7 @@ import pytest
 from tests.own_copy import NEWEST, ROOT, own_copy
 from tests.valid_catalogue import write_several, write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load, load_catalogue
 from tilskudd_build.files.messages import phrase
@@ -60,7 +60,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def new_year(*arguments: str) -> int:
-    return cli.main(["new-year", *arguments, *TODAY])
+    return main(["new-year", *arguments, *TODAY])
 
 
 def edition(schemes: Path, name: str, year: int = YEAR) -> Edition:
@@ -98,7 +98,7 @@ def test_every_scheme_that_has_not_ended_gets_an_edition(
         "retter du «closure» i schemes/fadder/scheme.yaml.\n"
     )
     assert all(f"schemes/{name}/2027.yaml: laget fra 2025" in out for name in made)
-    assert cli.main(["validate"]) == 0
+    assert main(["validate"]) == 0
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -386,7 +386,7 @@ def test_a_scheme_without_a_follower_says_only_that_it_has_ended(
 
 def test_an_ended_scheme_has_editions_as_long_as_it_holds(schemes: Path) -> None:
     assert new_year("2024", "fadder") == 0
-    assert cli.main(["validate"]) == 0
+    assert main(["validate"]) == 0
     assert edition(schemes, "fadder", 2024).year == 2024
     assert "closure" not in (schemes / "fadder" / "2024.yaml").read_text(encoding="utf-8")
     assert new_year("2025", "fadder") == 1
@@ -402,7 +402,7 @@ def test_a_slip_in_a_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("schemes")
 def test_wrong_usage(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
-        cli.main(["new-year", *arguments])
+        main(["new-year", *arguments])
     assert stop.value.code == 2
 
 
@@ -422,7 +422,7 @@ def test_the_old_edition_is_not_touched(schemes: Path) -> None:
 
 
 def test_the_new_file_names_its_schema(schemes: Path) -> None:
-    assert cli.main(["schema"]) == 0
+    assert main(["schema"]) == 0
     assert new_year("2027", "leir") == 0
     text = (schemes / "leir" / "2027.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../.schema/edition.json\n")

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.live.preview_server import server
 
 
@@ -43,7 +43,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
 def test_what_is_no_day_is_named_and_nothing_is_built(
     found: str, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["preview", "--date", found]) == 2
+    assert main(["preview", "--date", found]) == 2
     told = capsys.readouterr().err
     assert f"«{found}»" in told
     assert "2027-01-15" in told
@@ -53,7 +53,7 @@ def test_what_is_no_day_is_named_and_nothing_is_built(
 def test_a_preview_is_built_as_on_the_day_in_a_folder_of_its_own(
     project: Path, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["preview", "--date", "2027-01-15"]) == 0
+    assert main(["preview", "--date", "2027-01-15"]) == 0
     assert built == [(project / "build" / "preview", "2027-01-15")]
     assert "ikke publiseres" in capsys.readouterr().out
 
@@ -64,10 +64,10 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(
     mine = project / "mine"
     mine.mkdir()
     (mine / "brev.txt").touch()
-    assert cli.main(["preview", "--date", "2027-01-15", "--site-dir", "mine"]) == 2
+    assert main(["preview", "--date", "2027-01-15", "--site-dir", "mine"]) == 2
     assert "mine" in capsys.readouterr().err
     (mine / "offline.mjs").touch()
-    assert cli.main(["preview", "--date", "2027-01-15", "--site-dir", "mine"]) == 0
+    assert main(["preview", "--date", "2027-01-15", "--site-dir", "mine"]) == 0
     assert built == [(mine, "2027-01-15")]
 
 
@@ -75,7 +75,7 @@ def test_a_mistake_in_the_schemes_is_told_as_everywhere(
     project: Path, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "schemes" / "nabohjelp" / "2023.yaml").write_text("scheme: [", encoding="utf-8")
-    assert cli.main(["preview", "--date", "2027-01-15"]) == 1
+    assert main(["preview", "--date", "2027-01-15"]) == 1
     assert "schemes/nabohjelp/2023.yaml:" in capsys.readouterr().err
     assert built == []
 
@@ -84,14 +84,14 @@ def test_elsewhere_than_in_the_project_it_says_where_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["preview", "--date", "2027-01-15"]) == 1
+    assert main(["preview", "--date", "2027-01-15"]) == 1
     assert "mkdocs.yml" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("project")
 def test_without_a_day_it_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        cli.main(["preview"])
+        main(["preview"])
     assert "--date DATO" in capsys.readouterr().err
 
 
@@ -100,7 +100,7 @@ def test_a_build_that_fails_says_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("tilskudd_build.commands.preview.build", lambda *_: "fant ikke Node")
-    assert cli.main(["preview", "--date", "2027-01-15"]) == 1
+    assert main(["preview", "--date", "2027-01-15"]) == 1
     told = capsys.readouterr().err
     assert "fant ikke Node" in told
     assert "Nettstedet ble ikke bygd" in told

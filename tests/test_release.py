@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.project_copy import ROOT, build, copy_project
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load
 from tilskudd_build.files.messages import finish as put_words
 from tilskudd_build.files.norwegian_time import from_norway, in_norway
@@ -238,11 +238,11 @@ def test_it_stops_the_build_before_anything_else(tmp_path: Path) -> None:
 def test_the_command_says_what_is_built_and_what_is_withdrawn(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["release"]) == 0
+    assert main(["release"]) == 0
     assert capsys.readouterr().out.startswith("I site ligger det ingen utgave.")
     made = finish(site)
     write_release(site, made, [])
-    assert cli.main(["release"]) == 0
+    assert main(["release"]) == 0
     assert capsys.readouterr().out == (
         f"Utgaven i site: {made.name}, laget 26. november 2026 kl. 17.40.\n"
         "Trukket tilbake:\n"
@@ -255,5 +255,5 @@ def test_the_command_says_so_when_nothing_is_withdrawn(
     schemes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (schemes / "releases.yaml").write_text("[]", encoding="utf-8")
-    assert cli.main(["release"]) == 0
+    assert main(["release"]) == 0
     assert "Ingen utgaver er trukket tilbake.\n" in capsys.readouterr().out

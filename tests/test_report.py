@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.rules.building import CATALOGUE, LOADED
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
@@ -94,9 +94,9 @@ def test_a_reader_gets_the_standing_of_today_and_a_program_that_of_the_day_it_na
 ) -> None:
     file = tmp_path / "situation.json"
     file.write_text(json.dumps(BODO), encoding="utf-8")
-    assert cli.main(["check", "--situation", str(file), "--today", "2025-01-15"]) == 0
+    assert main(["check", "--situation", str(file), "--today", "2025-01-15"]) == 0
     assert "Åpen for søknader" in capsys.readouterr().out
-    assert cli.main(["check", "--situation", str(file), "--format", "json"]) == 0
+    assert main(["check", "--situation", str(file), "--format", "json"]) == 0
     assert "as_of" not in json.loads(capsys.readouterr().out)["situation"]
 
 

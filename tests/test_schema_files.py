@@ -17,7 +17,7 @@ from tests.invalid_cases import CASES, apply, read_case
 from tests.own_copy import ROOT
 from tests.valid_catalogue import write_several, write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.diagnostics import Mistakes
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.source_text import source_text
@@ -307,15 +307,15 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Several schemes in the current folder, with what editors read."""
     monkeypatch.chdir(tmp_path)
     write_several(Path())
-    assert cli.main(["schema"]) == 0
+    assert main(["schema"]) == 0
     return Path("schemes")
 
 
 def test_what_is_up_to_date_is_left_alone(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
     capsys.readouterr()
-    assert cli.main(["schema", "--check"]) == 0
-    assert cli.main(["schema"]) == 0
+    assert main(["schema", "--check"]) == 0
+    assert main(["schema"]) == 0
     assert capsys.readouterr().out == "Skjemaene er oppdatert.\n" * 2
     assert before == {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
 
@@ -330,12 +330,12 @@ def test_what_is_out_of_date_is_told_and_written(
     sources = copied / "sources.yaml"
     text = sources.read_text(encoding="utf-8").partition("\n")[2]
     sources.write_text("# yaml-language-server: $schema=feil.json\n" + text, encoding="utf-8")
-    assert cli.main(["schema", "--check"]) == 1
+    assert main(["schema", "--check"]) == 1
     err = capsys.readouterr().err
     assert "Ikke oppdatert: schemes/leir/2025.yaml\n" in err
     assert "Ikke oppdatert: schemes/.schema/edition.json\n" in err
     assert not (copied / FOLDER).exists()
-    assert cli.main(["schema"]) == 0
+    assert main(["schema"]) == 0
     assert wanted == {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
 
 

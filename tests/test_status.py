@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.valid_catalogue import write_several, write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load
 from tilskudd_build.review.freshness import Overview, has_passed, overviews
 from tilskudd_rules.model import Certainty
@@ -37,7 +37,7 @@ def overview(today: str = "2023-01-01") -> Overview:
 
 
 def status(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert cli.main(["status", *arguments]) == 0
+    assert main(["status", *arguments]) == 0
     out, err = capsys.readouterr()
     assert err == ""
     return out
@@ -110,7 +110,7 @@ def test_an_edition_with_a_deadline_ahead_or_a_newer_edition_is_not_over() -> No
     )
     assert not overview("2024-03-31").is_over
     assert overview("2024-04-01").is_over
-    assert cli.main(["new-year", "2027", "--today", "2026-11-22"]) == 0
+    assert main(["new-year", "2027", "--today", "2026-11-22"]) == 0
     assert not overview("2026-11-22").is_over
 
 
@@ -129,7 +129,7 @@ def test_a_date_of_an_earlier_round_is_not_shown_as_open() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_an_edition_that_is_not_the_newest_shows_nothing_as_open() -> None:
-    assert cli.main(["new-year", "2027", "--today", "2026-11-22"]) == 0
+    assert main(["new-year", "2027", "--today", "2026-11-22"]) == 0
     assert overview("2026-11-22").passed == []
 
 
@@ -239,7 +239,7 @@ def test_the_frame_growth_has_a_state_too(capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.mark.usefixtures("small")
 def test_a_slip_in_a_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["status", "nabohelp"]) == 2
+    assert main(["status", "nabohelp"]) == 2
     assert "Mente du «nabohjelp»?" in capsys.readouterr().err
 
 
@@ -247,5 +247,5 @@ def test_a_folder_with_mistakes_has_no_state(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (small / "sources.yaml").unlink()
-    assert cli.main(["status"]) == 1
+    assert main(["status"]) == 1
     assert "Filen mangler" in capsys.readouterr().err

@@ -11,7 +11,7 @@ import pytest
 from tests.invalid_cases import CASES, apply, read_case
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.terminal import console
 
@@ -38,7 +38,7 @@ def test_a_mistake_is_told_to_the_letter(
     edits, expected = read_case(name)
     for edit in edits:
         apply(edit, schemes)
-    assert cli.main(["validate"]) == 1
+    assert main(["validate"]) == 1
     out, err = capsys.readouterr()
     assert err == expected + closing_line(expected)
     assert out == ""
@@ -50,7 +50,7 @@ def test_there_are_many_kinds_of_mistakes() -> None:
 
 @pytest.mark.usefixtures("schemes")
 def test_what_is_in_order_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["validate"]) == 0
+    assert main(["validate"]) == 0
     assert capsys.readouterr() == (
         "Ingen feil. Ordninger: 1, årganger: 1, kommuner: 2.\n",
         "",
@@ -60,14 +60,14 @@ def test_what_is_in_order_is_told_in_one_line(capsys: pytest.CaptureFixture[str]
 def test_another_folder_can_be_named(schemes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     schemes.rename("utkast")
     (Path("utkast") / "nabohjelp" / "2023.yaml").write_text("", encoding="utf-8")
-    assert cli.main(["validate", "utkast"]) == 1
+    assert main(["validate", "utkast"]) == 1
     assert capsys.readouterr().err.startswith("utkast/nabohjelp/2023.yaml: Filen er tom.")
 
 
 def test_hidden_files_are_left_alone(schemes: Path) -> None:
     (schemes / ".DS_Store").write_bytes(b"\0")
     (schemes / "nabohjelp" / ".2023.yaml.swp").write_bytes(b"\0")
-    assert cli.main(["validate"]) == 0
+    assert main(["validate"]) == 0
 
 
 NOT_A_CATALOGUE = (
@@ -97,7 +97,7 @@ NOT_A_CATALOGUE = (
 def test_a_folder_that_will_not_do(
     folder: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["validate", folder]) == 1
+    assert main(["validate", folder]) == 1
     more = phrase("more-help", address="/redaktor/#feil-filer")
     assert capsys.readouterr().err == f"{folder}: {told}\n    {more}\n{closing_line(told)}"
 
@@ -116,7 +116,7 @@ def test_what_may_not_be_read_is_told(
         return allowed(self, *args)
 
     monkeypatch.setattr(Path, method, refuse)
-    assert cli.main(["validate", str(schemes)]) == 1
+    assert main(["validate", str(schemes)]) == 1
     assert "Du har ikke tilgang til" in capsys.readouterr().err
 
 
@@ -133,7 +133,7 @@ def test_what_may_not_be_read_is_told(
 )
 def test_wrong_usage(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     try:
-        code = cli.main(arguments)
+        code = main(arguments)
     except SystemExit as stop:
         code = int(stop.code or 0)
     out, err = capsys.readouterr()
@@ -145,7 +145,7 @@ def test_wrong_usage(arguments: list[str], told: str, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize("arguments", [["--help"], ["validate", "--help"]])
 def test_help_speaks_norwegian(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
-        cli.main(arguments)
+        main(arguments)
     assert not stop.value.code
     told = capsys.readouterr().out
     assert told.startswith("Bruk: tilskudd ")
@@ -160,12 +160,12 @@ def test_being_interrupted_is_no_traceback(
     def interrupt(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_run", interrupt)
-    assert cli.main(["validate"]) == 130
+    monkeypatch.setattr("tilskudd_build.commands.main._run", interrupt)
+    assert main(["validate"]) == 130
     assert capsys.readouterr().err == "Avbrutt.\n"
 
 
-PROGRAM = "import sys; from tilskudd_build.cli import main; sys.exit(main())"
+PROGRAM = "import sys; from tilskudd_build.commands.main import main; sys.exit(main())"
 
 
 def run(arguments: list[str], folder: Path, encoding: str = "utf-8") -> subprocess.Popen[bytes]:

@@ -13,7 +13,7 @@ import pytest
 from tests.invalid_cases import apply, read_case
 from tests.valid_catalogue import write_valid
 
-from tilskudd_build import cli
+from tilskudd_build.commands.main import main
 from tilskudd_build.files import messages
 from tilskudd_build.files.messages import help_address, help_topics
 from tilskudd_build.terminal.ci_annotations import github
@@ -59,7 +59,7 @@ def break_it(schemes: Path, case: str) -> None:
 
 def test_github_gets_a_note_on_the_line(schemes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_it(schemes, "amount-with-spaces")
-    assert cli.main(["validate", "--format", "github"]) == 1
+    assert main(["validate", "--format", "github"]) == 1
     out, err = capsys.readouterr()
     assert err == ""
     assert out == (
@@ -74,7 +74,7 @@ def test_a_note_on_a_whole_file_has_no_line(
     schemes: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     break_it(schemes, "file-empty")
-    assert cli.main(["validate", "--format", "github"]) == 1
+    assert main(["validate", "--format", "github"]) == 1
     assert ",line=" not in capsys.readouterr().out
 
 
@@ -87,7 +87,7 @@ def test_what_a_note_says_cannot_be_a_command() -> None:
 def test_json_holds_everything(schemes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     break_it(schemes, "amount-with-spaces")
     (schemes / "relations.yaml").unlink()
-    assert cli.main(["validate", "--format", "json"]) == 1
+    assert main(["validate", "--format", "json"]) == 1
     out, err = capsys.readouterr()
     assert err == ""
     found = json.loads(out)
@@ -107,7 +107,7 @@ def test_json_holds_everything(schemes: Path, capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.usefixtures("schemes")
 def test_json_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["validate", "--format", "json"]) == 0
+    assert main(["validate", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "messages": []}
 
 
@@ -142,7 +142,7 @@ def test_a_site_that_says_where_it_lives_is_named_in_full(monkeypatch: pytest.Mo
 PROGRAM = f"""\
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({LIMIT}, {LIMIT}))
-from tilskudd_build.cli import main
+from tilskudd_build.commands.main import main
 sys.exit(main(["validate"]))
 """
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from tilskudd_build import cli
 from tilskudd_build.commands import verify as command
+from tilskudd_build.commands.main import main
 from tilskudd_build.files import messages
 from tilskudd_build.files.loader import Loaded, load
 from tilskudd_build.verify import runner
@@ -1122,7 +1122,7 @@ def outcome(*findings: Finding) -> Outcome:
 def run(outcomes: Sequence[Outcome], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(command, "verify", lambda _: iter(outcomes))
-    return cli.main(["verify", *arguments])
+    return main(["verify", *arguments])
 
 
 def test_a_proof_is_told_in_one_line(
@@ -1195,7 +1195,7 @@ def test_a_situation_for_other_schemes_names_their_folder(
 def test_data_with_mistakes_is_not_proved(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["verify", str(tmp_path)]) == 1
+    assert main(["verify", str(tmp_path)]) == 1
     assert "Her ligger det ingen ordninger." in capsys.readouterr().err
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 RUN: Final = """
 import signal, sys
-from tilskudd_build.cli import main
+from tilskudd_build.commands.main import main
 # What a shell starts in the background ignores Ctrl-C, and so does all that this starts in turn.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(main())

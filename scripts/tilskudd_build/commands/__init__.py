@@ -2,7 +2,7 @@
 
 A command module has ``add_parser(commands)``, which describes its arguments and makes ``run`` the
 parser's default for ``run``, and ``run(args)``, which returns the exit code: 0 done, 1 the data or
-the situation is wrong. :mod:`tilskudd_build.cli` lists the modules.
+the situation is wrong. :mod:`tilskudd_build.commands.main` lists the modules.
 """
 
 from __future__ import annotations
