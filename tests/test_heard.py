@@ -18,7 +18,7 @@ from tilskudd_rules.schema import Day
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NODE: Final = Path(sys.executable).with_name("node")
-MODULE: Final = (ROOT / "checker" / "web" / "heard.mjs").as_uri()
+MODULE: Final = (ROOT / "checker" / "web" / "site" / "heard.mjs").as_uri()
 ASK: Final = f"""
 import {{ counts, readHeard, withdrawalsOf }} from {json.dumps(MODULE)};
 const asked = JSON.parse(await new Response(process.stdin).text());

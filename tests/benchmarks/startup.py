@@ -264,8 +264,9 @@ def _with_npm(site: Path, copy: Path) -> Path:
     with TemporaryDirectory() as place:
         web = Path(place) / "web"
         shutil.copytree(ROOT / "checker" / "web", web)
-        (web / "visit.mjs").write_text("", encoding="utf-8")
-        shutil.copyfile(ROOT / "tests" / "benchmarks" / "npm_runtime.mjs", web / "runtime.mjs")
+        (web / "offline" / "register-service-worker.mjs").write_text("", encoding="utf-8")
+        npm = ROOT / "tests" / "benchmarks" / "npm_runtime.mjs"
+        shutil.copyfile(npm, web / "runtime" / "runtime.mjs")
         write_scripts(web, checker)
     folder = checker / "npm-0"
     folder.mkdir()

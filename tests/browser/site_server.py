@@ -12,6 +12,9 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from tilskudd_build.assets.browser_scripts import join
+from tilskudd_build.assets.build_cache import once
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,9 +23,14 @@ type Fault = Literal["missing", "cut", "corrupt", "hang", "slow"]
 WEB: Final = Path(__file__).parents[2] / "checker" / "web"
 ALONE: Final = {
     f"/checker/{name}.mjs": WEB / f"{name}.mjs"
-    for name in ("client", "messages", "sentence", "standing", "today")
+    for name in (
+        "runtime/messages",
+        *("shared/format-message", "shared/today", "site/deadline-status"),
+    )
 }
 """Scripts that the site has only joined with others, and that tests ask something of alone."""
+CLIENT: Final = "checker/client.mjs"
+"""The page's side of the worker, by itself, beside the worker that it starts."""
 
 PIECES: Final = re.compile(rb".{1,3000}?</(?:button|nav)>|.{3000,}?</(?:tr|li|p)>|.+", re.DOTALL)
 """What a slow connection brings at a time: cut where parts end, so that each may be seen alone."""
@@ -121,7 +129,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 time.sleep(BETWEEN_PIECES)
 
     def translate_path(self, path: str) -> str:
-        alone = ALONE.get(path)
+        alone = client_alone() if path == f"/{CLIENT}" else ALONE.get(path)
         return str(alone) if alone else super().translate_path(path)
 
     def end_headers(self) -> None:
@@ -131,6 +139,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args: object) -> None:
         del args
+
+
+def client_alone() -> Path:
+    """Join the client with what it imports, as the site has it joined with the checker."""
+    client = WEB / "runtime" / "client.mjs"
+    sources = sorted(client.parent.glob("*.mjs"))
+    return once("client", sources, lambda folder: join([client], folder)) / "client.mjs"
 
 
 @contextmanager

@@ -15,7 +15,7 @@ PROPERTY: Final = re.compile(r"@property \{.+?\} \[?(\w+)\]?\n")
 
 
 def test_the_page_knows_every_key_of_a_result() -> None:
-    text = (ROOT / "checker" / "web" / "contract.mjs").read_text(encoding="utf-8")
+    text = (ROOT / "checker" / "web" / "runtime" / "contract.mjs").read_text(encoding="utf-8")
     page = {name: PROPERTY.findall(keys) for name, keys in TYPEDEF.findall(text)}
     rules = {
         name: list(kind.__annotations__)

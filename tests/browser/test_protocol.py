@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from tests.browser.site_server import CLIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def test_known_messages_are_read_and_anything_else_is_a_type_error(checker: Chec
 
 
 def read(checker: CheckerPage, reader: str, message: object) -> object:
-    module = f"{checker.site}checker/messages.mjs"
+    module = f"{checker.site}checker/runtime/messages.mjs"
     return checker.page.evaluate(READ, {"module": module, "reader": reader, "message": message})
 
 
@@ -88,6 +89,6 @@ def test_a_superseded_question_is_dropped_and_the_next_is_answered(
           const closed = await rules.check("{}", "nb").catch((error) => error.reason);
           return [await dropped, answered.situation, late, closed];
         }""",
-        f"{checker.site}checker/client.mjs",
+        f"{checker.site}{CLIENT}",
     )
     assert outcome == ["AbortError", {"year": 2023}, "AbortError", "runtime"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from tests.browser.site_server import CLIENT
 
 from tilskudd_build.files.cases import read_cases
 from tilskudd_rules.api import Checker
@@ -81,7 +82,7 @@ def test_python_in_the_browser_answers_as_python_outside(
         for situation in situations
         for method, language in (("check", "nb"), ("check", "nn"), ("questions", "nb"))
     ]
-    client = f"{checker.site}checker/client.mjs"
+    client = f"{checker.site}{CLIENT}"
     answers = checker.page.evaluate(ASK, {"client": client, "questions": questions})
     native = Checker((site / "checker" / "catalogue.json").read_text(encoding="utf-8"))
     for (method, situation, language), answer in zip(questions, answers, strict=True):

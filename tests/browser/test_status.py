@@ -286,7 +286,7 @@ def test_axe_finds_nothing_whatever_the_day(open_on: Callable[..., Page], day: s
 # The day itself
 
 ON_DAYS: Final = """async (moments) => {
-  const { dayInNorway, inWords } = await import("/checker/today.mjs");
+  const { dayInNorway, inWords } = await import("/checker/shared/today.mjs");
   return moments.map((moment) => {
     const day = dayInNorway(new Date(moment));
     return [day, inWords(day), inWords(day.slice(0, 7))];
@@ -320,7 +320,8 @@ def test_every_browser_knows_the_day_in_norway_and_writes_it_as_the_pages_do(
 
 def ask(page: Page, function: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
     return page.evaluate(
-        "async ([name, given]) => (await import('/checker/standing.mjs'))[name](...given)",
+        """async ([name, given]) =>
+          (await import('/checker/site/deadline-status.mjs'))[name](...given)""",
         [function, list(arguments)],
     )
 
@@ -366,7 +367,7 @@ def test_the_pages_the_rules_and_the_command_status_agree_on_every_day(
         scheme = CATALOGUE.schemes[name]
         said = page.evaluate(
             """async ([scheme, days]) => {
-              const { hasPassed, toldOn } = await import("/checker/standing.mjs");
+              const { hasPassed, toldOn } = await import("/checker/site/deadline-status.mjs");
               return days.map((day) => [
                 hasPassed(scheme.review_by, day),
                 toldOn(scheme, day).map(({ year, authorities, standing, due }) =>

@@ -1,7 +1,7 @@
 """What the pages carry so that they can say, on the day they are read, how things stand.
 
 Nothing here knows the day. What the rules say of every day becomes plain data beside the words; on
-the page ``checker/web/standing.mjs`` picks what is true today, and decides nothing.
+the page ``checker/web/site/deadline-status.mjs`` picks what is true today, and decides nothing.
 """
 
 from __future__ import annotations

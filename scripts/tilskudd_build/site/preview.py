@@ -1,6 +1,6 @@
 """A site built to be proof-read: shown as on a given day, with a banner, and not to be published.
 
-The pages take the day from ``checker/web/today.mjs``; this is where a build is told of it.
+The pages take the day from ``checker/web/shared/today.mjs``; this is where a build is told of it.
 """
 
 from __future__ import annotations

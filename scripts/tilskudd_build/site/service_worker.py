@@ -1,6 +1,6 @@
 """Write the service worker that keeps the site for use without a network, or one that lets it go.
 
-``checker/web/offline.mjs`` is the worker; here it gets the list of the site's files in front of it.
+``checker/web/offline/service-worker.mjs`` is the worker; here it gets the list of the site's files in front of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORKER: Final = "offline.mjs"
-_SOURCE: Final = Path(__file__).parents[3] / "checker" / "web" / WORKER
+_SOURCE: Final = Path(__file__).parents[3] / "checker" / "web" / "offline" / "service-worker.mjs"
 # The pictures are for those who edit, and they have the project itself.
 _NOT_KEPT: Final = {".br", ".gz", ".map", ".png"}
 # What is asked for anew must not be kept.

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _PROGRAM: Final = Path(__file__).with_name("join.mjs")
 _OURS: Final = (Path(__file__), _PROGRAM)
 """What decides how they are joined, and which."""
-_BEGINNINGS: Final = ("checker", "preview", "search", "site", "status", "table", "worker")
+_BEGINNINGS: Final = (
+    *("checker/checker", "runtime/worker"),
+    *("site/preview", "site/search", "site/site", "site/status", "site/table"),
+)
 """The scripts that a page, a worker or another script on the way asks for by address."""
 
 
@@ -33,7 +36,7 @@ def write_scripts(web: Path, target: Path, *, for_readers: bool = True) -> None:
     beginnings = [web / f"{name}.mjs" for name in _BEGINNINGS]
     joined = once(
         f"scripts-{_audience(for_readers=for_readers)}",
-        [*sorted(web.glob("*.mjs")), *_OURS, PACKAGES / "esbuild" / "package.json"],
+        [*sorted(web.rglob("*.mjs")), *_OURS, PACKAGES / "esbuild" / "package.json"],
         lambda folder: join(beginnings, folder, for_readers=for_readers),
     )
     for script in sorted(joined.iterdir()):

@@ -5,11 +5,14 @@
  *     node join.mjs <out folder> <readers|editors> <script>…
  */
 
+import { basename } from "node:path";
+
 import { build } from "esbuild";
 
-const [outdir, audience, ...entryPoints] = process.argv.slice(2);
+const [outdir, audience, ...scripts] = process.argv.slice(2);
 await build({
-  entryPoints,
+  // Side by side in the site, whatever rooms they were written in.
+  entryPoints: scripts.map((script) => ({ in: script, out: basename(script, ".mjs") })),
   outdir,
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -35,7 +35,7 @@ def joined_sheet(
         for_readers: whether it is made small; whoever edits finds their way in it.
     """
     audience = "readers" if for_readers else "editors"
-    sheets = [theme, *ours, _WEB / "checker.css"]
+    sheets = [theme, *ours, _WEB / "checker" / "checker.css"]
     sources = list(_sources(docs))
     packages = [PACKAGES / name / "package.json" for name in ("esbuild", "purgecss")]
     return (

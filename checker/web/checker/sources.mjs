@@ -4,10 +4,10 @@
  * @module
  */
 
-import { fill, find } from "./dom.mjs";
+import { fill, find } from "../shared/dom.mjs";
 
-/** @import { SourceResult, StatementResult } from "./contract.mjs" */
-/** @import { Words } from "./words.mjs" */
+/** @import { SourceResult, StatementResult } from "../runtime/contract.mjs" */
+/** @import { Words } from "../shared/words.mjs" */
 
 /**
  * What every part of a result needs to be shown.

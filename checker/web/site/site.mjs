@@ -1,9 +1,9 @@
 // What every page has: the choice of colours, the search, what is got ready for paper and for the
 // next visit, and word of a release that is withdrawn.
 
-import "./paper.mjs";
+import "./print.mjs";
 import "./recall.mjs";
-import "./visit.mjs";
+import "../offline/register-service-worker.mjs";
 
 /** @typedef {"auto" | "light" | "dark"} Scheme */
 

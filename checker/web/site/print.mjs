@@ -5,7 +5,7 @@
  * @module
  */
 
-import { inWords, today } from "./today.mjs";
+import { inWords, today } from "../shared/today.mjs";
 
 /** @type {HTMLDetailsElement[]} */
 const opened = [];

@@ -8,7 +8,7 @@
  * @module
  */
 
-import { sentence } from "./sentence.mjs";
+import { sentence } from "./format-message.mjs";
 
 const ZONE = "Europe/Oslo";
 /** Kept for this tab only: the day a proof-reader has moved a preview to. Each build has its own. */

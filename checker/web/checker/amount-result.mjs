@@ -5,13 +5,13 @@
  */
 
 import { barChart } from "./chart.mjs";
-import { element, fill, find, templateText } from "./dom.mjs";
+import { element, fill, find, templateText } from "../shared/dom.mjs";
 import { sourceLine, statements } from "./sources.mjs";
 
-/** @import { AmountResult, SchemeResult, YearResult } from "./contract.mjs" */
+/** @import { AmountResult, SchemeResult, YearResult } from "../runtime/contract.mjs" */
 /** @import { Bar } from "./chart.mjs" */
 /** @import { Place } from "./sources.mjs" */
-/** @import { Words } from "./words.mjs" */
+/** @import { Words } from "../shared/words.mjs" */
 
 /**
  * @param {SchemeResult} scheme

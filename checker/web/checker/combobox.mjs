@@ -5,9 +5,9 @@
  * @module
  */
 
-import { find } from "./dom.mjs";
+import { find } from "../shared/dom.mjs";
 
-/** @import { Words } from "./words.mjs" */
+/** @import { Words } from "../shared/words.mjs" */
 
 /** The most choices shown at once; more are found by typing more. */
 const MOST = 12;

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { daysBetween } from "./today.mjs";
+import { daysBetween } from "../shared/today.mjs";
 
 /**
  * @typedef {"ended" | "unknown_year" | "not_announced" | "opens_later" | "announced" | "open"

@@ -4,15 +4,15 @@
  * @module
  */
 
-import { element, fill, find, pause, show, slot } from "./dom.mjs";
-import { amountInShort, amountNote, moneyDetails } from "./money.mjs";
+import { element, fill, find, pause, show, slot } from "../shared/dom.mjs";
+import { amountInShort, amountNote, moneyDetails } from "./amount-result.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
-import { inWords } from "./today.mjs";
+import { inWords } from "../shared/today.mjs";
 
-/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, EvidenceResult, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult } from "./contract.mjs" */
+/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, EvidenceResult, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult } from "../runtime/contract.mjs" */
 /** @import { Place } from "./sources.mjs" */
-/** @import { Standing } from "./standing.mjs" */
-/** @import { Words } from "./words.mjs" */
+/** @import { Standing } from "../site/deadline-status.mjs" */
+/** @import { Words } from "../shared/words.mjs" */
 
 /** @type {readonly Eligibility[]} */
 const ORDER = ["eligible", "assessment", "unknown", "not_eligible"];

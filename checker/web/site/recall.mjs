@@ -3,17 +3,17 @@
  * heard it before, also without a network.
  *
  * What is heard is remembered only where it is about the reader's own release. A new release that
- * withdraws the kept one takes its place without being asked (offline.mjs) and says afterwards what
+ * withdraws the kept one takes its place without being asked (service-worker.mjs) and says afterwards what
  * the reader had.
  *
  * @module
  */
 
-import { find } from "./dom.mjs";
+import { find } from "../shared/dom.mjs";
 import { counts, MOST_BYTES, readHeard, withdrawalsOf } from "./heard.mjs";
-import { sentence } from "./sentence.mjs";
-import { inWords } from "./today.mjs";
-import { reload, reloadWhenNothingIsWritten, savesData, whenIdle } from "./visit.mjs";
+import { sentence } from "../shared/format-message.mjs";
+import { inWords } from "../shared/today.mjs";
+import { reload, reloadWhenNothingIsWritten, savesData, whenIdle } from "../offline/register-service-worker.mjs";
 
 /** @import { Heard, Withdrawal } from "./heard.mjs" */
 

@@ -4,11 +4,11 @@
  * @module
  */
 
-import { element, find, part, show, slot } from "./dom.mjs";
-import { inWords } from "./today.mjs";
+import { element, find, part, show, slot } from "../shared/dom.mjs";
+import { inWords } from "../shared/today.mjs";
 
-/** @import { OptionResult, QuestionResult, Situation } from "./contract.mjs" */
-/** @import { Words } from "./words.mjs" */
+/** @import { OptionResult, QuestionResult, Situation } from "../runtime/contract.mjs" */
+/** @import { Words } from "../shared/words.mjs" */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Control */
 

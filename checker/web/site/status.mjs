@@ -5,12 +5,12 @@
  * @module
  */
 
-import { sentence } from "./sentence.mjs";
-import { countdown, hasPassed, spellOn, toldOn } from "./standing.mjs";
-import { inWords, today } from "./today.mjs";
+import { sentence } from "../shared/format-message.mjs";
+import { countdown, hasPassed, spellOn, toldOn } from "./deadline-status.mjs";
+import { inWords, today } from "../shared/today.mjs";
 
-/** @import { Values } from "./sentence.mjs" */
-/** @import { Due, SchemeData, Standing, Told } from "./standing.mjs" */
+/** @import { Values } from "../shared/format-message.mjs" */
+/** @import { Due, SchemeData, Standing, Told } from "./deadline-status.mjs" */
 
 /** @typedef {Record<string, string>} Sentences */
 /**

@@ -11,7 +11,7 @@
  * @typedef {"met" | "not_met" | "unknown"} Outcome
  */
 
-/** @import { Standing } from "./standing.mjs" */
+/** @import { Standing } from "../site/deadline-status.mjs" */
 
 /**
  * @typedef {object} SourceResult

@@ -5,16 +5,16 @@
  * @module
  */
 
-import { RulesClient, RulesError } from "./client.mjs";
+import { RulesClient, RulesError } from "../runtime/client.mjs";
 import { Combobox } from "./combobox.mjs";
-import { element, find, fill, part, pause, show, slot, templateText } from "./dom.mjs";
+import { element, find, fill, part, pause, show, slot, templateText } from "../shared/dom.mjs";
 import { AnswerForm } from "./form.mjs";
-import { amountInShort } from "./money.mjs";
+import { amountInShort } from "./amount-result.mjs";
 import { cardId, inOneSentence, inOrder, leadTo, Results, tone, verdict } from "./results.mjs";
-import { preview, today } from "./today.mjs";
-import { Words } from "./words.mjs";
+import { preview, today } from "../shared/today.mjs";
+import { Words } from "../shared/words.mjs";
 
-/** @import { Evaluation, QuestionsResult, Refusal, Situation } from "./contract.mjs" */
+/** @import { Evaluation, QuestionsResult, Refusal, Situation } from "../runtime/contract.mjs" */
 /** @import { FormError } from "./form.mjs" */
 
 /** Kept for this tab only, and gone with it. */

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { sentence } from "./sentence.mjs";
-import { inWords, preview } from "./today.mjs";
+import { sentence } from "../shared/format-message.mjs";
+import { inWords, preview } from "../shared/today.mjs";
 
 const banner = document.querySelector("[data-module=preview]");
 const shown = preview();

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { sentence } from "./sentence.mjs";
+import { sentence } from "./format-message.mjs";
 
-/** @import { Values } from "./sentence.mjs" */
+/** @import { Values } from "./format-message.mjs" */
 
 const NO_BREAK_SPACE = "\u00a0";
 
