@@ -29,7 +29,11 @@ class Pyodide:
     """Node processes with the rules in them, each at work on its share of the situations."""
 
     def __init__(self, bundle: Path, folder: Path) -> None:
-        self._command = [str(NODE), str(ROOT / "tests" / "parity" / "check.mjs"), str(bundle)]
+        self._command = [
+            str(NODE),
+            str(ROOT / "tests" / "assets" / "parity" / "check.mjs"),
+            str(bundle),
+        ]
         self._folder = folder
 
     def start(self, asked: Sequence[Asked], *arguments: str) -> Iterator[str]:

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadRules } from "../parity/rules.mjs";
+import { loadRules } from "../assets/parity/rules.mjs";
 import { contest } from "./peers/contest.mjs";
 
 const folder = process.argv[2];

@@ -16,7 +16,7 @@ from tilskudd_build.site.release import Release, write_release
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 NODE: Final = Path(sys.executable).with_name("node")
 MODULE: Final = (ROOT / "checker" / "web" / "site" / "heard.mjs").as_uri()
 ASK: Final = f"""

@@ -16,7 +16,7 @@ from tilskudd_build.files.messages import Message, finish, phrase, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 # What these report is about situations; its words stand in texts.yaml.
 ABOUT_SITUATIONS: Final = {"situation.py"}
 SENTENCES: Final[dict[str, list[Any]]] = messages._words()["problems"]

@@ -17,7 +17,7 @@ from tilskudd_rules.api import Checker
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 COUNT: Final = 10_000
 SEED: Final = 20230305
 

@@ -15,7 +15,7 @@ import pytest
 
 import tilskudd_rules
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 # Put together here, so that this file does not itself contain what it forbids.
 REGISTRY_HOSTS = [

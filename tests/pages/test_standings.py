@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.html_tree import read_html
+from tests.pages.test_pages import PAGES, as_html
 from tests.rules.building import CATALOGUE, EVALUATOR, changed, edition_data, situation
-from tests.test_pages import PAGES, as_html
 
 from tilskudd_build.pages import date_data, standings, views
 from tilskudd_build.pages.formatting import Phrases

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 type Data = dict[str, Any]
 type Patch = pytest.MonkeyPatch
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 @cache

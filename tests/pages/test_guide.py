@@ -20,7 +20,7 @@ from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_build.schema.keys import parts
 from tilskudd_rules.standing import Standing, scheme_standing
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 OURS: Final = [
     one for one in guide.commands() if not one.startswith("make ") and " --serve" not in one
 ]

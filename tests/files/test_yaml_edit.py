@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from tilskudd_build.files.yaml_edit import YamlText, written
 from tilskudd_build.schema.editors_yaml import as_editors_see
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "schemes").rglob("*.yaml"))
 
 TEXT = """\
