@@ -1,8 +1,9 @@
-"""Imports point one way: build → rules; and MkDocs is known in one place only."""
+"""Imports point one way, and the map in CONTRIBUTING.md shows the house as it is."""
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "checker" / "tilskudd_rules"
@@ -92,9 +93,119 @@ def test_the_rules_read_nothing_write_nothing_and_have_no_clock(path: Path) -> N
     assert methods & CLOCKS == set()
 
 
-def test_mkdocs_is_known_to_what_runs_it_and_to_what_it_calls_back() -> None:
-    those = {path.name for path in modules(BUILD) if "mkdocs" in set(imported(parse(path)))}
-    assert those == {"mkdocs_build.py", "mkdocs_plugin.py"}
+def known_to(library: str) -> set[str]:
+    """Give the rooms of the build that import a library."""
+    users = [path for path in modules(BUILD) if library in set(imported(parse(path)))]
+    return {path.relative_to(BUILD).parts[0] for path in users}
+
+
+@pytest.mark.parametrize(
+    ("library", "room"), [("mkdocs", "site"), ("yaml", "files"), ("watchdog", "live")]
+)
+def test_a_library_is_known_to_one_room(library: str, room: str) -> None:
+    assert known_to(library) == {room}
+
+
+# The map in CONTRIBUTING.md
+
+MAP = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+WEB = ROOT / "checker" / "web"
+
+
+def rows_of(heading: str) -> list[list[str]]:
+    """Give the cells of the table under a heading, row by row."""
+    _, found, text = MAP.partition(f"\n### {heading}")
+    assert found, heading
+    table = [line for line in text.partition("\n### ")[0].splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table[2:]]
+
+
+def named(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def rooms_of(heading: str) -> dict[str, list[str]]:
+    return {named(room)[0].rstrip("/"): named(listed) for room, listed, _ in rows_of(heading)}
+
+
+def stems(folder: Path, pattern: str) -> list[str]:
+    """Give the modules of a room: its files of a kind, and folders that hold some."""
+    found = {path.relative_to(folder).parts[0] for path in folder.rglob(pattern)}
+    kept = (name for name in found if name not in {"__init__.py", "__pycache__", "templates"})
+    return sorted(name.removesuffix(pattern[1:]) for name in kept)
+
+
+def test_the_map_names_every_module_of_the_rules() -> None:
+    listed = [name for cell, _ in rows_of("The rules") for name in named(cell)]
+    assert sorted(listed) == stems(RULES, "*.py")
+
+
+@pytest.mark.parametrize(
+    ("heading", "folder", "pattern"), [("The build", BUILD, "*.py"), ("The browser", WEB, "*.mjs")]
+)
+def test_the_map_names_every_module_of_every_room(heading: str, folder: Path, pattern: str) -> None:
+    rooms = rooms_of(heading)
+    in_tree = {path.parent.name for path in folder.glob(f"*/{pattern}")}
+    assert rooms.keys() == in_tree
+    for room, listed in rooms.items():
+        assert sorted(listed) == stems(folder / room, pattern), room
+
+
+def rules_imports() -> Iterator[tuple[str, str]]:
+    for path in modules(RULES):
+        for name in named_modules(parse(path), "tilskudd_rules"):
+            yield path.stem, name.partition(".")[0]
+
+
+def build_imports() -> Iterator[tuple[str, str]]:
+    for path in modules(BUILD):
+        room = path.relative_to(BUILD).parts[0].removesuffix(".py")
+        for name in named_modules(parse(path), "tilskudd_build"):
+            yield room, name.partition(".")[0]
+
+
+def named_modules(tree: ast.AST, package: str) -> Iterator[str]:
+    """Give what a module imports of a package, without the package's name."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(str(module), names, 0) if module == package:
+                yield from (name.name for name in names if not name.name.startswith("__"))
+            case ast.ImportFrom(str(module), _, 0) if module.startswith(f"{package}."):
+                yield module.removeprefix(f"{package}.")
+            case ast.Import(names):
+                for name in names:
+                    assert not name.name.startswith(package), "import names from it instead"
+            case _:
+                pass
+
+
+def web_imports() -> Iterator[tuple[str, str]]:
+    """Give the rooms of the browser's scripts that import from each other, types included."""
+    for path in sorted(WEB.rglob("*.mjs")):
+        for target in re.findall(r"""["'](\.\.?/[\w./-]+\.mjs)["']""", path.read_text("utf-8")):
+            other = (path.parent / target).resolve().relative_to(WEB)
+            yield path.relative_to(WEB).parts[0], other.parts[0]
+
+
+def backward(order: list[str], imports: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Give the imports of what stands later in an order by what stands earlier."""
+    return {(by, of) for by, of in imports if by in order and order.index(by) < order.index(of)}
+
+
+def test_rooms_import_only_what_stands_above_them_in_the_map() -> None:
+    assert backward(list(rooms_of("The build")), build_imports()) == set()
+    assert backward(list(rooms_of("The browser")), web_imports()) == set()
+    floors = [named(cell) for cell, _ in rows_of("The rules")]
+    assert backward([one for floor in floors for one in floor], rules_imports()) == set()
+    beside = {(by, of) for by, of in rules_imports() for floor in floors if {by, of} <= {*floor}}
+    assert beside == set()
+
+
+def test_the_order_is_looked_at() -> None:
+    """The test above means something: there are imports to look at, and a wrong one is seen."""
+    for imports in (rules_imports, build_imports, web_imports):
+        assert len({*imports()}) > 1
+    assert backward(["a", "b"], [("b", "a"), ("a", "b"), ("a", "a")]) == {("a", "b")}
 
 
 @pytest.mark.parametrize(

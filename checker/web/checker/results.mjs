@@ -9,9 +9,8 @@ import { amountInShort, amountNote, moneyDetails } from "./amount-result.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
 import { inWords } from "../shared/today.mjs";
 
-/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, EvidenceResult, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult } from "../runtime/contract.mjs" */
+/** @import { CriterionResult, DeadlineResult, Eligibility, Evaluation, EvidenceResult, FrameGrowthResult, NearMissResult, OutsideResult, SchemeResult, Standing } from "../runtime/contract.mjs" */
 /** @import { Place } from "./sources.mjs" */
-/** @import { Standing } from "../site/deadline-status.mjs" */
 /** @import { Words } from "../shared/words.mjs" */
 
 /** @type {readonly Eligibility[]} */

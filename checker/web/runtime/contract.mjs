@@ -9,9 +9,9 @@
  * @typedef {"eligible" | "not_eligible" | "unknown" | "assessment"} Eligibility
  * @typedef {"ceiling" | "discretionary" | "not_stated" | "indicative" | "none" | "unknown"} AmountStatus
  * @typedef {"met" | "not_met" | "unknown"} Outcome
+ * @typedef {"ended" | "unknown_year" | "not_announced" | "opens_later" | "announced" | "open"
+ *   | "closed"} Standing
  */
-
-/** @import { Standing } from "../site/deadline-status.mjs" */
 
 /**
  * @typedef {object} SourceResult

@@ -7,10 +7,7 @@
 
 import { daysBetween } from "../shared/today.mjs";
 
-/**
- * @typedef {"ended" | "unknown_year" | "not_announced" | "opens_later" | "announced" | "open"
- *   | "closed"} Standing
- */
+/** @import { Standing } from "../runtime/contract.mjs" */
 
 /**
  * A standing from the day it begins until the next one does, and the deadline it runs up to.

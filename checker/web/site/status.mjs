@@ -10,7 +10,8 @@ import { countdown, hasPassed, spellOn, toldOn } from "./deadline-status.mjs";
 import { inWords, today } from "../shared/today.mjs";
 
 /** @import { Values } from "../shared/format-message.mjs" */
-/** @import { Due, SchemeData, Standing, Told } from "./deadline-status.mjs" */
+/** @import { Standing } from "../runtime/contract.mjs" */
+/** @import { Due, SchemeData, Told } from "./deadline-status.mjs" */
 
 /** @typedef {Record<string, string>} Sentences */
 /**
