@@ -101,7 +101,7 @@ def grant_years(world: World) -> Cases:
             calendar = [year["calendar_year"] for year in shown]
             fine = calendar == [2000 + pre_project + index for index in range(len(expected))]
             yield None if fine else _about_table(world, path, values, says="calendar")
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         years = priced.check.answers.get("grant_years_received")
         fine = not years or priced.amount["pre_project"] is None
         yield None if fine else priced.finding("pre-project", received=years)
@@ -116,7 +116,7 @@ def years_agree(world: World) -> Cases:
             fine = rates[0].grant_year is Word.ANY or len(rates) == duration.max_years
             values = {"rows": len(rates), "years": duration.max_years}
             yield None if fine else priced.finding("rows", **values)
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         empty = priced.check.eligibility == "eligible" and not priced.amount["years"]
         yield priced.finding("none-left") if empty else None
 
@@ -137,7 +137,7 @@ def amounts_never_fall(world: World) -> Cases:
 def _by_all_but_positions(world: World) -> Iterable[Sequence[Priced]]:
     """Return the situations that differ in positions alone, the fewest positions first."""
     found: dict[tuple[Any, ...], list[Priced]] = {}
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         positions, *rest = priced.plan
         if isinstance(positions, int):
             found.setdefault((priced.subject, priced.path, *rest), []).append(priced)
@@ -171,7 +171,7 @@ def amounts_rounded_down(world: World) -> Cases:
 
 def amounts_not_negative(world: World) -> Cases:
     """No figure in any result is below zero."""
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         fine = all(number >= 0 for number in _numbers(priced.amount))
         yield None if fine else priced.finding()
     for shown in world.gallery:
@@ -187,7 +187,7 @@ def amounts_not_negative(world: World) -> Cases:
 
 def totals_add_up(world: World) -> Cases:
     """The total is the pre-project and the years that have an amount, as is every running total."""
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         years, pre_project = priced.amount["years"], priced.amount["pre_project"] or 0
         known = [year["amount"] for year in years if year["amount"] is not None]
         total = pre_project + sum(known) if known else None
@@ -205,7 +205,7 @@ def unknown_amounts_ask(world: World) -> Cases:
 
     Where the sources are silent it is not stated, and no answer could help.
     """
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         waiting = any(year["status"] == "unknown" for year in priced.amount["years"])
         fine = priced.amount["status"] != "unknown" or waiting
         yield None if fine else priced.finding()
@@ -216,7 +216,7 @@ def bounds_hold(world: World) -> Cases:
 
     Where every year has its amount nothing is open, and the bounds are the total.
     """
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         bounds, years = priced.amount["bounds"], priced.amount["years"]
         known = _is_whole(priced) and years and all(year["amount"] is not None for year in years)
         if known and bounds is not None:
@@ -224,7 +224,7 @@ def bounds_hold(world: World) -> Cases:
             fine = bounds["lower"] == bounds["upper"] == total
             yield None if fine else priced.finding("open", **bounds, total=total)
     found: dict[tuple[Any, ...], list[Priced]] = {}
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         found.setdefault((priced.subject, priced.path), []).append(priced)
     for alike in found.values():
         whole = [one for one in alike if one.amount["total"] is not None and _is_whole(one)]
@@ -277,7 +277,7 @@ def what_ifs_hold(world: World) -> Cases:
 
     That positions over the cap give nothing more, the laws about the cap tell.
     """
-    for priced in _priced(world):
+    for priced in world.once(_priced):
         offers = [one for one in priced.amount["what_ifs"] if one["id"] in _OFFERS]
         for offer in offers:
             if offer["id"] != _PRE_PROJECT and priced.table.fixed_positions is not None:
@@ -372,10 +372,7 @@ def _bare(world: World) -> Iterator[Priced]:
 
 def _priced(world: World) -> list[Priced]:
     """Return every edition and rate table with every plan around the thresholds."""
-    found = world.priced
-    if not found:
-        found += [priced for bare in _bare(world) for priced in _plans(world, bare)]
-    return found
+    return [priced for bare in _bare(world) for priced in _plans(world, bare)]
 
 
 def _plans(world: World, bare: Priced) -> Iterator[Priced]:

@@ -22,9 +22,8 @@ from tilskudd_rules.situation import read_situation
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from tilskudd_build.verify.money import Priced
     from tilskudd_build.verify.subjects import Values
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.model import Catalogue, Support
@@ -85,9 +84,6 @@ class World:
 
     Args:
         data: the scheme files as plain data.
-
-    Attributes:
-        priced: room for what the laws about money share, filled by the first of them.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -98,13 +94,20 @@ class World:
         self.wording = Wording(self.catalogue.texts, _LANGUAGE)
         self.describer = Describer(self.catalogue, self.wording)
         self.evaluator = Evaluator(self.catalogue, _LANGUAGE)
-        self.priced: list[Priced] = []
+        self._shared: dict[Callable[[World], Any], Any] = {}
         self.questions = {question.answer: question for question in self.catalogue.questions}
         self.subjects = [
             Subject(self.catalogue, scheme, edition)
             for scheme in self.catalogue.schemes.values()
             for edition in scheme.editions.values()
         ]
+
+    def once[T](self, work: Callable[[World], T]) -> T:
+        """Return what several laws go through, worked out by the first of them that asks."""
+        if work not in self._shared:
+            self._shared[work] = work(self)
+        found: T = self._shared[work]
+        return found
 
     @property
     def years(self) -> range:
