@@ -123,10 +123,26 @@ class Comparison(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf(Condition):
-    """Met when every part is met; not met as soon as one is not."""
+class _OfParts(Condition):
+    """A condition made of others."""
 
     parts: tuple[Condition, ...]
+
+    def undecided(self, answers: Answers) -> Iterator[str]:
+        """Yield the answers not given that undecided parts look at, in reading order."""
+        if self.holds(answers) is None:
+            for part in self.parts:
+                yield from part.undecided(answers)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Yield every comparison in the condition, in reading order."""
+        for part in self.parts:
+            yield from part.comparisons()
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(_OfParts):
+    """Met when every part is met; not met as soon as one is not."""
 
     def holds(self, answers: Answers) -> bool | None:
         """Return the Kleene conjunction of the parts."""
@@ -139,28 +155,15 @@ class AllOf(Condition):
                 outcome = None
         return outcome
 
-    def undecided(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers not given that undecided parts look at, in reading order."""
-        if self.holds(answers) is None:
-            for part in self.parts:
-                yield from part.undecided(answers)
-
     def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
         """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
         every = all if outcome else any
         return every(part.can_become(answers, alone, outcome=outcome) for part in self.parts)
 
-    def comparisons(self) -> Iterator[Comparison]:
-        """Yield every comparison in the condition, in reading order."""
-        for part in self.parts:
-            yield from part.comparisons()
-
 
 @dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
+class AnyOf(_OfParts):
     """Met as soon as one part is met; not met when none is."""
-
-    parts: tuple[Condition, ...]
 
     def holds(self, answers: Answers) -> bool | None:
         """Return the Kleene disjunction of the parts."""
@@ -173,21 +176,10 @@ class AnyOf(Condition):
                 outcome = None
         return outcome
 
-    def undecided(self, answers: Answers) -> Iterator[str]:
-        """Yield the answers not given that undecided parts look at, in reading order."""
-        if self.holds(answers) is None:
-            for part in self.parts:
-                yield from part.undecided(answers)
-
     def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
         """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
         some = any if outcome else all
         return some(part.can_become(answers, alone, outcome=outcome) for part in self.parts)
-
-    def comparisons(self) -> Iterator[Comparison]:
-        """Yield every comparison in the condition, in reading order."""
-        for part in self.parts:
-            yield from part.comparisons()
 
 
 @dataclass(frozen=True, slots=True)
