@@ -33,13 +33,14 @@ INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
 .PHONY: help setup serve site test lint browser browsers screenshots bench bench-short lighthouse mutation validate links \
-  lock clean
+  test-js lock clean
 
 help: ## Say what make can do
 	@printf '%s\n' \
 	  'make serve   build the site and serve it at http://$(ADDRESS)/' \
 	  'make site    build the site into site/' \
 	  'make test    check everything: lint, types, the site, the tests, the browser'"'"'s included' \
+	  'make test-js  only the tests of the scripts that need no browser' \
 	  'make lint    only the linters and the type checkers' \
 	  'make validate  only check the scheme files (FORMAT=github or json for other programs)' \
 	  'make links   say which links to other sites no longer work' \
@@ -63,6 +64,7 @@ site: setup
 test: setup
 	+@$(MAKE) --no-print-directory lint
 	$(RUN)tilskudd verify
+	+@$(MAKE) --no-print-directory test-js
 	+@$(MAKE) --no-print-directory browser
 	+@$(MAKE) --no-print-directory site
 	$(RUN)python -m pytest --numprocesses auto --dist worksteal
@@ -73,6 +75,11 @@ lint: setup
 	$(RUN)mypy
 	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.json
 	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.worker.json
+	$(WITH_NODE) node_modules/.bin/tsc -p tsconfig.tests.json
+
+# A dot a test that holds; what does not is told in full.
+test-js: setup
+	$(RUN)node --test --test-reporter=dot 'tests/web/*.test.mjs'
 
 FORMAT ?= text
 

@@ -23,10 +23,7 @@ type Fault = Literal["missing", "cut", "corrupt", "hang", "slow"]
 WEB: Final = Path(__file__).parents[2] / "checker" / "web"
 ALONE: Final = {
     f"/checker/{name}.mjs": WEB / f"{name}.mjs"
-    for name in (
-        "runtime/messages",
-        *("shared/format-message", "shared/today", "site/deadline-status"),
-    )
+    for name in ("shared/format-message", "shared/today", "site/deadline-status")
 }
 """Scripts that the site has only joined with others, and that tests ask something of alone."""
 CLIENT: Final = "checker/client.mjs"
