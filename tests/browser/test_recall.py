@@ -370,16 +370,18 @@ def test_nothing_that_is_written_is_lost_when_the_new_release_comes(
     expect(checker.page.locator("#f-year")).to_have_value("2023")
 
 
-def test_releases_from_before_they_had_names_are_replaced_on_their_own_pages(
-    host: SiteServer,
-    context: BrowserContext,
-    publish: Callable[..., None],
-    first: Path,
-    tmp_path: Path,
-) -> None:
-    """Their scripts know nothing of all this. Both of their pages are open, and neither is used."""
+@pytest.fixture
+def nameless(host: SiteServer, first: Path, tmp_path: Path) -> None:
+    """What is published is a release from before releases had names."""
     host.folder = FIRST.write(first, tmp_path / "nameless")
     make_nameless(host.folder)
+
+
+@pytest.mark.usefixtures("nameless")
+def test_releases_from_before_they_had_names_are_replaced_on_their_own_pages(
+    host: SiteServer, context: BrowserContext, publish: Callable[..., None]
+) -> None:
+    """Their scripts know nothing of all this. Both of their pages are open, and neither is used."""
     page, other = context.new_page(), context.new_page()
     visit(page, host.address)
     page.reload()
@@ -397,15 +399,10 @@ def test_releases_from_before_they_had_names_are_replaced_on_their_own_pages(
     assert len(page.evaluate(CACHES)) == 1
 
 
+@pytest.mark.usefixtures("nameless")
 def test_releases_from_before_they_had_names_wait_where_nothing_older_is_withdrawn(
-    host: SiteServer,
-    context: BrowserContext,
-    publish: Callable[..., None],
-    first: Path,
-    tmp_path: Path,
+    host: SiteServer, context: BrowserContext, publish: Callable[..., None]
 ) -> None:
-    host.folder = FIRST.write(first, tmp_path / "nameless")
-    make_nameless(host.folder)
     page = context.new_page()
     visit(page, host.address)
     publish(BY_NAME)

@@ -39,6 +39,16 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 
+KR, GAMMEL, OVERGANG, LANGVARIG, UNGE, TRYGGEST = (
+    "kommunalt-rusarbeid",
+    "kommunalt-rusarbeid-gammel",
+    "kommunalt-rusarbeid-overgang",
+    "langvarige-sammensatte-behov",
+    "barn-og-unge",
+    "tryggest",
+)
+"""The schemes that tests of standing speak of."""
+
 LOADED, CATALOGUE = load(ROOT / "schemes")
 DATA: Final = LOADED.data
 """The plain data of the catalogue; take :func:`plain` to change it."""

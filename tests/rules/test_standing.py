@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.building import CATALOGUE, chosen, deadline, evaluated, result
+from tests.rules.building import (
+    CATALOGUE,
+    GAMMEL,
+    KR,
+    LANGVARIG,
+    OVERGANG,
+    TRYGGEST,
+    UNGE,
+    chosen,
+    deadline,
+    evaluated,
+    result,
+)
 from tests.rules.strategies import SCHEMES, limits
 
 from tilskudd_rules.editions import Chosen, choose_edition
@@ -25,14 +37,6 @@ from tilskudd_rules.standing import (
 if TYPE_CHECKING:
     from tilskudd_rules.model import Deadline
 
-KR, GAMMEL, OVERGANG, LANGVARIG, UNGE, TRYGGEST = (
-    "kommunalt-rusarbeid",
-    "kommunalt-rusarbeid-gammel",
-    "kommunalt-rusarbeid-overgang",
-    "langvarige-sammensatte-behov",
-    "barn-og-unge",
-    "tryggest",
-)
 OPEN, ANNOUNCED, CLOSED = Standing.OPEN, Standing.ANNOUNCED, Standing.CLOSED
 NOT_ANNOUNCED, OPENS_LATER = Standing.NOT_ANNOUNCED, Standing.OPENS_LATER
 

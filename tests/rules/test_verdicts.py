@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from tests.rules.building import (
     CATALOGUE,
+    GAMMEL,
+    KR,
+    LANGVARIG,
     TEAM,
+    TRYGGEST,
+    UNGE,
     WORDING,
     by_scheme,
     changed,
@@ -25,15 +30,6 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.result import OutsideResult
-
-KR, GAMMEL, OVERGANG, LANGVARIG, UNGE, TRYGGEST = (
-    "kommunalt-rusarbeid",
-    "kommunalt-rusarbeid-gammel",
-    "kommunalt-rusarbeid-overgang",
-    "langvarige-sammensatte-behov",
-    "barn-og-unge",
-    "tryggest",
-)
 
 
 def verdict(scheme: str, catalogue: Catalogue = CATALOGUE, /, **answers: object) -> str:
