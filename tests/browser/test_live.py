@@ -69,7 +69,7 @@ def test_saved_words_come_to_the_open_page_by_themselves(shown: Live) -> None:
     page.goto(shown.url + ADDRESS)
     shown.change("schemes/tryggest/scheme.yaml", "summary:\n  nb: ", "summary:\n  nb: Nyskrevet. ")
     expect(page.locator(".tg-lead")).to_contain_text("Nyskrevet.")
-    # What was not built again is there all the same, in the pages as in the search.
+    # What has not changed is there all the same, in the pages as in the search.
     page.goto(shown.url + "om/")
     expect(page.locator("h1")).to_be_visible()
     found = page.request.get(shown.url + "checker/search.json").json()

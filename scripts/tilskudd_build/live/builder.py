@@ -9,13 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.live.error_report import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
     from pathlib import Path
@@ -40,14 +41,12 @@ class Built:
         troubles: what is wrong; then the site on show is what it was.
         pages: how many pages are new or other than they were.
         changed: whether anything is.
-        known: what the next process must be told of the pages on show.
         seconds: how long it took.
     """
 
     troubles: Sequence[Trouble] = ()
     pages: int = 0
     changed: bool = False
-    known: Mapping[str, str] | None = None
     seconds: float = 0.0
 
 
@@ -66,12 +65,11 @@ class Builder:
         self._context = multiprocessing.get_context("forkserver" if can_fork else "spawn")
         if can_fork:
             self._context.set_forkserver_preload(list(_LIBRARIES))
-        self._known: Mapping[str, str] = {}
         self._process: BaseProcess | None = None
         self._pipe: Connection[Any, Any] | None = None
 
     def build(self, *, afresh: bool = False) -> Built:
-        """Build what has changed.
+        """Build the site, and show what differs.
 
         Args:
             afresh: whether code has changed since the last time.
@@ -79,10 +77,7 @@ class Builder:
         start = time.monotonic()
         if afresh:
             self.close()
-        built = self._ask()
-        if built.known is not None:
-            self._known = built.known
-        return replace(built, seconds=time.monotonic() - start)
+        return replace(self._ask(), seconds=time.monotonic() - start)
 
     def _ask(self) -> Built:
         pipe = self._pipe or self._begin()
@@ -100,7 +95,7 @@ class Builder:
     def _begin(self) -> Connection[Any, Any]:
         self._pipe, theirs = self._context.Pipe()
         self._process = self._context.Process(  # type: ignore[attr-defined] # both have it
-            target=_work, args=(theirs, self._root, self._folder, dict(self._known)), daemon=True
+            target=_work, args=(theirs, self._root, self._folder), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -114,24 +109,25 @@ class Builder:
         self._pipe = self._process = None
 
 
-def _work(pipe: Connection[Any, Any], root: Path, folder: Path, known: Mapping[str, str]) -> None:
+def _work(pipe: Connection[Any, Any], root: Path, folder: Path) -> None:
     """Build each time it is asked for, until the other end of the pipe is closed."""
     # Ctrl-C reaches both processes, and the other one sees to the end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    site: Any = None
-    try:
+    with suppress(EOFError):
         while pipe.recv() == "build":
-            try:
-                if site is None:
-                    # Here, so that a mistake in the code itself is told like any other.
-                    from tilskudd_build.live.site import SiteOnShow  # noqa: PLC0415
+            pipe.send(_built(root, folder))
 
-                    site = SiteOnShow(root, folder, dict(known))
-                outcome = site.update()
-                troubles = [Trouble.of_message(message) for message in outcome.messages]
-                built = Built(troubles, outcome.pages, outcome.changed, dict(site.known))
-            except Exception as error:  # noqa: BLE001 - whatever the code being edited raises
-                built = Built([Trouble.of_exception(error, root)])
-            pipe.send(built)
-    except EOFError:
-        pass
+
+def _built(root: Path, folder: Path) -> Built:
+    try:
+        # Here, so that a mistake in the code itself is told like any other.
+        from tilskudd_build.live.site import update  # noqa: PLC0415
+        from tilskudd_build.site.mkdocs_build import SiteError  # noqa: PLC0415
+
+        try:
+            done = update(root, folder)
+        except SiteError as error:
+            return Built([Trouble.of_message(message) for message in error.messages])
+    except Exception as error:  # noqa: BLE001 - whatever the code being edited raises
+        return Built([Trouble.of_exception(error, root)])
+    return Built(pages=done.pages, changed=done.changed)

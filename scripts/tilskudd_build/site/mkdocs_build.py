@@ -10,55 +10,65 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from tilskudd_build.files.loader import LoadError
+from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.messages import finish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from tilskudd_build.site.known_pages import KnownPages
+    from tilskudd_build.files.messages import Message
 
-KNOWN_PAGES: Final = "known_pages"
-"""Under this name the hook finds, in the configuration's ``extra``, the pages already made."""
-
-
-class EngineError(Exception):
-    """The engine could not build the site; the text is what it said."""
+_CONFIGURATION: Final = "mkdocs.yml"
 
 
-def build_changed(root: Path, site: Path, known: KnownPages) -> Sequence[str]:
-    """Build the pages that are not known, and all that is no page.
+class SiteError(Exception):
+    """The site cannot be built.
+
+    Attributes:
+        messages: everything that is wrong, finished for the reader.
+    """
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self.messages = tuple(messages)
+        super().__init__("\n".join(map(str, messages)))
+
+
+def build_site(root: Path, site: Path) -> None:
+    """Build the whole site, with nothing made small.
 
     Args:
         root: the project's folder.
         site: an empty folder for what is built.
-        known: the pages that need not be built; it is told of those there are now.
-
-    Returns:
-        What the engine warned of; a strict build would end with it.
 
     Raises:
-        LoadError: a scheme file has a mistake.
-        EngineError: the engine's own files have one.
+        SiteError: something is wrong that a strict build would end with.
     """
     with _warnings() as warnings:
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(site), strict=False)
-            config.extra[KNOWN_PAGES] = known
+            config = load_config(str(root / _CONFIGURATION), site_dir=str(site), strict=False)
             config.plugins.on_startup(command="serve", dirty=False)
             build(config)
         except Abort as abort:
-            if isinstance(abort.__cause__, LoadError):
+            if isinstance(abort.__cause__, SiteError):
                 raise abort.__cause__ from None
-            raise EngineError(abort.message) from None
+            raise _error("not-built", abort.message) from None
         except MkDocsException as error:
-            raise EngineError(str(error)) from None
-    return warnings
+            raise _error("not-built", str(error)) from None
+    if warnings:
+        raise _error("builder-warning", *warnings)
+
+
+def _error(code: str, *reasons: str) -> SiteError:
+    mistakes = Mistakes()
+    for reason in reasons:
+        mistakes.report(code, Place(_CONFIGURATION), reason=reason)
+    return SiteError([finish(mistake) for mistake in mistakes])
 
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """Gather what the engine says instead of showing it."""
+    """Gather what MkDocs says instead of showing it."""
     gathered: list[str] = []
 
     class Gatherer(logging.Handler):

@@ -6,8 +6,7 @@ The events used, in the order MkDocs runs them:
 
 * ``on_startup``: see whether the build is for readers or for whoever edits.
 * ``on_config``: read the schemes, so that a mistake in them stops the build before anything else.
-* ``on_files``: add the generated pages and their sheet; leave out the pages that are known, and
-  what the theme brings.
+* ``on_files``: add the generated pages and their sheet; leave out what the theme brings.
 * ``on_env``: keep the theme's templates compiled.
 * ``on_page_content``: give the tables of hand-written pages room to scroll in, and note what a
   search can find.
@@ -24,7 +23,7 @@ import os
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, cast
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -39,7 +38,7 @@ from tilskudd_build.site import release
 from tilskudd_build.site import search_index
 from tilskudd_build.assets import browser_sheets, bundle
 from tilskudd_build.assets.build_cache import MakeError
-from tilskudd_build.site.mkdocs_build import KNOWN_PAGES
+from tilskudd_build.site.mkdocs_build import SiteError
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import Loaded, LoadError, load
 from tilskudd_build.files.messages import finish, phrase
@@ -49,6 +48,7 @@ from tilskudd_build.site.preview import PREVIEW_VARIABLE, is_day
 from tilskudd_build.schema import open_data
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from jinja2 import Environment
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from tilskudd_build.site.known_pages import KnownPages
+    from tilskudd_build.files.messages import Message
     from tilskudd_build.pages.site_pages import Cases
     from tilskudd_rules.model import Catalogue
 
@@ -120,8 +120,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         loaded, catalogue = load(folder / "schemes")
     except LoadError as error:
-        # Whoever runs the engine finds the messages one by one in the cause.
-        raise Abort(str(error)) from error
+        _stop(error.messages)
     cases = read_cases(folder / "tests" / "cases")
     _read["build"] = _Build(loaded, catalogue, cases, release.made_now())
     if _kept():
@@ -130,11 +129,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _stop(messages: Sequence[Message]) -> NoReturn:
+    """End the build; whoever runs it finds the messages one by one in the cause."""
+    error = SiteError(messages)
+    raise Abort(str(error)) from error
+
+
 def _stop_if_withdrawn(made: release.Release) -> None:
     loaded = _read["build"].loaded
     found = release.withdrawn_itself(made, loaded.withdrawals, loaded.positions)
     if found:
-        raise Abort("\n".join(str(finish(mistake)) for mistake in found))
+        _stop([finish(mistake) for mistake in found])
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -155,13 +160,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for file in pages
         if file.abs_src_path
     )
-    known: KnownPages | None = config.extra.get(KNOWN_PAGES)
-    if known is not None:
-        known.sources.update(_written)
-        # Links to a page that is left out are links to a page all the same.
-        for file in pages:
-            if known.has(file.dest_uri, file.content_string):
-                file.inclusion = InclusionLevel.EXCLUDED
     return files
 
 
@@ -263,9 +261,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write_release(site, build)
     service_worker.write_worker(site, for_readers=_kept())
     host_files.write_host_files(site)
-    # Of a site in parts, whoever puts them together follows the links, and completes the search.
-    if KNOWN_PAGES not in config.extra:
-        _follow_links(site, config)
+    _follow_links(site, config)
 
 
 def _write_release(site: Path, build: _Build) -> None:
@@ -280,4 +276,4 @@ def _follow_links(site: Path, config: MkDocsConfig) -> None:
     files = internal_links.files_of(site)
     found = internal_links.broken_links(files, _written, config.site_url or "")
     if found:
-        raise Abort("\n".join(str(finish(mistake)) for mistake in found))
+        _stop([finish(mistake) for mistake in found])

@@ -149,11 +149,6 @@ def frame(
     )
 
 
-def frame_words() -> Mapping[str, Mapping[str, Any]]:
-    """Return the words that stand around the pages of each language form."""
-    return {language: _words(language) for language in ("nb", *_OTHER_LANGUAGES)}
-
-
 def _words(language: str) -> Mapping[str, Any]:
     found = words(language)
     return {section: found[section] for section in _SECTIONS}
