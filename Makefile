@@ -32,7 +32,10 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
-.PHONY: help setup serve site test lint browser browsers screenshots bench bench-short lighthouse mutation validate links \
+# What the tests of the second stage drive; scripts/ensure_programs.py knows them.
+PROGRAMS := nginx apache
+
+.PHONY: help setup serve site test test-programs lint browser browsers screenshots bench bench-short lighthouse mutation validate links \
   test-js lock clean
 
 help: ## Say what make can do
@@ -41,6 +44,7 @@ help: ## Say what make can do
 	  'make site    build the site into site/' \
 	  'make test    check everything: lint, types, the site, the tests, the browser'"'"'s included' \
 	  'make test-js  only the tests of the scripts that need no browser' \
+	  'make test-programs  the tests that drive other programs: $(PROGRAMS)' \
 	  'make lint    only the linters and the type checkers' \
 	  'make validate  only check the scheme files (FORMAT=github or json for other programs)' \
 	  'make links   say which links to other sites no longer work' \
@@ -67,7 +71,12 @@ test: setup
 	+@$(MAKE) --no-print-directory test-js
 	+@$(MAKE) --no-print-directory browser
 	+@$(MAKE) --no-print-directory site
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site site
+
+# The second stage: what needs programs that are not everywhere.
+test-programs: site
+	@$(RUN)python scripts/ensure_programs.py $(PROGRAMS)
+	$(RUN)python -m pytest -m programs --site site tests/programs
 
 lint: setup
 	$(RUN)ruff check
@@ -90,7 +99,7 @@ links: setup
 	@$(RUN)tilskudd links --format $(FORMAT)
 
 browser: setup
-	@$(RUN)python scripts/ensure_browser.py
+	@$(RUN)python scripts/ensure_programs.py chromium
 
 # Not part of the tests: these browsers are not installed everywhere.
 browsers: setup browser

@@ -15,7 +15,7 @@ from tests.benchmarks.host import hosting
 from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT
 
-from ensure_browser import find_browser
+from ensure_programs import find_program
 from tilskudd_build.assets.browser_scripts import join
 from tilskudd_build.assets.bundle import write_runtime
 from tilskudd_build.files.loader import load
@@ -52,7 +52,7 @@ def open_page(site: Path) -> Iterator[Page]:
     Raises:
         LookupError: there is no browser.
     """
-    browser_path = find_browser()
+    browser_path = find_program("chromium")
     if browser_path is None:
         message = "no Chromium was found"
         raise LookupError(message)

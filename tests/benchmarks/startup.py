@@ -24,7 +24,7 @@ from tests.browser.checker_page import CheckerPage
 from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT, build
 
-from ensure_browser import find_browser
+from ensure_programs import find_program
 from tilskudd_build.assets.browser_scripts import write_scripts
 from tilskudd_build.assets.pyodide_snapshot import PYODIDE, compressed
 
@@ -94,7 +94,7 @@ class Start(NamedTuple):
 
 def measure(run: Run) -> Iterator[Row]:
     """Give the times of cold and warm starts, what is sent, and how busy the page itself is."""
-    browser_path = find_browser()
+    browser_path = find_program("chromium")
     if browser_path is None:
         run.leave_out(ROWS, "no Chromium was found")
         return

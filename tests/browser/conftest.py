@@ -1,4 +1,4 @@
-"""A real browser and the real site, built once."""
+"""A real browser, and the real site served to it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 from tests.browser.checker_page import CheckerPage
 from tests.browser.site_server import SiteServer, serving
-from tests.project_copy import ROOT, build
 
-from ensure_browser import HELP, find_browser
+from ensure_programs import find_program, how_to_get
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,15 +33,6 @@ PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built the way `make site` does."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    built = build(ROOT, folder)
-    assert built.returncode == 0, built.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
 def session_server(site: Path) -> Iterator[SiteServer]:
     with serving(site) as server:
         yield server
@@ -58,8 +48,8 @@ def server(session_server: SiteServer) -> Iterator[SiteServer]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = find_browser()
-    assert program is not None, HELP
+    program = find_program("chromium")
+    assert program is not None, how_to_get("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser

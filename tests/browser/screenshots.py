@@ -22,7 +22,7 @@ from tests.browser.live import PATIENCE, Live, running
 from tests.own_copy import own_copy
 from tests.project_copy import ROOT, copy_project, environment
 
-from ensure_browser import find_browser
+from ensure_programs import find_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,8 @@ def main() -> None:
         (FOLDER / name).touch()
     read = {}
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS])
+        program = find_program("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS])
         for name, text, picture in pictures(project(Path(folder)), browser):
             (FOLDER / f"{name}.png").write_bytes(picture)
             read[name] = text

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from tests.benchmarks.host import hosting
 
-from ensure_browser import HELP, find_browser
+from ensure_programs import find_program, how_to_get
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]
@@ -112,9 +112,9 @@ def shortcomings(report: dict[str, Any]) -> list[str]:
 
 def main() -> int:
     """Measure every page, print the table, and say whether the fixed scores are whole."""
-    browser = find_browser()
+    browser = find_program("chromium")
     if browser is None:
-        print(HELP, file=sys.stderr)
+        print(how_to_get("chromium"), file=sys.stderr)
         return 1
     lighthouse = install()
     whole = True
