@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 type Fault = Literal["missing", "cut", "corrupt", "hang", "slow"]
 
 WEB: Final = Path(__file__).parents[2] / "checker" / "web"
-ALONE: Final = {
-    f"/checker/{name}.mjs": WEB / f"{name}.mjs"
-    for name in ("shared/format-message", "shared/today", "site/deadline-status")
-}
-"""Scripts that the site has only joined with others, and that tests ask something of alone."""
 CLIENT: Final = "checker/client.mjs"
 """The page's side of the worker, by itself, beside the worker that it starts."""
 
@@ -126,8 +121,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 time.sleep(BETWEEN_PIECES)
 
     def translate_path(self, path: str) -> str:
-        alone = client_alone() if path == f"/{CLIENT}" else ALONE.get(path)
-        return str(alone) if alone else super().translate_path(path)
+        return str(client_alone()) if path == f"/{CLIENT}" else super().translate_path(path)
 
     def end_headers(self) -> None:
         for name, value in self.server.headers:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
@@ -13,11 +11,7 @@ from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
 from tests.browser.test_accessibility import axe
 from tests.rules.building import CATALOGUE
 
-from tilskudd_build.pages import standings, views
-from tilskudd_build.pages.formatting import Phrases, date_in_words
-from tilskudd_build.pages.renderer import words
-from tilskudd_build.review import freshness
-from tilskudd_rules.standing import scheme_standing
+from tilskudd_build.pages import views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-NORWAY: Final = ZoneInfo("Europe/Oslo")
 
 # Whatever has moved since the page was opened, noted as it happens.
 # What is kept from view for a second stays so until it is arranged, however slow the machine.
@@ -281,112 +274,3 @@ def test_axe_finds_nothing_whatever_the_day(open_on: Callable[..., Page], day: s
         page = open_on(address, day)
         page.locator(".tg-day-tag").first.wait_for(state="attached")
         assert axe(page) == [], address
-
-
-# The day itself
-
-ON_DAYS: Final = """async (moments) => {
-  const { dayInNorway, inWords } = await import("/checker/shared/today.mjs");
-  return moments.map((moment) => {
-    const day = dayInNorway(new Date(moment));
-    return [day, inWords(day), inWords(day.slice(0, 7))];
-  });
-}"""
-
-
-@pytest.mark.parametrize("has", ["Temporal", "Intl alone"])
-def test_every_browser_knows_the_day_in_norway_and_writes_it_as_the_pages_do(
-    browser: Browser, server: SiteServer, has: str
-) -> None:
-    """With Temporal and without, it is the day Python has, around every midnight of two years."""
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    # Midnight in Norway is at 22 or 23 here.
-    moments = [start + timedelta(days=n, hours=at) for n in range(2 * 365) for at in (21, 22, 23)]
-    page = browser.new_page(timezone_id="Pacific/Auckland", service_workers="block")
-    if has != "Temporal":
-        page.add_init_script("delete globalThis.Temporal;")
-    page.goto(f"{server.address}om/")
-    assert page.evaluate("typeof Temporal === 'object'") == (has == "Temporal")
-    in_words = words("nb")
-    shown = page.evaluate(ON_DAYS, [moment.timestamp() * 1000 for moment in moments])
-    for moment, said in zip(moments, shown, strict=True):
-        day = moment.astimezone(NORWAY).date().isoformat()
-        assert said == [day, date_in_words(day, in_words), date_in_words(day[:7], in_words)]
-    page.close()
-
-
-# The comparison itself
-
-
-def ask(page: Page, function: str, *arguments: Any) -> Any:  # noqa: ANN401 - JSON
-    return page.evaluate(
-        """async ([name, given]) =>
-          (await import('/checker/site/deadline-status.mjs'))[name](...given)""",
-        [function, list(arguments)],
-    )
-
-
-@pytest.mark.parametrize(
-    ("date_", "day", "state"),
-    [
-        ("2027-03-01", "2027-02-14", "ahead"),
-        ("2027-03-01", "2027-02-15", "closing"),
-        ("2027-03-01", "2027-02-28", "tomorrow"),
-        ("2027-03-01", "2027-03-01", "last_day"),
-        ("2027-03-01", "2027-03-02", "passed"),
-        # It closes some day in April.
-        ("2027-04", "2027-03-31", "later_month"),
-        ("2027-04", "2027-04-01", "this_month"),
-        ("2027-04", "2027-04-30", "this_month"),
-        ("2027-04", "2027-05-01", "passed"),
-    ],
-)
-def test_how_long_it_is_so_is_known_as_far_as_the_date_is(
-    open_on: Callable[..., Page], date_: str, day: str, state: str
-) -> None:
-    assert ask(open_on("om/", day), "countdown", date_, day)["state"] == state
-
-
-def test_the_pages_the_rules_and_the_command_status_agree_on_every_day(
-    open_on: Callable[..., Page],
-) -> None:
-    """The page only picks: for every scheme, year and county it shows what the rules say."""
-    page = open_on("ordninger/", "2026-11-22")
-    days = [date(2022, 11, 1) + timedelta(days=n) for n in range(0, 1700, 7)]
-    days += [date(2024, 11, 6), date(2024, 11, 7), date(2025, 3, 1), date(2025, 3, 2)]
-    days += [date(2025, 12, 31), date(2026, 1, 1), date(2027, 2, 1), date(2027, 2, 2)]
-    shown = page.locator(".tg-card").evaluate_all(
-        """cards => cards.map((card) => [
-          card.querySelector("a").getAttribute("href").split("/").at(-2),
-          JSON.parse(card.querySelector("[data-scheme]").dataset.scheme),
-        ])"""
-    )
-    assert {name for name, _ in shown} == set(CATALOGUE.schemes)
-    phrases = Phrases(words("nb"), CATALOGUE, "nb")
-    for name, data in shown:
-        scheme = CATALOGUE.schemes[name]
-        said = page.evaluate(
-            """async ([scheme, days]) => {
-              const { hasPassed, toldOn } = await import("/checker/site/deadline-status.mjs");
-              return days.map((day) => [
-                hasPassed(scheme.review_by, day),
-                toldOn(scheme, day).map(({ year, authorities, standing, due }) =>
-                  [year, authorities, standing, due]),
-              ]);
-            }""",
-            [data, [day.isoformat() for day in days]],
-        )
-        newest = views.newest(scheme)
-        for day, (stale, found) in zip(days, said, strict=True):
-            told = standings.told_on(CATALOGUE, scheme, day)
-            assert found == [
-                [one.year, list(map(phrases.authority, one.authorities)), one.standing, one.due]
-                for one in told
-            ]
-            for one in told:
-                for authority in one.authorities or [None]:
-                    by_the_rules = scheme_standing(scheme, one.year, authority, day.isoformat())
-                    assert one.standing is by_the_rules
-            assert stale == freshness.has_passed(newest.review_by, day)
-            unknown = bool(found) and all(one[2] == "unknown_year" for one in found)
-            assert freshness.is_over(newest, CATALOGUE, day) == unknown, (name, day)

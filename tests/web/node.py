@@ -11,20 +11,29 @@ from typing import Any, Final
 _NODE: Final = Path(sys.executable).with_name("node")
 _WEB: Final = Path(__file__).resolve().parents[2] / "checker" / "web"
 _PROGRAM: Final = """
-const answer = await (async (given) => {{ {body} }})(JSON.parse(process.argv[1]));
+const given = JSON.parse(await new Response(process.stdin).text());
+const answer = await (async () => {{ {body} }})();
 console.log(JSON.stringify(answer));
 """
 
 
-def in_node(body: str, given: object) -> Any:  # noqa: ANN401 - JSON
-    """Run the body of a function over ``given``, which is JSON, and read what it returns.
+def in_node(body: str, given: object, *options: str) -> Any:  # noqa: ANN401 - JSON
+    """Run the body of a function that sees ``given``, and return what it returns.
 
-    It finds the modules from the folder of the scripts: ``await import("./shared/dates.mjs")``.
+    It finds the scripts from their folder: ``await import("./shared/dates.mjs")``.
+
+    Args:
+        body: JavaScript; it may wait.
+        given: what can be JSON.
+        options: Node's own.
     """
     program = _PROGRAM.format(body=body)
     done = subprocess.run(
-        [str(_NODE), "--input-type=module", "--eval", program, json.dumps(given)],
+        [str(_NODE), *options, "--input-type=module", "--eval", program],
         cwd=_WEB,
+        # Far from Norway: no script may take the machine's day for the country's.
+        env={"TZ": "Pacific/Auckland"},
+        input=json.dumps(given),
         capture_output=True,
         text=True,
         check=False,

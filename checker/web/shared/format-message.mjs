@@ -11,6 +11,6 @@
  * @param {Values} values what goes into the braces; nothing where there is no value
  * @returns {string} years and counts stand as they are: no separator belongs in 2023
  */
-export function sentence(text, values) {
+export function formatMessage(text, values) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }

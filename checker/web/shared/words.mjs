@@ -4,7 +4,7 @@
  * @module
  */
 
-import { sentence } from "./format-message.mjs";
+import { formatMessage } from "./format-message.mjs";
 
 /** @import { Values } from "./format-message.mjs" */
 
@@ -54,7 +54,7 @@ export class Words {
     }
     const text =
       typeof found === "string" ? found : found[this.#plural().select(Number(values["n"]))];
-    return sentence(text ?? "", values);
+    return formatMessage(text ?? "", values);
   }
 
   /**

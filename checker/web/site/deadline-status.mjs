@@ -5,7 +5,7 @@
  * @module
  */
 
-import { daysBetween } from "../shared/today.mjs";
+import { daysBetween } from "../shared/dates.mjs";
 
 /** @import { Standing } from "../runtime/contract.mjs" */
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { sentence } from "../shared/format-message.mjs";
+import { formatMessage } from "../shared/format-message.mjs";
 import { inWords, preview } from "../shared/today.mjs";
 
 const banner = document.querySelector("[data-module=preview]");
@@ -29,7 +29,7 @@ if (banner !== null && shown !== null) {
 function say(name, values) {
   const slot = banner?.querySelector(`[data-slot=${name}]`);
   if (slot instanceof HTMLElement) {
-    slot.textContent = sentence(slot.dataset["sentence"] ?? "", values);
+    slot.textContent = formatMessage(slot.dataset["sentence"] ?? "", values);
     slot.hidden = false;
   }
 }

@@ -11,7 +11,7 @@
 
 import { find } from "../shared/dom.mjs";
 import { counts, MOST_BYTES, readHeard, withdrawalsOf } from "./heard.mjs";
-import { sentence } from "../shared/format-message.mjs";
+import { formatMessage } from "../shared/format-message.mjs";
 import { inWords } from "../shared/today.mjs";
 import { reload, reloadWhenNothingIsWritten, savesData, whenIdle } from "../offline/register-service-worker.mjs";
 
@@ -154,7 +154,7 @@ class Recall {
     const language = document.documentElement.lang;
     const reasons = withdrawals.map(({ on, text }) => {
       const own = text[language];
-      const since = sentence(this.#words["since"] ?? "", { day: inWords(on) });
+      const since = formatMessage(this.#words["since"] ?? "", { day: inWords(on) });
       const reason = paragraph(`${own ?? text["nb"]} `);
       if (own === undefined) {
         reason.lang = "nb";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { sentence } from "../shared/format-message.mjs";
+import { formatMessage } from "../shared/format-message.mjs";
 import { countdown, hasPassed, spellOn, toldOn } from "./deadline-status.mjs";
 import { inWords, today } from "../shared/today.mjs";
 
@@ -219,5 +219,5 @@ function strong(text) {
  * @param {Values} values what goes into the sentence's braces
  */
 function say(said, values) {
-  return sentence(said ?? "", values);
+  return formatMessage(said ?? "", values);
 }
