@@ -260,7 +260,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _kept():
         _write_release(site, build)
     service_worker.write_worker(site, for_readers=_kept())
-    host_files.write_host_files(site)
+    host_files.write_host_files(site, config.site_url or "")
     _follow_links(site, config)
 
 
