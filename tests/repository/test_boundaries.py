@@ -106,6 +106,20 @@ def test_a_library_is_known_to_one_room(library: str, room: str) -> None:
     assert known_to(library) == {room}
 
 
+# What looks into type hints, or at their parts.
+INTO_HINTS = {"get_args", "get_origin", "get_type_hints", "is_typeddict"}
+
+
+def test_type_hints_are_looked_into_in_one_place() -> None:
+    """A new sort of hint is described once, in ``shape``, and whoever reads it learns of it."""
+    users = {
+        path.stem
+        for path in (*modules(RULES), *modules(BUILD))
+        if INTO_HINTS & set(named_modules(parse(path), "typing"))
+    }
+    assert users == {"shape"}
+
+
 # The map in CONTRIBUTING.md
 
 MAP = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -6,8 +6,7 @@ What stands in them comes from ``keys.yaml`` and the model, so a new key is in t
 from __future__ import annotations
 
 import textwrap
-from dataclasses import MISSING, fields
-from typing import TYPE_CHECKING, Any, Final, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.editing.transaction import RefusedError, read_text
 from tilskudd_build.files.messages import phrase
@@ -18,6 +17,7 @@ from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.model import AuthorityKind, Call, Document, Edition, Scheme
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Identifier, Word
+from tilskudd_rules.shape import Either, ListOf, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.schema.keys import Key
     from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.shape import Field, Shape
 
 _WIDTH: Final = 100
 _INDENT: Final = "  "
@@ -77,22 +78,21 @@ def _check_name(name: str, catalogue: Catalogue) -> None:
 
 def _file(path: str, kind: type, values: Mapping[str, object]) -> str:
     lines = [heading(path), f"# {phrase('new-scheme-heading')}"]
-    for name, key, hint, required in _fields(kind):
+    for name, key, field in _fields(kind):
         lines += ["", *_comment(key.text)]
-        if not required:
+        if not field.required:
             lines += _comment(phrase("new-scheme-optional"))
         lines += _example(name, key)
-        if required:
-            lines += _start(name, key, hint, values)
+        if field.required:
+            lines += _start(name, key, field.shape, values)
     return "\n".join(lines) + "\n"
 
 
-def _fields(kind: type) -> list[tuple[str, Key, Any, bool]]:
+def _fields(kind: type) -> list[tuple[str, Key, Field]]:
     """Return each key of a file with its words, its type and whether it must be there."""
-    hints = get_type_hints(kind)
-    required = {field.name for field in fields(kind) if field.default is MISSING}
+    fields = fields_of(kind)
     return [
-        (name, key, hints[name], name in required)
+        (name, key, fields[name])
         for name, key in keys_of(kind).items()
         if (kind, name) not in FROM_OTHER_FILES
     ]
@@ -116,12 +116,12 @@ def _written(name: str, value: str) -> list[str]:
     return [f"{name}:", *(_INDENT + line for line in value.strip("\n").split("\n"))]
 
 
-def _start(name: str, key: Key, hint: object, values: Mapping[str, object]) -> list[str]:
+def _start(name: str, key: Key, shape: Shape, values: Mapping[str, object]) -> list[str]:
     if key.start:
         value = key.start.format(**values)
-    elif any(word is Word.NOT_STATED for arg in get_args(hint) for word in get_args(arg)):
+    elif isinstance(shape, Either) and Word.NOT_STATED.value in shape.words:
         value = Word.NOT_STATED.value
-    elif get_origin(hint) is tuple:
+    elif isinstance(shape, ListOf):
         value = "[]"
     else:
         raise TypeError(name)
@@ -133,9 +133,9 @@ def _start(name: str, key: Key, hint: object, values: Mapping[str, object]) -> l
 def _with_document(text: str, values: Mapping[str, object]) -> str:
     """Add a document to the bibliography, in the way its list is indented."""
     lines: list[str] = []
-    for name, key, hint, required in _fields(Document):
-        if required:
-            lines += _start(name, key, hint, values)
+    for name, key, field in _fields(Document):
+        if field.required:
+            lines += _start(name, key, field.shape, values)
     indent = " " * YamlText(text).column((0, "id"))
     dash = indent[:-2] + "- "
     body = [(indent if number else dash) + line for number, line in enumerate(lines)]

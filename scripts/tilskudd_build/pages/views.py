@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAliasType, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tilskudd_rules.amounts import counted_positions, rate_amount
 from tilskudd_rules.model import (
@@ -22,12 +22,13 @@ from tilskudd_rules.model import (
     Text,
 )
 from tilskudd_rules.schema import Word
+from tilskudd_rules.shape import fields_of, records_in
 
 _NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "Ø": "|", "Å": "}"})
 """The three last letters of the alphabet, in their order: right behind z."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from tilskudd_rules.model import (
         Authority,
@@ -342,24 +343,12 @@ def _parts(kind: type) -> tuple[str, ...]:
     """
     if not _is_record(kind):
         return ()
-    hints = get_type_hints(kind)
     return tuple(
-        field.name
-        for field in fields(kind)
-        if (kind, field.name) != (Scheme, "editions")
-        and any(map(_is_record, _kinds(hints[field.name])))
+        name
+        for name, field in fields_of(kind).items()
+        if (kind, name) != (Scheme, "editions") and any(map(_is_record, records_in(field.shape)))
     )
 
 
 def _is_record(kind: type) -> bool:
     return is_dataclass(kind) and not issubclass(kind, (Source, Text))
-
-
-def _kinds(hint: object) -> Iterator[type]:
-    """Yield every type that a type hint is made of."""
-    if isinstance(hint, TypeAliasType):
-        hint = hint.__value__
-    if isinstance(hint, type):
-        yield hint
-    for part in get_args(hint):
-        yield from _kinds(part)

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from types import NoneType, UnionType
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Final,
-    Literal,
-    NotRequired,
-    TypeAliasType,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-    is_typeddict,
-)
+from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
 from tilskudd_rules.result import Evaluation
+from tilskudd_rules.shape import Either, ListOf, MappingOf, OneOf, Record, Scalar, fields_of
 from tilskudd_rules.situation import MOST_GRANT_YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tilskudd_rules.model import Catalogue, Question
+    from tilskudd_rules.shape import Shape
 
 type JsonSchema = dict[str, Any]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_PLAIN: Final[Mapping[object, JsonSchema]] = {
+_PLAIN: Final[Mapping[type, JsonSchema]] = {
     int: {"type": "integer"},
     str: {"type": "string"},
     bool: {"type": "boolean"},
-    NoneType: {"type": "null"},
-    Any: {},
+    object: {},
 }
 
 
@@ -62,7 +50,7 @@ def result_schema() -> JsonSchema:
     return {
         "$schema": _DIALECT,
         "title": "Result",
-        **_of_type(Evaluation, definitions),
+        **_of_record(Evaluation, definitions),
         "$defs": definitions,
     }
 
@@ -134,35 +122,36 @@ _OF_KIND: Final[Mapping[Kind, Callable[[Question, Catalogue], JsonSchema]]] = {
 # The result: from its own type hints -------------------------------------------------------------
 
 
-def _of_type(kind: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:  # noqa: ANN401
-    if isinstance(kind, TypeAliasType):
-        return _of_type(kind.__value__, definitions)
-    if is_typeddict(kind):
-        return _of_record(kind, definitions)
-    origin, args = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return {"enum": list(args)}
-    if origin is list:
-        return {"type": "array", "items": _of_type(args[0], definitions)}
-    if origin is dict:
-        return {"type": "object"}
-    if origin is NotRequired:
-        return _of_type(args[0], definitions)
-    if origin in (Union, UnionType):
-        return {"anyOf": [_of_type(arg, definitions) for arg in args]}
-    return dict(_PLAIN[kind])
+def _of_shape(shape: Shape, definitions: dict[str, JsonSchema]) -> JsonSchema:
+    match shape:
+        case Record():
+            return _of_record(shape.type, definitions)
+        case OneOf():
+            return {"enum": list(shape.values)}
+        case ListOf():
+            return {"type": "array", "items": _of_shape(shape.item, definitions)}
+        case MappingOf():
+            return {"type": "object"}
+        case Either() if not shape.words:
+            return {"anyOf": [_of_shape(shape.value, definitions), {"type": "null"}]}
+        case Scalar():
+            return dict(_PLAIN[shape.type])
+        case _:
+            raise TypeError(shape)
 
 
-def _of_record(kind: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:  # noqa: ANN401
+def _of_record(kind: type, definitions: dict[str, JsonSchema]) -> JsonSchema:
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}  # so that a record inside itself finds its own name
-        hints = get_type_hints(kind, include_extras=True)
+        fields = fields_of(kind)
         definitions[name] = {
             "type": "object",
-            "description": " ".join(kind.__doc__.split("\n\n")[0].split()),
+            "description": " ".join(str(kind.__doc__).split("\n\n")[0].split()),
             "additionalProperties": False,
-            "required": [key for key in hints if key in kind.__required_keys__],
-            "properties": {key: _of_type(hint, definitions) for key, hint in hints.items()},
+            "required": [key for key, field in fields.items() if field.required],
+            "properties": {
+                key: _of_shape(field.shape, definitions) for key, field in fields.items()
+            },
         }
     return {"$ref": f"#/$defs/{name}"}

@@ -8,20 +8,7 @@ what a YAML-aware editor sees (numbers, booleans), where the loader sees text.
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, fields, is_dataclass
-from enum import Enum
-from types import NoneType, UnionType
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Final,
-    Literal,
-    TypeAliasType,
-    Union,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
@@ -42,12 +29,25 @@ from tilskudd_rules.model import (
     Text,
 )
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier
+from tilskudd_rules.shape import (
+    Either,
+    ListOf,
+    MappingOf,
+    OneOf,
+    ReadsItself,
+    Record,
+    Scalar,
+    Tagged,
+    fields_of,
+    shape_of,
+)
 from tilskudd_rules.wording import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.shape import Shape
 
 type JsonSchema = dict[str, Any]
 
@@ -117,7 +117,7 @@ def _document(kind: type) -> JsonSchema:
 
 def _list_of(kind: type) -> JsonSchema:
     maker = _Maker()
-    item = maker.of(kind)
+    item = maker.of(shape_of(kind))
     return {
         "$schema": _DIALECT,
         "type": "array",
@@ -128,7 +128,7 @@ def _list_of(kind: type) -> JsonSchema:
 
 def _texts() -> JsonSchema:
     maker = _Maker()
-    text = maker.of(Text)
+    text = maker.of(shape_of(Text))
     return {
         "$schema": _DIALECT,
         "type": "object",
@@ -169,45 +169,56 @@ class _Maker:
     def __init__(self) -> None:
         self.definitions: dict[str, JsonSchema] = {}
 
-    def of(self, hint: Any) -> JsonSchema:  # noqa: ANN401 - any type hint
+    def of(self, shape: Shape) -> JsonSchema:
         """Return the schema of a value of the model."""
-        if isinstance(hint, TypeAliasType):
-            return self.of(hint.__value__)
-        origin, args = get_origin(hint), get_args(hint)
-        if origin in (Union, UnionType):
-            return _any_of([self.of(arg) for arg in args if arg is not NoneType])
-        if origin is Literal:
-            return {"enum": [one.value for one in args]}
-        if origin is tuple:
-            return {"type": "array", "items": self.of(args[0])}
-        if hint == dict[str, CostRule]:
-            return self._costs()
-        if hint is Condition:
-            return self._define("Condition", self._condition)
-        if is_dataclass(hint):
-            kind = hint if isinstance(hint, type) else type(hint)
-            return self._define(kind.__name__, lambda: self.record(kind))
-        return _scalar(hint)
+        match shape:
+            case Record():
+                return self._define(shape.type.__name__, lambda: self.record(shape.type))
+            case Tagged():
+                return {"anyOf": self._alternatives(shape)}
+            case Either():
+                return self._either(shape)
+            case ListOf():
+                return {"type": "array", "items": self.of(shape.item)}
+            case MappingOf(value=Record(kind)) if kind is CostRule:
+                return self._costs()
+            case OneOf():
+                return {"enum": list(shape.values)}
+            case ReadsItself(kind) if kind is Condition:
+                return self._define("Condition", self._condition)
+            case Scalar(kind) | ReadsItself(kind):
+                return _scalar(kind)
+            case _:
+                raise TypeError(shape)
+
+    def _alternatives(self, shape: Shape) -> list[JsonSchema]:
+        records = shape.records.values() if isinstance(shape, Tagged) else (shape,)
+        return [self.of(one) for one in records]
+
+    def _either(self, shape: Either) -> JsonSchema:
+        # A key without a value is no way to leave it out: nothing stands for what is optional.
+        forms = self._alternatives(shape.value)
+        forms += [{"enum": [word]} for word in shape.words]
+        return forms[0] if len(forms) == 1 else {"anyOf": forms}
 
     def record(self, kind: type) -> JsonSchema:
         """Return the schema of a mapping with the fields of a dataclass."""
-        hints = get_type_hints(kind)
         properties: dict[str, JsonSchema] = {}
         required = []
         tag = getattr(kind, "KIND", None)
         if tag is not None:
             properties["kind"] = _described("Support", "kind", {"const": tag})
             required.append("kind")
-        for field in fields(kind):
-            if (kind, field.name) in FROM_OTHER_FILES:
+        for name, field in fields_of(kind).items():
+            if (kind, name) in FROM_OTHER_FILES:
                 continue
-            key = key_of(kind, field.name)
-            inner = self.of(hints[field.name])
-            if (kind, field.name) in ANSWERS_OF:
-                inner = {"enum": list(ANSWERS_OF[kind, field.name])}
-            properties[field.name] = _with_words(inner, key.text, as_editors_see(key.example_text))
-            if field.default is MISSING:
-                required.append(field.name)
+            key = key_of(kind, name)
+            inner = self.of(field.shape)
+            if (kind, name) in ANSWERS_OF:
+                inner = {"enum": list(ANSWERS_OF[kind, name])}
+            properties[name] = _with_words(inner, key.text, as_editors_see(key.example_text))
+            if field.required:
+                required.append(name)
         return {
             "type": "object",
             "description": parts()[kind.__name__].text,
@@ -223,7 +234,7 @@ class _Maker:
         return {"$ref": f"#/definitions/{name}"}
 
     def _costs(self) -> JsonSchema:
-        rule = self.of(CostRule)
+        rule = self.of(shape_of(CostRule))
         return {
             "type": "object",
             "additionalProperties": False,
@@ -276,28 +287,22 @@ def _with_words(schema: JsonSchema, text: str, example: object) -> JsonSchema:
     return {"description": text, "examples": [example], **body}
 
 
-def _any_of(schemas: list[JsonSchema]) -> JsonSchema:
-    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-
-
-def _scalar(hint: Any) -> JsonSchema:  # noqa: ANN401 - a table
+def _scalar(kind: type) -> JsonSchema:
     """Return the schema of a single value, as an editor sees what the loader reads as text."""
-    if hint is str:
+    if kind is str:
         return {"type": ["string", "number", "boolean"], "minLength": 1}
-    if hint is int:
+    if kind is int:
         return {"type": ["integer", "string"], "pattern": "^(0|-?[1-9][0-9]*)$"}
-    if hint is bool:
+    if kind is bool:
         return {"enum": [True, False, "true", "false"]}
-    if hint is Day:
+    if kind is Day:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-    if hint is DayOrMonth:
+    if kind is DayOrMonth:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
-    if hint in (Moment, ReleaseName):
-        return {"type": "string", "pattern": f"^(?:{hint.PATTERN.pattern})$"}
-    if issubclass(hint, Enum):
-        return {"enum": [one.value for one in hint]}
-    if issubclass(hint, Identifier):
-        if hint.REFERS_TO in _NAMED:
-            return {"$ref": f"{NAMES_FILE}#/definitions/{hint.REFERS_TO}"}
-        return {"type": ["string", "integer"], "pattern": f"^(?:{hint.PATTERN.pattern})$"}
-    raise TypeError(hint)
+    if kind in (Moment, ReleaseName):
+        return {"type": "string", "pattern": f"^(?:{kind.PATTERN.pattern})$"}
+    if issubclass(kind, Identifier):
+        if kind.REFERS_TO in _NAMED:
+            return {"$ref": f"{NAMES_FILE}#/definitions/{kind.REFERS_TO}"}
+        return {"type": ["string", "integer"], "pattern": f"^(?:{kind.PATTERN.pattern})$"}
+    raise TypeError(kind)

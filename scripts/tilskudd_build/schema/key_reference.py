@@ -5,11 +5,8 @@ What a key may hold is read off the model; what it is for stands in ``keys.yaml`
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from enum import Enum
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAliasType, Union, get_args, get_origin
-from typing import get_type_hints as hints_of
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
@@ -19,11 +16,24 @@ from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.model import CostRule, Statement
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier
+from tilskudd_rules.shape import (
+    Either,
+    ListOf,
+    MappingOf,
+    OneOf,
+    ReadsItself,
+    Record,
+    Scalar,
+    Tagged,
+    fields_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tilskudd_build.schema.keys import Key
+    from tilskudd_rules.shape import Shape
 
 _FILES: Final = (
     "Edition",
@@ -121,9 +131,10 @@ def _is_statement(name: str) -> bool:
     return record is not None and record is not Statement and issubclass(record, Statement)
 
 
-def _record(name: str) -> Any:  # noqa: ANN401 - one of many types
+def _record(name: str) -> type:
     """Return the record; that about releases is none of the rules' own."""
-    return Withdrawal if name == Withdrawal.__name__ else getattr(model, name)
+    record: type = Withdrawal if name == Withdrawal.__name__ else getattr(model, name)
+    return record
 
 
 def anchor_of(record: str) -> str:
@@ -137,17 +148,14 @@ def _entries(name: str) -> Iterator[Entry]:
             yield _entry(name, key_name, key, _forms_of_no_record(name, key_name), name == "Costs")
         return
     record = _record(name)
-    hints = hints_of(record)
-    inherited = set() if record is Statement else {field.name for field in fields(Statement)}
     # What every statement has is told once.
-    for field in fields(record):
-        is_own = (record, field.name) not in FROM_OTHER_FILES
-        if is_own and not (issubclass(record, Statement) and field.name in inherited):
-            required = field.default is MISSING
-            forms = list(_forms(hints[field.name]))
-            if (record, field.name) in ANSWERS_OF:
-                forms = [Form("one_of", ANSWERS_OF[record, field.name])]
-            yield _entry(name, field.name, key_of(record, field.name), forms, required)
+    told = fields_of(Statement) if _is_statement(name) else {}
+    for key_name, field in fields_of(record).items():
+        if (record, key_name) not in FROM_OTHER_FILES and key_name not in told:
+            forms = list(_forms(field.shape))
+            if (record, key_name) in ANSWERS_OF:
+                forms = [Form("one_of", ANSWERS_OF[record, key_name])]
+            yield _entry(name, key_name, key_of(record, key_name), forms, field.required)
 
 
 def _entry(part: str, name: str, key: Key, forms: Sequence[Form], required: bool) -> Entry:  # noqa: FBT001 - a field
@@ -163,7 +171,7 @@ def _entry(part: str, name: str, key: Key, forms: Sequence[Form], required: bool
 def _forms_of_no_record(part: str, name: str) -> Sequence[Form]:
     match part, name:
         case "Support", _:
-            return [Form("one_of", tuple(_support_kinds()))]
+            return [Form("one_of", words_of(model.Support))]
         case "Costs", _:
             return [Form("record", record=CostRule.__name__)]
         case _, "answer":
@@ -180,38 +188,36 @@ def _forms_of_no_record(part: str, name: str) -> Sequence[Form]:
             return [Form("choice", listed=name == "in")]
 
 
-def _support_kinds() -> Iterator[str]:
-    for record in get_args(model.Support.__value__):
-        yield str(record.KIND)
-
-
-def _forms(hint: Any) -> Iterator[Form]:  # noqa: ANN401 - any type hint
+def _forms(shape: Shape) -> Iterator[Form]:
     """Yield what a value of the model can be."""
-    if isinstance(hint, TypeAliasType):
-        if hint.__name__ == "Support":
-            yield Form("record", record="Support")
-        yield from _forms(hint.__value__)
-    elif get_origin(hint) in (Union, UnionType):
-        for arg in get_args(hint):
-            yield from _forms(arg)
-    elif get_origin(hint) is tuple:
-        for form in _forms(get_args(hint)[0]):
-            yield Form(form.kind, form.values, form.record, listed=True)
-    elif get_origin(hint) is Literal:
-        yield Form("one_of", tuple(one.value for one in get_args(hint)))
-    elif hint is not NoneType:
-        yield _form(hint)
+    match shape:
+        case Either():
+            yield from _forms(shape.value)
+            if shape.words:
+                yield Form("one_of", tuple(shape.words))
+        case ListOf():
+            for form in _forms(shape.item):
+                yield replace(form, listed=True)
+        case OneOf():
+            yield Form("one_of", tuple(shape.values))
+        case MappingOf(value=Record(kind)) if kind is CostRule:
+            yield Form("record", record="Costs")
+        case Tagged():
+            for record in shape.records.values():
+                yield from _forms(record)
+        case Record():
+            yield Form("record", record=shape.type.__name__)
+        case Scalar(kind) | ReadsItself(kind):
+            yield _form(kind)
+        case _:
+            raise TypeError(shape)
 
 
-def _form(hint: Any) -> Form:  # noqa: ANN401 - a table
-    if hint == dict[str, CostRule]:
-        return Form("record", record="Costs")
-    if hint is Condition or is_dataclass(hint):
-        return Form("record", record=hint.__name__ if isinstance(hint, type) else "Condition")
-    if hint in _KINDS:
-        return Form(_KINDS[hint])
-    if issubclass(hint, Enum):
-        return Form("one_of", tuple(str(one.value) for one in hint))
-    if issubclass(hint, Identifier):
-        return Form(f"id_{hint.REFERS_TO}" if hint.REFERS_TO else "id")
-    raise TypeError(hint)
+def _form(kind: type) -> Form:
+    if kind is Condition:
+        return Form("record", record=Condition.__name__)
+    if kind in _KINDS:
+        return Form(_KINDS[kind])
+    if issubclass(kind, Identifier):
+        return Form(f"id_{kind.REFERS_TO}" if kind.REFERS_TO else "id")
+    raise TypeError(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.subjects import DECIDING
@@ -13,6 +13,7 @@ from tilskudd_rules import questions as questions_
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.model import LANGUAGES, CriterionKind
 from tilskudd_rules.result import Eligibility
+from tilskudd_rules.shape import words_of
 from tilskudd_rules.situation import Situation, read_situation
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tilskudd_build.verify.world import World
     from tilskudd_rules.result import NearMissResult
 
-_VERDICTS: Final = frozenset(get_args(Eligibility.__value__))
+_VERDICTS: Final = frozenset(words_of(Eligibility))
 _MOST_CHANGES: Final = 3
 """How many changed answers a way out may take."""
 
