@@ -81,9 +81,9 @@ def _plain_project(folder: Path) -> Path:
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text(markdown, encoding="utf-8")
     own = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""))
-    kept = ("site_name", "plugins", "markdown_extensions", "use_directory_urls")
+    kept = ("site_name", "markdown_extensions", "use_directory_urls")
     theme = {"name": "material", "language": "nb", "font": False}
-    plain = {name: own[name] for name in kept} | {"theme": theme}
+    plain = {name: own[name] for name in kept} | {"theme": theme, "plugins": []}
     # This one is ours, and changes nothing but the time it takes.
     plain["markdown_extensions"].remove("tilskudd_build.site.markdown_extensions")
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(plain), encoding="utf-8")

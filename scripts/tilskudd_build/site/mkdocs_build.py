@@ -1,4 +1,4 @@
-"""Run MkDocs for whoever edits. With the hook that it calls back, the only module that knows it."""
+"""Run MkDocs for whoever edits. With the plugin that it calls back, all that knows it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tilskudd_build.files.diagnostics import Mistakes, Place
 from tilskudd_build.files.messages import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tilskudd_build.files.messages import Message
@@ -52,18 +52,18 @@ def build_site(root: Path, site: Path) -> None:
         except Abort as abort:
             if isinstance(abort.__cause__, SiteError):
                 raise abort.__cause__ from None
-            raise _error("not-built", abort.message) from None
+            raise SiteError(_messages("not-built", [abort.message])) from None
         except MkDocsException as error:
-            raise _error("not-built", str(error)) from None
+            raise SiteError(_messages("not-built", [str(error)])) from None
     if warnings:
-        raise _error("builder-warning", *warnings)
+        raise SiteError(_messages("builder-warning", warnings))
 
 
-def _error(code: str, *reasons: str) -> SiteError:
+def _messages(code: str, reasons: Iterable[str]) -> Sequence[Message]:
     mistakes = Mistakes()
     for reason in reasons:
         mistakes.report(code, Place(_CONFIGURATION), reason=reason)
-    return SiteError([finish(mistake) for mistake in mistakes])
+    return [finish(mistake) for mistake in mistakes]
 
 
 @contextmanager

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tilskudd_build.site.service_worker import WORKER
 from tilskudd_build.pages.formatting import date_in_words
 from tilskudd_build.pages.renderer import words
 from tilskudd_build.site.csp import PLACEHOLDER
 from tilskudd_build.site.release import MADE_IN_WORDS_TO_COME, MADE_TO_COME, NAME_TO_COME
+from tilskudd_build.site.service_worker import WORKER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,12 +51,12 @@ class Build:
 
     Attributes:
         version: the version of the rules and the data.
-        kept: browsers keep it for use without a network.
+        is_release: it is published under a name, and browsers keep it for use without a network.
         preview: the day it is shown as on, where it is built for proof-reading; else empty.
     """
 
     version: str = ""
-    kept: bool = True
+    is_release: bool = True
     preview: str = ""
 
 
@@ -67,12 +67,12 @@ class Frame:
     Attributes:
         contents: the page's own headings.
         trail: the pages above this one, as address and name.
-        offline: the service worker's address; empty where the site is not kept.
+        offline: the service worker's address; empty where the site is no release.
         version: as in :class:`Build`.
         preview: as in :class:`Build`.
         preview_day: the same day in words.
         release: stands in for the name of the release until the page is finished; empty where the
-            site is not kept, and so is no release.
+            site is none.
         made: stands in for the moment it was made.
         made_in_words: the same in words.
         policy: stands in for the content security policy until the page is finished.
@@ -141,11 +141,11 @@ def frame(
         footer=links(t["footer"]),
         trail=trail,
         contents=contents,
-        offline=f"{root}{WORKER}" if built.kept else "",
+        offline=f"{root}{WORKER}" if built.is_release else "",
         version=built.version,
         preview=built.preview,
         preview_day=date_in_words(built.preview, t) if built.preview else "",
-        release=NAME_TO_COME if built.kept else "",
+        release=NAME_TO_COME if built.is_release else "",
     )
 
 
