@@ -1,6 +1,7 @@
 """Write the service worker that keeps the site for use without a network, or one that lets it go.
 
-``checker/web/offline/service-worker.mjs`` is the worker; here it gets the list of the site's files in front of it.
+``checker/web/offline/service-worker.mjs`` is the worker; here it gets the list of the site's files
+in front of it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.site import release
 from tilskudd_build.assets.content_hash import hash_of
+from tilskudd_build.site import release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
