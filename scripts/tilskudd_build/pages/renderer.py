@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from tilskudd_build.files.yaml_tree import load_own
@@ -31,8 +30,7 @@ from tilskudd_rules.wording import kroner, positions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jinja2 import BytecodeCache, nodes
-    from jinja2.compiler import Frame
+    from jinja2 import BytecodeCache
 
     from tilskudd_build.pages.changes import Said
     from tilskudd_build.pages.formatting import Phrases
@@ -144,16 +142,14 @@ def kept_compiled(name: str) -> BytecodeCache:
 
 def render_checker(catalogue: Catalogue, language: str) -> str:
     """Write the checker's page; its template is one block of HTML with front matter of its own."""
-    environment = _environment(Environment, "checker", None)
+    environment = _environment("checker", None)
     template = environment.get_template("sjekk.md.j2")
     context = {"catalogue": catalogue, "language": language, "known_until": known_until}
     return template.render(context).lstrip()
 
 
-def _environment(
-    kind: type[Environment], name: str, finalize: Callable[[Any], Any] | None
-) -> Environment:
-    return kind(
+def _environment(name: str, finalize: Callable[[Any], Any] | None) -> Environment:
+    return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
@@ -165,44 +161,6 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-class _Generator(CodeGenerator):
-    """Writes templates' code without two detours of Jinja's, which took a third of the time.
-
-    ``finalize`` escapes every value, so it is not escaped again. What templates call asks for
-    nothing but its arguments, so it is called as it is.
-    """
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        del node, frame
-        self.write(finalize.src or "(")
-
-    def _output_child_post(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        del node, frame, finalize
-        self.write(")")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - Jinja's own
-        if node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
-            return
-        self.visit(node.node, frame)
-        self.write("(")
-        for argument in (*node.args, *node.kwargs):
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write("caller=caller)" if forward_caller else ")")
-
-
-class _PageEnvironment(Environment):
-    """Looks attributes up as Python does: one that is missing is a mistake in the template."""
-
-    code_generator_class: type[CodeGenerator] = _Generator
-    getattr = staticmethod(getattr)  # type: ignore[assignment] # called with just these two
 
 
 class Renderer:
@@ -219,7 +177,7 @@ class Renderer:
         self._phrases = phrases
         self._folder = folder
         self._standing: dict[str, str] = {}
-        self._environment = _environment(_PageEnvironment, "pages", self._shown)
+        self._environment = _environment("pages", self._shown)
         # It would let the parts through with HTML's own escaping only.
         del self._environment.filters["join"]
         self._environment.tests.update(
