@@ -10,7 +10,7 @@ from tests.rules.building import CATALOGUE, fact, rate_table, text
 
 from tilskudd_build.pages.changes import Change, ChangeKind, compare, comparisons
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_rules.model import (
     Certainty,
     Coverage,

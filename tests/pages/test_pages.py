@@ -17,8 +17,8 @@ from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.messages import help_topics
 from tilskudd_build.pages import views
 from tilskudd_build.pages.markup import escape, link
-from tilskudd_build.pages.renderer import words
 from tilskudd_build.pages.site_pages import render_pages
+from tilskudd_build.pages.words import words
 from tilskudd_build.site import csp, page_frame
 from tilskudd_rules.model import Certainty, RateTable, Text
 from tilskudd_rules.schema import Word

@@ -13,7 +13,7 @@ from tests.rules.building import CATALOGUE, EVALUATOR, changed, edition_data, si
 
 from tilskudd_build.pages import date_data, standings, views
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_build.review import freshness
 from tilskudd_rules.standing import Standing, call_periods, scheme_standing, standing_on
 

@@ -12,7 +12,7 @@ from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.pages.changes import compare
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 
 SAID = words("nb")["changes"]
 MEETS = words("nb")["examples"]["eligible"]

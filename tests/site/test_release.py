@@ -20,7 +20,7 @@ from tilskudd_build.files.loader import load
 from tilskudd_build.files.messages import finish as put_words
 from tilskudd_build.files.norwegian_time import from_norway, in_norway
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_build.site import release
 from tilskudd_build.site.release import Release, finish_pages, made_now, read_release, write_release
 from tilskudd_build.site.service_worker import kept

@@ -14,7 +14,7 @@ from tests.web.node import in_node
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.pages import date_data, standings, views
 from tilskudd_build.pages.formatting import Phrases, date_in_words
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_build.review import freshness
 from tilskudd_build.site.release import Release, write_release
 from tilskudd_rules.model import Text

@@ -10,7 +10,7 @@ from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_build.site.release import made_in_words, read_release
 from tilskudd_build.terminal.console import tell
 from tilskudd_rules.model import LANGUAGES

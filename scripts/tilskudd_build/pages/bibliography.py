@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tilskudd_build.pages.renderer import capital
+from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.views import Place, statements
 from tilskudd_rules.model import Money
 

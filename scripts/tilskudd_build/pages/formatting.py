@@ -51,6 +51,11 @@ def date_in_words(day: str, words: Mapping[str, Any]) -> str:
     return str(pattern).format(day=int(rest[0]) if rest else 0, month=name, year=year)
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital first letter and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 class Phrases:
     """The site's own words in one language form.
 

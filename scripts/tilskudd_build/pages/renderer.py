@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, Final
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tilskudd_build.files.yaml_tree import load_own
 from tilskudd_build.pages import date_data, markup, views
 from tilskudd_build.pages.citations import Marks
+from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.references import References
 from tilskudd_build.pages.standings import known_until
@@ -28,7 +28,7 @@ from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from jinja2 import BytecodeCache
 
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from tilskudd_build.pages.formatting import Phrases
     from tilskudd_rules.model import Catalogue, Measure, Scheme
 
-DEFAULT_LANGUAGE: Final = "nb"
 _TEMPLATES: Final = Path(__file__).with_name("templates")
 _KEPT: Final = Path(__file__).parents[3] / "build" / "templates"
 
@@ -93,38 +92,6 @@ def address_of(path: str) -> str:
     """Return the address of a page from where it stands among the Markdown files."""
     folder = path.removesuffix(".md").removesuffix("index")
     return folder if folder == "" or folder.endswith("/") else f"{folder}/"
-
-
-class Words(dict[str, Any]):
-    """Words by name; a template that asks for one as an attribute finds it at the first try."""
-
-    def __init__(self, named: Mapping[str, Any]) -> None:
-        super().__init__(named)
-        self.__dict__ = self
-
-
-def words(language: str) -> Words:
-    """Return the site's own words; a word missing in ``language`` is taken from bokmål."""
-    found = _all_words()
-    return _merged(found[DEFAULT_LANGUAGE], found.get(language, {}))
-
-
-@cache
-def _all_words() -> dict[str, Any]:
-    text = (_TEMPLATES / "words.yaml").read_text(encoding="utf-8")
-    found: dict[str, Any] = load_own(text)
-    return found
-
-
-def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> Words:
-    return Words(
-        {
-            key: _merged(value, over.get(key, {}))
-            if isinstance(value, dict)
-            else over.get(key, value)
-            for key, value in base.items()
-        }
-    )
 
 
 @cache
@@ -277,11 +244,6 @@ class Renderer:
 
     def _names(self, measures: Sequence[Measure]) -> str:
         return " / ".join(self._phrases.text(measure.name) for measure in measures)
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital first letter and the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def _verbatim(line: str) -> Markup:

@@ -15,14 +15,8 @@ from tilskudd_build.pages.bibliography import uses_by_document
 from tilskudd_build.pages.changes import Comparison, comparisons
 from tilskudd_build.pages.date_data import rounds, usual_months
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import (
-    DEFAULT_LANGUAGE,
-    Matter,
-    Page,
-    Renderer,
-    render_checker,
-    words,
-)
+from tilskudd_build.pages.renderer import Matter, Page, Renderer, render_checker
+from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
 from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_rules.evaluate import Evaluator
 from tilskudd_rules.situation import read_situation

@@ -15,7 +15,7 @@ from tilskudd_build.files.messages import phrase
 from tilskudd_build.pages import particulars
 from tilskudd_build.pages.changes import Change, compare
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import LANGUAGES
 from tilskudd_rules.wording import kroner

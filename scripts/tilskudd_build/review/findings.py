@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.pages.formatting import Phrases
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_rules.model import LANGUAGES, Statement, Text
 from tilskudd_rules.problems import dotted, shorten
 from tilskudd_rules.schema import Word

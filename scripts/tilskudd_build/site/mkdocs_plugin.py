@@ -24,6 +24,7 @@ from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import finish, phrase
 from tilskudd_build.pages import renderer
 from tilskudd_build.pages.site_pages import render_pages
+from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
 from tilskudd_build.schema import open_data
 from tilskudd_build.site import (
     csp,
@@ -233,11 +234,11 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         self._follow_links(site, config.site_url or "")
 
     def _write_release(self, site: Path) -> None:
-        words = renderer.words(renderer.DEFAULT_LANGUAGE)
-        named = release.finish_pages(site, service_worker.kept(site), self.made, words)
+        said = words(DEFAULT_LANGUAGE)
+        named = release.finish_pages(site, service_worker.kept(site), self.made, said)
         self._stop_if_withdrawn(named)
         release.write_release(site, named, self.loaded.withdrawals)
-        moment = release.made_in_words(named.made, words)
+        moment = release.made_in_words(named.made, said)
         _log.info(phrase("site-release", name=named.name, made=moment))
 
     def _stop_if_withdrawn(self, made: release.Release) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tilskudd_build.pages.formatting import date_in_words
-from tilskudd_build.pages.renderer import words
+from tilskudd_build.pages.words import words
 from tilskudd_build.site.csp import PLACEHOLDER
 from tilskudd_build.site.release import MADE_IN_WORDS_TO_COME, MADE_TO_COME, NAME_TO_COME
 from tilskudd_build.site.service_worker import WORKER
