@@ -17,6 +17,7 @@ from tilskudd_build.pages.formatting import Phrases, date_in_words
 from tilskudd_build.pages.words import words
 from tilskudd_build.review import freshness
 from tilskudd_build.site.release import Release, write_release
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 from tilskudd_rules.standing import scheme_standing
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 
 NORWAY: Final = ZoneInfo("Europe/Oslo")
 WORDS: Final = words("nb")
+
+
+def test_the_form_knows_every_kind_of_answer_and_no_other() -> None:
+    kinds = in_node(
+        "return [...(await import('./checker/questions/index.mjs')).KINDS.keys()];", None
+    )
+    assert sorted(kinds) == sorted({kind.value for kind in ANSWERS.values()})
 
 
 def test_the_same_releases_are_withdrawn_by_what_the_build_writes(tmp_path: Path) -> None:

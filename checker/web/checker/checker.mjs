@@ -10,12 +10,13 @@ import { Combobox } from "./combobox.mjs";
 import { element, find, fill, part, pause, show, slot, templateText } from "../shared/dom.mjs";
 import { AnswerForm } from "./form.mjs";
 import { amountInShort } from "./amount-result.mjs";
-import { cardId, inOneSentence, inOrder, leadTo, Results, tone, verdict } from "./results.mjs";
+import { leadTo } from "./navigation.mjs";
+import { cardId, inOneSentence, inOrder, Results, tone, verdict } from "./results.mjs";
 import { preview, today } from "../shared/today.mjs";
 import { Words } from "../shared/words.mjs";
 
 /** @import { Evaluation, QuestionsResult, Refusal, Situation } from "../runtime/contract.mjs" */
-/** @import { FormError } from "./form.mjs" */
+/** @import { FormError, State } from "./questions/question.mjs" */
 
 /** Kept for this tab only, and gone with it. */
 const STORAGE_KEY = "tilskuddssjekken";
@@ -381,7 +382,7 @@ function json(root, name) {
 /**
  * What is kept between two visits to the page in one tab.
  * @typedef {object} Kept
- * @property {import("./form.mjs").State} state
+ * @property {State} state
  * @property {string[]} shown the questions that were shown
  */
 

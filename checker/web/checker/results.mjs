@@ -6,6 +6,7 @@
 
 import { element, fill, find, pause, show, slot } from "../shared/dom.mjs";
 import { amountInShort, amountNote, moneyDetails } from "./amount-result.mjs";
+import { leadTo } from "./navigation.mjs";
 import { documentAddress, sourceLine, statements } from "./sources.mjs";
 import { inWords } from "../shared/today.mjs";
 
@@ -389,17 +390,6 @@ function wayOut({ message, changes, leads_to }, words) {
     }),
     leads_to: words.has(leads) ? words.say(leads) : null,
   });
-}
-
-/**
- * Let a link lead to a question of the form.
- *
- * @param {HTMLAnchorElement} link
- * @param {string} answer
- */
-export function leadTo(link, answer) {
-  link.href = `#q-${answer}`;
-  link.dataset["to"] = answer;
 }
 
 /**
