@@ -100,8 +100,9 @@ def test_a_damaged_compressed_form_is_done_without(
     expect_start(checker.open(), "snapshot")
 
 
+@pytest.mark.parametrize("name", ["runtime.json", "pyodide.asm.mjs"])
 def test_a_damaged_copy_in_the_browsers_cache_is_replaced(
-    open_checker: Callable[..., CheckerPage],
+    open_checker: Callable[..., CheckerPage], name: str
 ) -> None:
     damaged: list[str] = []
 
@@ -113,6 +114,6 @@ def test_a_damaged_copy_in_the_browsers_cache_is_replaced(
             route.fulfill(status=200, body="an old copy")
 
     checker = open_checker()
-    checker.page.context.route("**/pyodide.asm.mjs", damage_once)
+    checker.page.context.route(f"**/{name}", damage_once)
     expect_start(checker.open(), "snapshot")
     assert damaged

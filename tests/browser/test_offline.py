@@ -38,6 +38,21 @@ CACHES: Final = """async () => {
   const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return all.map((requests) => requests.map(({ url }) => url));
 }"""
+DAMAGE: Final = """async (end) => {
+  let damaged = 0;
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (request.url.endsWith(end)) {
+        const { headers } = await cache.match(request);
+        await cache.put(request, new Response("not what was kept", { headers }));
+        damaged += 1;
+      }
+    }
+  }
+  return damaged;
+}"""
+"""Damage all that is kept whose address ends so, and say how many that were."""
 LOOK_FOR_NEW: Final = """async () => {
   const registration = await navigator.serviceWorker.ready;
   const found = () => registration.installing ?? registration.waiting;
@@ -222,6 +237,35 @@ def test_what_is_the_same_in_both_editions_is_not_fetched_again(
     assert page.evaluate(LOOK_FOR_NEW) == "installed"
     fetched = {path.removeprefix("/") for path in own_server.requested}
     assert fetched - {FILE} == {*CHANGED, WORKER}
+
+
+def test_whatever_storage_has_damaged_is_mended(
+    open_checker: Callable[..., CheckerPage], server: SiteServer
+) -> None:
+    """What a page needs is whole again when it needs it, and from then on without a network."""
+    checker = open_checker(kept_offline=True)
+    visit(checker.page, checker.site)
+    assert checker.page.evaluate(DAMAGE, "") > len(CHANGED)
+    checker.open()
+    expect(checker.page.locator(STATUS)).to_have_attribute("data-start", "snapshot")
+    server.faults[""] = "cut"
+    checker.open()
+    expect(checker.page.locator(STATUS)).to_have_attribute("data-start", "snapshot")
+    checker.fact_ung()
+    checker.expect_verdict("barn-og-unge", "eligible")
+
+
+def test_what_is_damaged_is_not_carried_over(
+    own_server: SiteServer, editions: tuple[Path, Path], page: Page
+) -> None:
+    page.reload()
+    assert page.evaluate(DAMAGE, "om/index.html") == 1
+    own_server.folder = editions[1]
+    assert page.evaluate(LOOK_FOR_NEW) == "installed"
+    show_new_edition(page)
+    own_server.faults[""] = "cut"
+    page.goto(f"{own_server.address}om/")
+    assert page.locator("h1").count() == 1
 
 
 def test_an_editors_build_is_not_hidden_by_what_a_readers_build_has_kept(

@@ -182,21 +182,50 @@ async function page(request, path) {
  * @returns {Promise<Response>}
  */
 async function file(request, path) {
-  const own = await kept(path);
-  if (own === undefined || request.cache === "reload") {
-    // Whoever asks past all caches has found what is kept to be damaged.
-    return fetch(request).catch(() => own ?? Response.error());
+  // Whoever asks past all caches has found what is kept to be damaged.
+  const own = await (request.cache === "reload" ? renewed(path) : kept(path));
+  return own ?? fetch(request).catch(() => Response.error());
+}
+
+/**
+ * What storage has damaged is fetched again. Large files go out as they are: whoever uses them looks at
+ * their hashes itself, and asks past all caches where one is wrong.
+ *
+ * @param {string} path
+ * @returns {Promise<Response | undefined>} nothing where it is not there, or damaged and not to be had
+ */
+async function kept(path) {
+  const cache = await caches.open(CACHE);
+  const found = await cache.match(ROOT + path);
+  const hash = files[path] ?? "";
+  if (found === undefined || compressed.includes(path) || (await isWhole(found, hash))) {
+    return found;
   }
-  return own;
+  return renewed(path);
 }
 
 /**
  * @param {string} path
- * @returns {Promise<Response | undefined>}
+ * @returns {Promise<Response | undefined>} nothing where the host has it no longer, or no network leads there
  */
-async function kept(path) {
-  const cache = await caches.open(CACHE);
-  return cache.match(ROOT + path);
+async function renewed(path) {
+  try {
+    const response = await get(path, files[path] ?? "");
+    const cache = await caches.open(CACHE);
+    await cache.put(ROOT + path, response.clone());
+    return response;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {Response} response
+ * @param {string} hash
+ * @returns {Promise<boolean>}
+ */
+async function isWhole(response, hash) {
+  return (await hashOf(await response.clone().arrayBuffer())) === hash;
 }
 
 /** Fetch what is not there yet; a file that fails ends it, and what has come is there next time. */
@@ -225,7 +254,7 @@ async function fetchEdition() {
 async function fromOthers(others, path, hash) {
   for (const other of others) {
     const found = await other.match(ROOT + path);
-    if (found?.headers.get(HASH) === hash) {
+    if (found?.headers.get(HASH) === hash && (await isWhole(found, hash))) {
       return found;
     }
   }

@@ -86,10 +86,22 @@ export async function loadRules(tell) {
   return { rules: await plainly(parts, runtime, tell), way: "plain" };
 }
 
-/** @returns {Promise<Runtime>} */
+/**
+ * It is small and says where everything else is: never an old one. Where what comes cannot be read,
+ * what the browser has kept of it may be damaged.
+ *
+ * @returns {Promise<Runtime>}
+ */
 async function describe() {
-  // It is small and says where everything else is: never an old one.
-  const response = await get(here("runtime.json"), { cache: "no-cache" });
+  return readDescription("no-cache").catch(() => readDescription("reload"));
+}
+
+/**
+ * @param {RequestCache} cache
+ * @returns {Promise<Runtime>}
+ */
+async function readDescription(cache) {
+  const response = await get(here("runtime.json"), { cache });
   try {
     return await response.json();
   } catch (error) {
