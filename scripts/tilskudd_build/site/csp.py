@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.assets.content_hash import hash_of_content
+from tilskudd_build.site.html_reader import scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PLACEHOLDER: Final = "content-security-policy-of-this-page"
 """What stands in a page until its own policy is known."""
-
-_SCRIPT: Final = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-_NOT_RUN: Final = re.compile(r"""\bsrc=|\btype=["']?application/json""")
+_DATA: Final = "application/json"
+"""The type of a script that is not run."""
 
 
 def put_policy(html: str, *, runs_python: bool) -> str:
@@ -48,19 +47,19 @@ def site_policy(pages: Iterable[str]) -> str:
 def _hashes(html: str) -> list[str]:
     return list(
         dict.fromkeys(
-            f"'{hash_of_content(found['code'].encode())}'"
-            for found in _SCRIPT.finditer(html)
-            if not _NOT_RUN.search(found["attributes"])
+            f"'{hash_of_content(code.encode())}'"
+            for attributes, code in scripts(html)
+            if "src" not in attributes and attributes.get("type") != _DATA
         )
     )
 
 
 def _policy(hashes: Iterable[str], *, runs_python: bool) -> str:
-    scripts = ["'self'", *hashes, *(["'wasm-unsafe-eval'"] if runs_python else [])]
+    allowed = ["'self'", *hashes, *(["'wasm-unsafe-eval'"] if runs_python else [])]
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(scripts)}",
+            f"script-src {' '.join(allowed)}",
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",

@@ -1,27 +1,22 @@
 """Follow every link inside the built site: to a file that is there, and to a place in it.
 
 MkDocs follows the links it knows from Markdown. Most of ours are HTML in generated pages, so the
-finished pages are looked at. What is read here is what the build itself has just written, in the
-form its serializers give it; it is no reader of HTML from elsewhere.
+finished pages are looked at.
 """
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.site import html_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_SCRIPT: Final = re.compile(r"(<script[^>]*>).*?</script>", re.DOTALL)
-_TAG: Final = re.compile(r"<[a-zA-Z][^<>]*>")
-_LINK: Final = re.compile(r'\s(?:href|src)="([^"]*)"')
-_ID: Final = re.compile(r'\sid="([^"]*)"')
+_LINKS: Final = ("href", "src")
 _PAGE: Final = "index.html"
 _HOST: Final = "https://site.invalid"
 
@@ -65,15 +60,20 @@ class _Page:
     """The links and the places of one page, each once."""
 
     def __init__(self, path: Path) -> None:
-        html = _SCRIPT.sub(r"\1", path.read_text(encoding="utf-8"))
-        tags = "".join(_TAG.findall(html))
-        self.links = dict.fromkeys(map(unescape, _LINK.findall(tags)))
-        self._places = frozenset(map(unescape, _ID.findall(tags)))
+        self.links: dict[str, None] = {}
+        self._places = {""}
+        for token in html_reader.read(path.read_text(encoding="utf-8")):
+            if isinstance(token, html_reader.Start):
+                for name, value in token.attributes.items():
+                    if name in _LINKS:
+                        self.links[value] = None
+                    elif name == "id":
+                        self._places.add(value)
 
     def has(self, place: str) -> bool:
         """Return whether the page has a place of this name; the top of the page has none."""
         # What begins with two underlines is the theme's own, and made by its script.
-        return place in ("", *self._places) or place.startswith("__")
+        return place in self._places or place.startswith("__")
 
 
 def _file_at(address: str) -> str:

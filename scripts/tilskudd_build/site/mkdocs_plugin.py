@@ -168,10 +168,10 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
 
     @override
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give the tables of hand-written pages room to scroll in; note what a search can find."""
+        """Note what a search can find."""
         title = unescape(str(page.meta.get("title", page.title)))
         self.sections += search_index.sections(html, page.url, title, page.meta)
-        return page_frame.put_tables_in_regions(html)
+        return html
 
     @override
     def on_page_context(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -21,12 +20,6 @@ _SECTIONS: Final = (
     *("search", "preview", "on_day", "dates", "release"),
 )
 """The parts of ``words.yaml`` that stand around pages."""
-_HEADING_OR_TABLE: Final = re.compile(r"(<h2.*?</h2>|<table>.*?</table>)", re.DOTALL)
-_HEADING: Final = re.compile(r"<h2[^>]*>(.*)</h2>", re.DOTALL)
-_COLUMN: Final = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
-_ROW: Final = re.compile(r"<tr>(\s*<td.*?)</tr>", re.DOTALL)
-_CELL: Final = re.compile(r"<td([^>]*)>(.*?)</td>", re.DOTALL)
-_TAG: Final = re.compile(r"<[^>]*>")
 _DEEP: Final = 2
 """A page with more steps than this in its address has one above it that is no section's first."""
 
@@ -152,48 +145,6 @@ def frame(
 def _words(language: str) -> Mapping[str, Any]:
     found = words(language)
     return {section: found[section] for section in _SECTIONS}
-
-
-def put_tables_in_regions(html: str) -> str:
-    """Give every plain table a region of its own to scroll in, named after the heading above it.
-
-    Hand-written Markdown has no words for that, and a wide table must not widen the page.
-    """
-    heading = ""
-    parts = []
-    for part in _HEADING_OR_TABLE.split(html):
-        if found := _HEADING.fullmatch(part):
-            heading = _text(found[1])
-        elif part.startswith("<table>"):
-            region = f'<section class="tg-scroll" tabindex="0" aria-label="{heading}">'
-            caption = f'<caption class="tg-hidden">{heading}</caption>'
-            opening = f'<table class="tg-table tg-table--stacks">{caption}'
-            table = _name_rows_and_columns(part).replace("<table>", opening, 1)
-            part = f"{region}{table}</section>"  # noqa: PLW2901 - the part as it is kept
-        parts.append(part)
-    return "".join(parts)
-
-
-def _name_rows_and_columns(table: str) -> str:
-    """Make the first cell of each row its header, and name the column on each of the others.
-
-    On a narrow screen the rows are blocks, and the header row is out of sight.
-    """
-    columns = [_text(name) for _, name in _COLUMN.findall(table)]
-
-    def named(row: re.Match[str]) -> str:
-        (attributes, text), *others = _CELL.findall(row[1])
-        cells = [f'<th scope="row"{attributes}>{text}</th>']
-        for column, (attributes, text) in zip(columns[1:], others, strict=True):
-            cells.append(f'<td{attributes} data-column="{column}">{text}</td>')
-        return f"<tr>{''.join(cells)}</tr>"
-
-    return _ROW.sub(named, _COLUMN.sub(r'<th scope="col"\1>\2</th>', table))
-
-
-def _text(html: str) -> str:
-    """The text alone, fit for an attribute, too."""
-    return _TAG.sub("", html).replace('"', "&quot;")
 
 
 def _current(url: str, section: str) -> Literal["", "page", "true"]:

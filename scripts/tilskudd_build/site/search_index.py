@@ -2,9 +2,6 @@
 
 A section is what stands under one heading. Nothing is found of a page that says
 ``search: {exclude: true}``, nor of a section whose heading has ``data-search-exclude``.
-
-What is read here is what the build itself has just written, in the form its serializers give it; it
-is no reader of HTML from elsewhere.
 """
 
 from __future__ import annotations
@@ -13,10 +10,10 @@ import json
 import re
 import shutil
 from dataclasses import dataclass, field
-from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from tilskudd_build.site import html_reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +25,7 @@ _TOP: Final = 2
 """The level of the headings right below a page's own."""
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
-_LEFT_OUT: Final = frozenset({"template", "thead", "caption", "svg", "option"})
+_LEFT_OUT: Final = frozenset({"template", "thead", "caption", "svg", "option", "script", "style"})
 """What nobody looks for, or what stands in words beside it."""
 _NO_WORDS: Final = frozenset({"tg-ref", "tg-tag", "tg-calls"})
 """References and marks: what follows nearly every value says nothing of what a section is about.
@@ -37,12 +34,6 @@ _APART: Final = frozenset(
     {"caption", "dd", "div", "dt", "fieldset", "label", "legend", "li", "p", "summary", "td", "th"}
 )
 """Each of these is a thought of its own, and is kept apart from the next."""
-_PIECE: Final = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1>"
-    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<attributes>[^>]*)>|(?P<text>[^<]+|<)",
-    re.DOTALL,
-)
-_ATTRIBUTE: Final = re.compile(r'\s([a-z-]+)(?:="([^"]*)")?')
 _SEPARATOR: Final = "\0"
 _SEPARATORS: Final = re.compile(r"\s*\0[\s\0]*")
 _ENDS_ITSELF: Final = re.compile(r"([.:!?…;,]) · ")
@@ -131,14 +122,14 @@ class _Reader:
 
     def parts_of(self, html: str) -> list[_Part]:
         """Cut a page at its headings."""
-        for piece in _PIECE.finditer(html):
-            _, end, tag, attributes, text = piece.groups()
-            if text:
-                self._add(text)
-            elif end:
-                self._close(tag)
-            elif tag:
-                self._begin(tag, _attributes(attributes))
+        for token in html_reader.read(html):
+            match token:
+                case str():
+                    self._add(token)
+                case html_reader.Start(tag, attributes):
+                    self._begin(tag, attributes)
+                case html_reader.End(tag):
+                    self._close(tag)
         return self._parts
 
     def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -180,10 +171,5 @@ def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:
 
 
 def _plain(pieces: Sequence[str]) -> str:
-    apart = _SEPARATORS.sub(" · ", unescape("".join(pieces))).strip(" ·\n\t")
+    apart = _SEPARATORS.sub(" · ", "".join(pieces)).strip(" ·\n\t")
     return " ".join(_ENDS_ITSELF.sub(r"\1 ", apart).split())
-
-
-@lru_cache(maxsize=1024)
-def _attributes(text: str) -> Mapping[str, str]:
-    return dict(_ATTRIBUTE.findall(text))

@@ -53,7 +53,7 @@ def _sources(docs: Path) -> Iterable[Path]:
     for folder, pattern in (
         (_BUILD / "site" / "theme", "*.html"),
         (_BUILD / "pages" / "templates", "*.j2"),
-        (_BUILD / "site", "page_frame.py"),
+        (_BUILD / "site", "markdown_extensions.py"),
         (_WEB, "*.mjs"),
         (docs, "*.md"),
     ):
