@@ -7,13 +7,13 @@ import threading
 import time
 from contextlib import contextmanager
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, override
 
 from tilskudd_build.assets.browser_scripts import join
 from tilskudd_build.assets.build_cache import once
+from tilskudd_build.live.http_server import FolderHandler, FolderServer, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ SUB_PATH: Final = "tilskudd/"
 """The site is served at the root and below this folder, as a project's pages often are."""
 
 
-class SiteServer(ThreadingHTTPServer):
+class SiteServer(FolderServer):
     """A web server for one folder.
 
     It sends the headers the build asks of hosts: a page's own policy does not reach its worker.
@@ -43,26 +43,20 @@ class SiteServer(ThreadingHTTPServer):
         requested: the paths asked for.
     """
 
-    daemon_threads = True
-
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
         self.faults: dict[str, Fault] = {}
         self.requested: list[str] = []
         self.released = threading.Event()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(folder, handler=_Handler)
 
     @property
-    def headers(self) -> list[tuple[str, str]]:
+    @override
+    def headers(self) -> dict[str, str]:
         """What ``_headers`` says of every path."""
         path = self.folder / "_headers"
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         own = takewhile(lambda line: line.startswith(" "), lines[1:])
-        return [(name, value) for name, _, value in (line.strip().partition(": ") for line in own)]
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/"
+        return {name: value for name, _, value in (line.strip().partition(": ") for line in own)}
 
     def mend(self) -> None:
         """Let everything work again, and what hangs go on."""
@@ -70,22 +64,11 @@ class SiteServer(ThreadingHTTPServer):
         self.released.set()
         self.released = threading.Event()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - inherited
-        """A browser that closes a connection it no longer needs is no error."""
-        del request, client_address
 
-
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012 - inherited
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
+class _Handler(FolderHandler):
     server: SiteServer  # type: ignore[mutable-override]  # what made it
 
-    def __init__(self, request: Any, client_address: Any, server: SiteServer) -> None:  # noqa: ANN401 - inherited
-        super().__init__(request, client_address, server, directory=str(server.folder))
-
+    @override
     def do_GET(self) -> None:
         self.server.requested.append(self.path)
         self.path = self.path.replace(f"/{SUB_PATH}", "/", 1)
@@ -120,16 +103,9 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.wfile.write(piece)
                 time.sleep(BETWEEN_PIECES)
 
+    @override
     def translate_path(self, path: str) -> str:
         return str(client_alone()) if path == f"/{CLIENT}" else super().translate_path(path)
-
-    def end_headers(self) -> None:
-        for name, value in self.server.headers:
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        del args
 
 
 def client_alone() -> Path:
@@ -142,12 +118,8 @@ def client_alone() -> Path:
 @contextmanager
 def serving(folder: Path) -> Iterator[SiteServer]:
     """Serve a folder while the block runs."""
-    with SiteServer(folder) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    with running(SiteServer(folder)) as server:
         try:
             yield server
         finally:
             server.mend()
-            server.shutdown()
-            thread.join()

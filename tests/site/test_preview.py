@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import urllib.request
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.live.preview_server import server
+from tilskudd_build.commands.preview import preview_server
+from tilskudd_build.live.http_server import running
 
 
 @pytest.fixture
@@ -110,10 +110,8 @@ def test_a_preview_is_served_with_the_right_types_even_where_its_port_is_taken(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "a.mjs").write_text("1", encoding="utf-8")
-    with server(tmp_path) as first, server(tmp_path) as second:
+    with preview_server(tmp_path) as first, running(preview_server(tmp_path)) as second:
         assert first.server_port != second.server_port
-        Thread(target=second.serve_forever, daemon=True).start()
         with urllib.request.urlopen(f"http://127.0.0.1:{second.server_port}/a.mjs") as answer:
             assert answer.headers["Content-Type"].startswith("text/javascript")
             assert answer.headers["Cache-Control"] == "no-store"
-        second.shutdown()

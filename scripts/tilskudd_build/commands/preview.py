@@ -9,7 +9,7 @@ from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import complain_of
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.live.preview_server import server
+from tilskudd_build.live.http_server import FolderServer
 from tilskudd_build.site.preview import build, is_day, may_be_replaced
 from tilskudd_build.terminal.console import complain, tell
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CONFIGURATION: Final = Path("mkdocs.yml")
 _SCHEMES: Final = Path("schemes")
+_PORT: Final = 8001
+"""Beside the one of ``make serve``."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -70,10 +72,18 @@ def run(args: Namespace) -> int:
 
 
 def _serve(site_dir: Path) -> None:
-    with server(site_dir) as running:
-        tell(phrase("preview-address", address=f"http://127.0.0.1:{running.server_port}/"))
+    with preview_server(site_dir) as server:
+        tell(phrase("preview-address", address=server.address))
         try:
-            running.serve_forever()
+            server.serve_forever()
         except KeyboardInterrupt:
             # How one leaves it: nothing was interrupted.
             return
+
+
+def preview_server(site_dir: Path) -> FolderServer:
+    """Return a web server for a preview, on this machine only, at a port that is free."""
+    try:
+        return FolderServer(site_dir, ("127.0.0.1", _PORT))
+    except OSError:
+        return FolderServer(site_dir)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.live.builder import Builder
-from tilskudd_build.live.server import serving
+from tilskudd_build.live.http_server import running
+from tilskudd_build.live.server import LiveServer
 from tilskudd_build.live.watcher import watching
 from tilskudd_build.terminal.console import complain, tell
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from tilskudd_build.commands import Commands
     from tilskudd_build.live.builder import Built
-    from tilskudd_build.live.server import LiveServer
 
 _ADDRESS: Final = "127.0.0.1:8000"
 _WATCHED: Final = (
@@ -63,7 +63,7 @@ def run(args: Namespace) -> int:
         folder = Path(place) / "site"
         folder.mkdir()
         try:
-            with serving(args.address, folder) as server:
+            with running(LiveServer(folder, args.address)) as server:
                 _keep_up(root, folder, server)
         except OSError:
             host, port = args.address
@@ -81,7 +81,7 @@ def _keep_up(root: Path, folder: Path, server: LiveServer) -> None:
     try:
         with watching(root / name for name in _WATCHED) as saved:
             version = _told(builder.build(), server, 0)
-            tell(phrase("serve-at", address=server.url))
+            tell(phrase("serve-at", address=server.address))
             while True:
                 code = any(path.suffix == ".py" for path in saved())
                 server.tell({"version": version, "note": phrase("serve-panel-building")})

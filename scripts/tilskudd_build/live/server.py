@@ -1,17 +1,16 @@
-"""Hand out the site on show, and tell the open pages what happens to it."""
+"""Serve the site on show, and tell the open pages what happens to it."""
 
 from __future__ import annotations
 
 import json
 import threading
-from contextlib import contextmanager
 from html import escape
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, override
+from typing import TYPE_CHECKING, Final, override
 
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.live.http_server import FolderHandler, FolderServer
 from tilskudd_build.site.csp import policy
 
 if TYPE_CHECKING:
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
 
 _OWN: Final = "/@live/"
 """What begins so is the server's own; no page of the site is called that."""
-_OWN_FILES: Final[Mapping[str, str]] = {
-    "live.mjs": "text/javascript; charset=utf-8",
-    "live.css": "text/css; charset=utf-8",
-}
+_OWN_FILES: Final = ("live.mjs", "live.css")
 _HERE: Final = Path(__file__).parent
 _IN_HEAD: Final = (
     f'<link rel="stylesheet" href="{_OWN}live.css">'
@@ -32,28 +28,22 @@ _SIGN_OF_LIFE_S: Final = 10.0
 """How often a silent connection is tried, so that those nobody listens to come to an end."""
 
 
-class LiveServer(ThreadingHTTPServer):
+class LiveServer(FolderServer):
     """A web server for one folder and the news of it.
 
     Args:
-        address: host and port; port 0 takes any that is free.
         folder: the site on show.
+        at: host and port; port 0 takes any that is free.
+
+    Raises:
+        OSError: the host or the port cannot be used.
     """
 
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, at: tuple[str, int]) -> None:
         self._news = threading.Condition()
         self._number = 0
         self._state: Mapping[str, object] = {"version": 0}
-        super().__init__(address, _Handler)
-
-    @property
-    def url(self) -> str:
-        """Where a browser finds it."""
-        host, port = str(self.server_address[0]), self.server_port
-        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        super().__init__(folder, at, _Handler)
 
     def tell(self, state: Mapping[str, object]) -> None:
         """Tell every open page, and those opened later, how things are.
@@ -78,38 +68,9 @@ class LiveServer(ThreadingHTTPServer):
                 seen = self._number
             yield news
 
-    @override
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that closes a connection it no longer needs is no error."""
 
-
-@contextmanager
-def serving(address: tuple[str, int], folder: Path) -> Iterator[LiveServer]:
-    """Serve a folder while the block runs.
-
-    Raises:
-        OSError: the address cannot be used.
-    """
-    with LiveServer(address, folder) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012 - inherited
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
+class _Handler(FolderHandler):
     server: LiveServer  # type: ignore[mutable-override] # what made it
-
-    def __init__(self, request: Any, client_address: Any, server: LiveServer) -> None:  # noqa: ANN401 - inherited
-        super().__init__(request, client_address, server, directory=str(server.folder))
 
     @override
     def do_GET(self) -> None:
@@ -141,21 +102,15 @@ class _Handler(SimpleHTTPRequestHandler):
                 self._send_page(_no_site(), HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _send_page(self, html: str, status: HTTPStatus) -> None:
-        self._send(html.replace("</head>", _IN_HEAD, 1), "text/html; charset=utf-8", status)
+        page = html.replace("</head>", _IN_HEAD, 1).encode()
+        self.send_content(page, {"Content-Type": "text/html; charset=utf-8"}, status)
 
     def _send_own(self, name: str) -> None:
         if name in _OWN_FILES:
-            self._send((_HERE / name).read_text(encoding="utf-8"), _OWN_FILES[name])
+            kind = f"{self.guess_type(name)}; charset=utf-8"
+            self.send_content((_HERE / name).read_bytes(), {"Content-Type": kind})
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
-
-    def _send(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
-        body = text.encode()
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
     def _send_events(self) -> None:
         """Send the news for as long as the page is there to hear it."""
@@ -166,16 +121,6 @@ class _Handler(SimpleHTTPRequestHandler):
             line = ":" if state is None else f"data: {json.dumps(state, ensure_ascii=False)}"
             self.wfile.write(f"{line}\n\n".encode())
             self.wfile.flush()
-
-    @override
-    def end_headers(self) -> None:
-        # What was saved must be seen, always.
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    @override
-    def log_message(self, format: str, *args: Any) -> None:
-        """Keep the terminal for what went wrong."""
 
 
 def _no_site() -> str:

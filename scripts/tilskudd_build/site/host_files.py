@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from tilskudd_build.site import release, service_worker
 from tilskudd_build.site.csp import site_policy
+from tilskudd_build.site.media_types import MEDIA_TYPES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,21 +36,7 @@ _TOLD: Final = {
     "for_ever": "public, max-age=31536000, immutable",
     "always_anew": (release.FILE, service_worker.WORKER),
     "ask_again": "no-cache",
-    "types": {
-        "html": "text/html",
-        "css": "text/css",
-        "mjs": "text/javascript",
-        "json": "application/json",
-        "svg": "image/svg+xml",
-        "png": "image/png",
-        "xml": "application/xml",
-        "txt": "text/plain",
-        "wasm": "application/wasm",
-        "bin": "application/octet-stream",
-        "zip": "application/zip",
-        "whl": "application/zip",
-        "gz": "application/gzip",
-    },
+    "types": MEDIA_TYPES,
     "packed": ("mjs", "wasm", "json", "bin", "zip", "whl"),
     "encodings": {"br": "br", "gz": "gzip"},
     "compressed_as_sent": (
@@ -66,7 +53,7 @@ Attributes:
     always_anew: what pages and browsers ask for to hear of a new release. Some hosts keep what
         nobody forbids.
     ask_again: for what is kept no longer than until it is asked for again.
-    types: the media type of each ending there is in the site.
+    types: the media type of each ending.
     packed: the endings of files that may have compressed forms beside them.
     encodings: the endings of those forms, and what HTTP calls them.
     compressed_as_sent: the types, besides HTML, that are worth compressing while they are sent.
