@@ -68,8 +68,8 @@ def test_a_preview_is_kept_by_no_browser_and_is_otherwise_the_whole_site(
     def files(folder: Path) -> set[str]:
         return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
-    # And it is no release.
-    assert files(preview_site) == files(site) - {"release.json"}
+    # And it is no release, and has a script of its own.
+    assert files(preview_site) == files(site) - {"release.json"} | {"checker/preview.mjs"}
 
 
 def test_a_site_for_readers_has_no_banner_and_no_day_but_todays(

@@ -44,7 +44,9 @@ _WHEEL_TIME: Final = "315532800"
 """1980-01-01, the first moment a zip file can hold: the wheel's bytes must not tell the time."""
 
 
-def write_runtime(site_dir: Path, loaded: Loaded, *, for_readers: bool = True) -> None:
+def write_runtime(
+    site_dir: Path, loaded: Loaded, *, for_readers: bool = True, preview: bool = False
+) -> None:
     """Write everything the checker needs into the built site.
 
     Args:
@@ -52,12 +54,13 @@ def write_runtime(site_dir: Path, loaded: Loaded, *, for_readers: bool = True) -
         loaded: the scheme files as plain data.
         for_readers: whether to add what makes it start fast and travel light. It takes its time to
             make, and an editor who looks at each change would only wait for it.
+        preview: whether the site is a preview.
     """
     target = site_dir / _FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for old in (*target.glob("python-*"), *target.glob("rules-*")):
         shutil.rmtree(old)
-    write_scripts(_WEB, target, for_readers=for_readers)
+    write_scripts(_WEB, target, for_readers=for_readers, preview=preview)
     catalogue = target / "catalogue.json"
     catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
     with TemporaryDirectory() as folder:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import WRONG_DATA
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.terminal.console import complain
+from tilskudd_build.terminal.ci_annotations import as_json, github
+from tilskudd_build.terminal.console import complain, tell
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:
@@ -57,11 +58,25 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def complain_of(error: LoadError) -> int:
-    """Show every mistake in the files; return the exit code."""
-    for message in error.messages:
-        complain(message)
-    complain(phrase("validate-failed", count=len(error.messages)))
+def complain_of(error: LoadError, shape: str = "text") -> int:
+    """Show every mistake in the files; return the exit code.
+
+    Args:
+        error: what holds them.
+        shape: ``text``; or ``json`` or ``github`` for other programs, to which it is a result and
+            goes to standard output.
+    """
+    match shape:
+        case "json":
+            tell(as_json(error.messages))
+        case "github":
+            for one in error.messages:
+                text = "\n".join([one.text, *one.excerpt, one.help])
+                tell(github("error", one.file, one.line, one.column, text))
+        case _:
+            for message in error.messages:
+                complain(message)
+            complain(phrase("validate-failed", count=len(error.messages)))
     return WRONG_DATA
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tilskudd_build.commands import DONE, WRONG_DATA
+from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import complain_of
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.terminal.ci_annotations import as_json, github
+from tilskudd_build.terminal.ci_annotations import as_json
 from tilskudd_build.terminal.console import tell
 
 if TYPE_CHECKING:
@@ -46,23 +46,9 @@ def run(args: Namespace) -> int:
     try:
         catalogue = load_catalogue(args.folder)
     except LoadError as error:
-        return _complain(error, args.format)
+        return complain_of(error, args.format)
     tell(as_json([]) if args.format == "json" else _summary(catalogue))
     return DONE
-
-
-def _complain(error: LoadError, shape: str) -> int:
-    """Show the mistakes; what other programs read is a result, on standard output."""
-    match shape:
-        case "json":
-            tell(as_json(error.messages))
-        case "github":
-            for one in error.messages:
-                text = "\n".join([one.text, *one.excerpt, one.help])
-                tell(github("error", one.file, one.line, one.column, text))
-        case _:
-            complain_of(error)
-    return WRONG_DATA
 
 
 def _summary(catalogue: Catalogue) -> str:

@@ -24,9 +24,6 @@ from tilskudd_rules.model import (
 from tilskudd_rules.schema import Word
 from tilskudd_rules.shape import fields_of, records_in
 
-_NORWEGIAN_ORDER = str.maketrans({"æ": "{", "ø": "|", "å": "}", "Æ": "{", "Ø": "|", "Å": "}"})
-"""The three last letters of the alphabet, in their order: right behind z."""
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -115,7 +112,7 @@ def county_governors(catalogue: Catalogue) -> Sequence[CountyGovernor]:
         own = [m for m in catalogue.municipalities.values() if m.county_governor == authority.id]
         calls = [(s, e) for s, e in editions if e.call(authority.id) is not None]
         if own:
-            own.sort(key=lambda one: one.name.translate(_NORWEGIAN_ORDER))
+            own.sort(key=lambda one: _alphabetical(one.name))
             calls.sort(key=lambda one: -one[1].year)
             found.append(CountyGovernor(authority, own, calls))
     return found
@@ -287,12 +284,13 @@ def grown_municipalities(growth: FrameGrowth, catalogue: Catalogue) -> Sequence[
     found = [
         GrownMunicipality(catalogue.municipalities[number], rows) for number, rows in parts.items()
     ]
-    return sorted(found, key=lambda one: _norwegian(one.municipality.name))
+    return sorted(found, key=lambda one: _alphabetical(one.municipality.name))
 
 
-def _norwegian(name: str) -> str:
-    """Return a key that sorts æ, ø and å last, in that order."""
-    return name.casefold().translate({ord("æ"): "{", ord("ø"): "|", ord("å"): "}"})
+def _alphabetical(name: str) -> str:
+    """Return a key that sorts names as Norwegian does: æ, ø and å last, in that order."""
+    # Right behind z, as the three signs that follow it.
+    return name.casefold().translate(str.maketrans("æøå", "{|}"))
 
 
 class Place(NamedTuple):

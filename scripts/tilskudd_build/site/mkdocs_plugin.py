@@ -222,7 +222,8 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         site = Path(config.site_dir)
         _log.info(phrase("site-checker"))
         try:
-            bundle.write_runtime(site, self.loaded, for_readers=self.production)
+            preview = bool(self.build.preview)
+            bundle.write_runtime(site, self.loaded, for_readers=self.production, preview=preview)
         except MakeError as error:
             raise Abort(str(error)) from None
         open_data.write_schemas(site, self.catalogue)

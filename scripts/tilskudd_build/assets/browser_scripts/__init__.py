@@ -20,22 +20,28 @@ _OURS: Final = (Path(__file__), _PROGRAM)
 """What decides how they are joined, and which."""
 _BEGINNINGS: Final = (
     *("checker/checker", "runtime/worker"),
-    *("site/preview", "site/search", "site/site", "site/status", "site/table"),
+    *("site/search", "site/site", "site/status", "site/table"),
 )
 """The scripts that a page, a worker or another script on the way asks for by address."""
+_PREVIEW: Final = "site/preview"
+"""What only the pages of a preview ask for."""
 
 
-def write_scripts(web: Path, target: Path, *, for_readers: bool = True) -> None:
+def write_scripts(
+    web: Path, target: Path, *, for_readers: bool = True, preview: bool = False
+) -> None:
     """Write every script that is asked for by its address into a folder of the site.
 
     Args:
         web: the folder with the scripts as they were written.
         target: the folder in the site.
         for_readers: whether they are made small; whoever edits finds their way in them.
+        preview: whether the site is a preview, which has one script more.
     """
-    beginnings = [web / f"{name}.mjs" for name in _BEGINNINGS]
+    names = (*_BEGINNINGS, _PREVIEW) if preview else _BEGINNINGS
+    beginnings = [web / f"{name}.mjs" for name in names]
     joined = once(
-        f"scripts-{_audience(for_readers=for_readers)}",
+        f"scripts-{_audience(for_readers=for_readers)}{'-preview' if preview else ''}",
         [*sorted(web.rglob("*.mjs")), *_OURS, PACKAGES / "esbuild" / "package.json"],
         lambda folder: join(beginnings, folder, for_readers=for_readers),
     )
