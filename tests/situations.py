@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Maker:
         """Make an answer the question allows; now and then null, which is no answer."""
         if self.chance.random() < 0.03:
             return None
-        return _MAKERS[ANSWERS[answer]](self, self.questions[answer])
+        return _MAKERS[ANSWERS[answer].name](self, self.questions[answer])
 
     # What there is to choose from
 
@@ -204,7 +204,7 @@ class _Maker:
     def near_word(self, situation: dict[str, Any]) -> str:
         """Misspell a word by one letter."""
         answer = self.chance.choice(("applicant_type", "measure", "authority", "tryggest_status"))
-        letters = list(str(_MAKERS[ANSWERS[answer]](self, self.questions[answer])))
+        letters = list(str(_MAKERS[ANSWERS[answer].name](self, self.questions[answer])))
         letters[self.chance.randrange(len(letters))] = self.chance.choice("aeiouxyz-_æøå")
         situation[answer] = "".join(letters)
         return json.dumps(situation, ensure_ascii=False)
@@ -238,22 +238,22 @@ class _Maker:
         return self.chance.choice(_NO_OBJECTS)
 
 
-_MAKERS: Final[dict[Kind, Callable[[_Maker, Question], Any]]] = {
-    Kind.YEAR: lambda maker, _: maker.chance.choice(maker.years),
-    Kind.DATE: _Maker.day,
-    Kind.MUNICIPALITY: lambda maker, _: maker.chance.choice(list(maker.catalogue.municipalities)),
-    Kind.AUTHORITY: lambda maker, _: maker.chance.choice(list(maker.catalogue.authorities)),
-    Kind.CHOICE: lambda maker, question: maker.chance.choice(maker.options(question)),
-    Kind.CHOICES: lambda maker, question: maker.some(maker.options(question)),
-    Kind.BOOLEAN: lambda maker, _: maker.chance.random() < 0.5,
-    Kind.POSITIONS: _Maker.positions,
-    Kind.COUNT: _Maker.number,
-    Kind.KRONER: _Maker.number,
-    Kind.MEASURE: _Maker.measure,
-    Kind.MEASURES: _Maker.measures_by_scheme,
-    Kind.YEARS_BY_SCHEME: _Maker.years_by_scheme,
-    Kind.COSTS: _Maker.costs,
-    Kind.SCHEMES: lambda maker, _: maker.some(list(maker.catalogue.schemes)),
+_MAKERS: Final[dict[str, Callable[[_Maker, Question], Any]]] = {
+    "year": lambda maker, _: maker.chance.choice(maker.years),
+    "date": _Maker.day,
+    "municipality": lambda maker, _: maker.chance.choice(list(maker.catalogue.municipalities)),
+    "authority": lambda maker, _: maker.chance.choice(list(maker.catalogue.authorities)),
+    "choice": lambda maker, question: maker.chance.choice(maker.options(question)),
+    "choices": lambda maker, question: maker.some(maker.options(question)),
+    "boolean": lambda maker, _: maker.chance.random() < 0.5,
+    "positions": _Maker.positions,
+    "count": _Maker.number,
+    "kroner": _Maker.number,
+    "measure": _Maker.measure,
+    "measures": _Maker.measures_by_scheme,
+    "years_by_scheme": _Maker.years_by_scheme,
+    "costs": _Maker.costs,
+    "schemes": lambda maker, _: maker.some(list(maker.catalogue.schemes)),
 }
 
 _SPOILERS: Final = (

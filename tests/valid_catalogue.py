@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.wording import TEXTS
 
 VALID: Final = Path(__file__).resolve().parent / "valid"
@@ -53,7 +53,7 @@ def _questions() -> str:
     text = ""
     for answer, kind in ANSWERS.items():
         text += f"- answer: {answer}\n  label: {{nb: Spørsmål?}}\n  short_label: {{nb: Svar}}\n"
-        if kind in (Kind.CHOICE, Kind.CHOICES):
+        if kind.name in ("choice", "choices"):
             ids = _OPTIONS.get(answer, ("first", "second"))
             options = ", ".join(f"{{id: {option}, label: {{nb: Valg}}}}" for option in ids)
             text += f"  options: [{options}]\n"

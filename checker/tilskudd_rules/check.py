@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from tilskudd_rules.result import Eligibility
     from tilskudd_rules.standing import Standing
 
-_ANSWER_ORDER: Final = {answer: index for index, answer in enumerate(ANSWERS)}
-
 # How telling an open answer is: what may be applied for goes before how much, and so on.
 _WEIGHT_OF_CRITERION: Final = {
     CriterionKind.ELIGIBILITY: 0,
@@ -203,8 +201,8 @@ class SchemeCheck:
         if "grant_years_received" in weights and "new_measure" not in self.answers:
             weight = weights["grant_years_received"]
             weights["new_measure"] = min(weight, weights.get("new_measure", weight))
-        ordered = sorted(weights, key=lambda answer: (weights[answer], _ANSWER_ORDER[answer]))
-        return {answer: weights[answer] for answer in ordered}
+        in_order = (answer for answer in ANSWERS if answer in weights)
+        return {answer: weights[answer] for answer in sorted(in_order, key=weights.__getitem__)}
 
     def _asked_as(self, answer: str) -> str:
         """Return the answer to ask for: a measure of another scheme leaves this one's own open."""

@@ -12,9 +12,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from tilskudd_rules.answers import ANSWERS, SCOPED_KINDS, Kind
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.problems import Path, nearest
-from tilskudd_rules.schema import UNREADABLE, Day, Reader, Unreadable
+from tilskudd_rules.schema import UNREADABLE, Reader, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -215,15 +215,6 @@ _OPERATORS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "before": operator.lt,
 }
 
-_KINDS_FOR: Final[Mapping[str, frozenset[Kind]]] = {
-    "is": frozenset({Kind.CHOICE, Kind.BOOLEAN, Kind.MEASURE, Kind.AUTHORITY}),
-    "in": frozenset({Kind.CHOICE, Kind.MEASURE, Kind.AUTHORITY}),
-    "at_least": frozenset({Kind.COUNT, Kind.KRONER, Kind.YEAR}),
-    "at_most": frozenset({Kind.COUNT, Kind.KRONER, Kind.YEAR}),
-    "includes": frozenset({Kind.CHOICES, Kind.SCHEMES}),
-    "before": frozenset({Kind.DATE}),
-}
-
 _COMBINATIONS: Final = ("all", "any", "not")
 
 
@@ -249,9 +240,9 @@ def _comparison(data: dict[str, object], path: Path, reader: Reader) -> Comparis
             expected=", ".join(_OPERATORS),
         )
     name = operators[0]
-    kind = SCOPED_KINDS.get(answer, ANSWERS[answer])
-    if kind not in _KINDS_FOR[name]:
-        usable = [other for other, kinds in _KINDS_FOR.items() if kind in kinds]
+    kind = ANSWERS[answer].in_scheme
+    if name not in kind.operators:
+        usable = [other for other in _OPERATORS if other in kind.operators]
         return reader.report(
             "wrong-operator",
             (*path, name),
@@ -264,9 +255,8 @@ def _comparison(data: dict[str, object], path: Path, reader: Reader) -> Comparis
     return value if isinstance(value, Unreadable) else Comparison(answer, name, value)
 
 
-def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> Any:  # noqa: ANN401
+def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> Any:  # noqa: ANN401 - the answer's own type
     """Read what an answer is compared with, as the type the answer has."""
-    kind = SCOPED_KINDS.get(answer, ANSWERS[answer])
     if name == "in":
         words = reader.read(tuple[str, ...], data, path)
         if isinstance(words, Unreadable):
@@ -275,13 +265,9 @@ def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> 
             return reader.report("empty-list", path)
         known = [_word(answer, word, (*path, i), reader) for i, word in enumerate(words)]
         return UNREADABLE if any(isinstance(word, Unreadable) for word in known) else tuple(known)
-    if kind is Kind.BOOLEAN:
-        return reader.read(bool, data, path)
-    if kind in (Kind.COUNT, Kind.KRONER, Kind.YEAR):
-        return reader.read(int, data, path)
-    if kind is Kind.DATE:
-        return reader.read(Day, data, path)
-    return _word(answer, reader.read(str, data, path), path, reader)
+    operand = ANSWERS[answer].in_scheme.operand
+    value = reader.read(operand, data, path)
+    return _word(answer, value, path, reader) if operand is str else value
 
 
 def _word(answer: str, word: object, path: Path, reader: Reader) -> object:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE, Kind
+from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
+from tilskudd_rules.registers import Asked
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tilskudd_rules.check import SchemeCheck
+    from tilskudd_rules.kinds import Register
     from tilskudd_rules.model import Catalogue, Edition, Measure
     from tilskudd_rules.wording import Wording
 
@@ -23,26 +26,91 @@ _FOLLOWS: Final[Mapping[Follows, str]] = {
 """What an answer seen follows from, in words; one that is elsewhere is not seen at all."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerVoice:
+    """Writes the single values in an answer as the sentences of the result do.
+
+    Attributes:
+        asked: the question, for the names of what the answer names.
+        wording: the sentences, in one language form.
+        edition: the edition that the answer is seen from.
+    """
+
+    asked: Asked
+    wording: Wording
+    edition: Edition
+
+    def name(self, register: Register, identifier: str) -> str:
+        """Return what something in a register is called."""
+        if register == "measures":
+            return self._measure(identifier)
+        return self.asked.label(register, identifier, self.wording.language)
+
+    def truth(self, value: bool) -> str:  # noqa: FBT001 - an answer
+        """Write a yes or a no."""
+        return self.wording.say("answer.yes" if value else "answer.no")
+
+    def none(self) -> str:
+        """Write that a list is empty."""
+        return self.wording.say("answer.none")
+
+    def day(self, iso: str) -> str:
+        """Write a day."""
+        return day(iso)
+
+    def kroner(self, amount: int) -> str:
+        """Write whole kroner."""
+        return kroner(amount)
+
+    def positions(self, percent: int | Sequence[int]) -> str:
+        """Write whole percent as full-time equivalents, one number or one a grant year."""
+        return ", ".join(map(positions, [percent] if isinstance(percent, int) else percent))
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Join what is said of several."""
+        return ", ".join(items)
+
+    def _measure(self, measure_id: str) -> str:
+        """Return a measure's name; one of another edition keeps the name it has there."""
+        if measure_id == OTHER_MEASURE:
+            return self.wording.say("measure.other")
+        own = self.edition.measure(measure_id)
+        if own is not None:
+            return self.wording.text(own.name)
+        name = self.wording.text(self._former(measure_id).name)
+        return self.wording.say("answer.not-in-edition", measure=name, edition=self.edition.year)
+
+    def _former(self, measure_id: str) -> Measure:
+        """Return a measure that another edition of the scheme names; the newest that does."""
+        measure = self.asked.catalogue.schemes[self.edition.scheme].measure(measure_id)
+        if measure is None:
+            # An edition sees no measure that its scheme never named: measure_in leaves it out.
+            raise LookupError(measure_id)
+        return measure
+
+
 class Describer:
     """Names questions and answers for a reader.
 
     Args:
         catalogue: the rules, for the words of the questions.
         wording: the sentences, in one language form.
+        voice: makes what writes the single values in an answer.
     """
 
-    def __init__(self, catalogue: Catalogue, wording: Wording) -> None:
-        self._catalogue = catalogue
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        wording: Wording,
+        voice: Callable[..., AnswerVoice] = AnswerVoice,
+    ) -> None:
         self._wording = wording
-        self._questions = {q.answer: wording.text(q.short_label) for q in catalogue.questions}
-        self._options = {
-            q.answer: {str(option.id): wording.text(option.label) for option in q.options}
-            for q in catalogue.questions
-        }
+        self._voice = voice
+        self._asked = {q.answer: Asked(q, catalogue) for q in catalogue.questions}
 
     def question(self, answer: str) -> str:
         """Return what an answer is called in a summary."""
-        return self._questions[answer]
+        return self._wording.text(self._asked[answer].question.short_label)
 
     def given(self, answer: str, check: SchemeCheck) -> str:
         """Return a question with the answer a scheme sees, and what that follows from."""
@@ -56,46 +124,6 @@ class Describer:
 
     def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
         """Return an answer as the applicant would say it, seen from one edition."""
-        kind = ANSWERS[answer]
-        if isinstance(value, bool):
-            return self._wording.say("answer.yes" if value else "answer.no")
-        if kind is Kind.MEASURE:
-            return self._measure(value, edition)
-        if kind is Kind.SCHEMES:
-            names = [self._wording.text(self._catalogue.schemes[s].short_name) for s in value]
-            return ", ".join(names) or self._wording.say("answer.none")
-        if kind in (Kind.CHOICE, Kind.CHOICES):
-            chosen = [value] if isinstance(value, str) else value
-            words = ", ".join(self._options[answer][one] for one in chosen)
-            return words or self._wording.say("answer.none")
-        if kind is Kind.AUTHORITY:
-            return self._wording.text(self._catalogue.authorities[value].name)
-        return _plain(kind, value)
-
-    def _measure(self, measure_id: str, edition: Edition) -> str:
-        """Return a measure's name; one of another scheme keeps the name it has there."""
-        if measure_id == OTHER_MEASURE:
-            return self._wording.say("measure.other")
-        own = edition.measure(measure_id)
-        if own is not None:
-            return self._wording.text(own.name)
-        name = self._wording.text(self._former(measure_id, edition).name)
-        return self._wording.say("answer.not-in-edition", measure=name, edition=edition.year)
-
-    def _former(self, measure_id: str, edition: Edition) -> Measure:
-        """Return a measure that another edition of the scheme names; the newest that does."""
-        measure = self._catalogue.schemes[edition.scheme].measure(measure_id)
-        if measure is None:
-            # An edition sees no measure that its scheme never named: measure_in leaves it out.
-            raise LookupError(measure_id)
-        return measure
-
-
-def _plain(kind: Kind, value: Any) -> str:  # noqa: ANN401 - any answer
-    if kind is Kind.KRONER:
-        return kroner(value)
-    if kind is Kind.DATE:
-        return day(value)
-    if kind is Kind.POSITIONS:
-        return positions(value) if isinstance(value, int) else ", ".join(map(positions, value))
-    return str(value)
+        asked = self._asked[answer]
+        voice = self._voice(asked=asked, wording=self._wording, edition=edition)
+        return ANSWERS[answer].in_scheme.describe(value, voice)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import (
@@ -494,7 +494,7 @@ class Evidence(Statement):
     def check(self, path: Path, reader: Reader) -> None:
         """What confirms it is a yes or a no."""
         Statement.check(self, path, reader)
-        answers = [name for name, kind in ANSWERS.items() if kind is Kind.BOOLEAN]
+        answers = [name for name, kind in ANSWERS.items() if kind.is_yes_or_no]
         if self.confirmed_by is not None and self.confirmed_by not in answers:
             reader.report(
                 "not-one-of",
@@ -852,8 +852,7 @@ class Question:
                 expected=", ".join(ANSWERS),
             )
             return
-        needs_options = ANSWERS[self.answer] in (Kind.CHOICE, Kind.CHOICES)
-        if needs_options and not self.options:
+        if ANSWERS[self.answer].choices == "options" and not self.options:
             reader.report("missing-key", path, key="options")
         _unique(self.options, (*path, "options"), "id", reader)
 

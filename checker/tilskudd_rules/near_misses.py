@@ -11,9 +11,10 @@ from itertools import chain, combinations, product
 from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.check import SchemeCheck, eligibility, outcomes
 from tilskudd_rules.model import CriterionKind
+from tilskudd_rules.registers import Asked
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Changes:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._questions = {q.answer: q for q in catalogue.questions if q.changeable}
 
     def of(self, check: SchemeCheck) -> dict[str, list[Any]]:
@@ -49,27 +51,16 @@ class Changes:
             for criterion in barring(check)
             for comparison in criterion.when.comparisons()
         }
+        own = [str(measure.id) for measure in check.edition.measures]
         return {
-            answer: list(self._values(answer, check))
-            for answer in ANSWERS
+            answer: list(
+                kind.others(
+                    check.answers[answer], Asked(self._questions[answer], self._catalogue, own)
+                )
+            )
+            for answer, kind in ANSWERS.items()
             if answer in looked_at and answer in self._questions and answer in check.answers
         }
-
-    def _values(self, answer: str, check: SchemeCheck) -> Iterator[Any]:
-        given = check.answers[answer]
-        kind = ANSWERS[answer]
-        if kind is Kind.BOOLEAN:
-            yield not given
-        elif kind is Kind.MEASURE:
-            yield from (m.id for m in check.edition.measures if m.id != given)
-        elif kind is Kind.CHOICE:
-            yield from (o.id for o in self._questions[answer].options if o.id != given)
-        elif kind is Kind.CHOICES:
-            for option in self._questions[answer].options:
-                if option.id in given:
-                    yield tuple(one for one in given if one != option.id)
-                else:
-                    yield (*given, option.id)
 
 
 def barring(check: SchemeCheck) -> list[Criterion]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import strategies as st
 from tests.rules.building import CATALOGUE
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.editions import Chosen, choose_edition
 
 if TYPE_CHECKING:
@@ -78,43 +78,45 @@ def _by_key(keys: Sequence[str], values: st.SearchStrategy[Any]) -> st.SearchStr
     return st.dictionaries(st.sampled_from(list(keys)), values, max_size=len(keys))
 
 
-def _of_kind(answer: str, kind: Kind) -> st.SearchStrategy[Any]:  # noqa: PLR0912, C901 - a table
+def _of_kind(answer: str, kind: str) -> st.SearchStrategy[Any]:  # noqa: PLR0912, C901 - a table
     match kind:
-        case Kind.YEAR:
+        case "year":
             return st.sampled_from(PLANNED_YEARS) | st.integers(*limits(answer))
-        case Kind.DATE:
+        case "date":
             return st.sampled_from(DAYS)
-        case Kind.MUNICIPALITY:
+        case "municipality":
             return st.sampled_from(MUNICIPALITIES)
-        case Kind.AUTHORITY:
+        case "authority":
             return st.sampled_from(sorted(CATALOGUE.authorities))
-        case Kind.CHOICE:
+        case "choice":
             return st.sampled_from(_options(answer))
-        case Kind.CHOICES:
+        case "choices":
             return _several(_options(answer))
-        case Kind.BOOLEAN:
+        case "boolean":
             return st.booleans()
-        case Kind.POSITIONS:
+        case "positions":
             number = _number(answer, POSITIONS)
             return number | st.lists(number, min_size=1, max_size=4)
-        case Kind.COUNT:
+        case "count":
             return _number(answer, range(5))
-        case Kind.KRONER:
+        case "kroner":
             return _number(answer, AMOUNTS)
-        case Kind.MEASURE:
+        case "measure":
             return st.sampled_from(sorted({m for one in MEASURES.values() for m in one}))
-        case Kind.MEASURES:
+        case "measures":
             pair = st.sampled_from([(s, m) for s in SCHEMES for m in MEASURES[s]])
             return st.lists(pair, max_size=2).map(dict)
-        case Kind.YEARS_BY_SCHEME:
+        case "years_by_scheme":
             return _by_key(SCHEMES, _number(answer, range(5)))
-        case Kind.COSTS:
+        case "costs":
             return _by_key(COST_CLASSES, _number(answer, AMOUNTS))
-        case Kind.SCHEMES:
+        case "schemes":
             return _several(SCHEMES)
+        case _:
+            raise LookupError(kind)
 
 
-VALUES: Final = {answer: _of_kind(answer, kind) for answer, kind in ANSWERS.items()}
+VALUES: Final = {answer: _of_kind(answer, kind.name) for answer, kind in ANSWERS.items()}
 """For each answer, every value its question allows."""
 
 _LIKELY: Final[dict[str, st.SearchStrategy[Any]]] = {
@@ -181,35 +183,37 @@ def _measures_of(year: int) -> st.SearchStrategy[dict[str, str]]:
 
 def candidates(answer: str) -> list[Any]:  # noqa: C901, PLR0912 - a table
     """Return values of an answer that lie on either side of every limit in the rules."""
-    match ANSWERS[answer]:
-        case Kind.BOOLEAN:
+    match ANSWERS[answer].name:
+        case "boolean":
             return [True, False]
-        case Kind.CHOICE:
+        case "choice":
             return list(_options(answer))
-        case Kind.CHOICES:
+        case "choices":
             options = _options(answer)
             return [[], options, *([option] for option in options)]
-        case Kind.MEASURE:
+        case "measure":
             return sorted({m for one in MEASURES.values() for m in one})
-        case Kind.MUNICIPALITY:
+        case "municipality":
             return list(MUNICIPALITIES)
-        case Kind.AUTHORITY:
+        case "authority":
             return sorted(CATALOGUE.authorities)
-        case Kind.POSITIONS:
+        case "positions":
             return [*POSITIONS, [100, 200, 300, 400]]
-        case Kind.YEARS_BY_SCHEME:
+        case "years_by_scheme":
             return [dict.fromkeys(SCHEMES, years) for years in range(6)]
-        case Kind.COSTS:
+        case "costs":
             return [dict.fromkeys(COST_CLASSES, amount) for amount in (1, 10_000_000)]
-        case Kind.SCHEMES:
+        case "schemes":
             return [[], *([scheme] for scheme in SCHEMES)]
-        case Kind.KRONER:
+        case "kroner":
             return [*AMOUNTS, limits(answer)[1]]
-        case Kind.COUNT:
+        case "count":
             return [1, 2, 4]
-        case Kind.DATE:
+        case "date":
             return ["2016-01-01", *DAYS, "2035-12-31"]
-        case Kind.YEAR:
+        case "year":
             return list(PLANNED_YEARS)
-        case Kind.MEASURES:
+        case "measures":
             return [{scheme: m} for scheme in SCHEMES for m in MEASURES[scheme]]
+        case kind:
+            raise LookupError(kind)

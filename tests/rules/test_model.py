@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.rules.building import CATALOGUE, edition_data, plain
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, Kind
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.model import AuthorityKind, Deadline, Text, conditions
 from tilskudd_rules.problems import DataError, Problem, dotted
@@ -21,7 +21,7 @@ type Data = dict[str, Any]
 UNGE = "schemes.barn-og-unge.editions.2023"
 TRYGGEST = "schemes.tryggest.editions.2025"
 OVERGANG, LANGVARIG = "kommunalt-rusarbeid-overgang", "langvarige-sammensatte-behov"
-BOOLEANS = [answer for answer, kind in ANSWERS.items() if kind is Kind.BOOLEAN]
+BOOLEANS = [answer for answer, kind in ANSWERS.items() if kind.name == "boolean"]
 
 GOVERNORS = [
     name for name, one in CATALOGUE.authorities.items() if one.kind is AuthorityKind.COUNTY_GOVERNOR

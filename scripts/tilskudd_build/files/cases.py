@@ -7,14 +7,14 @@ a situation's numbers and booleans are made from text here, by the kind each ans
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files import messages
 from tilskudd_build.files.diagnostics import Mistake, Mistakes
 from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
-from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import Text
 from tilskudd_rules.problems import dotted
 from tilskudd_rules.schema import Identifier, Reader, readable
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tilskudd_build.files.tree import Tree
+    from tilskudd_rules.kinds import Kind
 
 type CaseKey = tuple[str, int]
 """A scheme's id and a year."""
-
-_NUMBERS: Final = (Kind.YEAR, Kind.COUNT, Kind.KRONER, Kind.POSITIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +132,10 @@ def _read(tree: Tree, mistakes: Mistakes) -> list[Case]:
 def _value(kind: Kind | None, value: Any) -> Any:  # noqa: ANN401 - any JSON value
     """Make a JSON value of text, by the kind of the answer; leave what does not fit as text."""
     if isinstance(value, dict):
-        return {
-            name: _value(Kind.KRONER if _counts(kind) else kind, v) for name, v in value.items()
-        }
+        return {name: _value(kind, item) for name, item in value.items()}
     if isinstance(value, list):
         return [_value(kind, item) for item in value]
-    if kind is Kind.BOOLEAN and value in ("true", "false"):
-        return value == "true"
-    if kind in _NUMBERS and isinstance(value, str) and value.lstrip("-").isdecimal():
-        return int(value)
-    return value
-
-
-def _counts(kind: Kind | None) -> bool:
-    return kind in (Kind.COSTS, Kind.YEARS_BY_SCHEME)
+    return value if kind is None else kind.from_text(value)
 
 
 def compare(expect: Expectation, result: Mapping[str, Any], scheme: str) -> list[str]:

@@ -5,11 +5,13 @@ The words themselves stand in ``templates/words.yaml``; here they are only put t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, Kind
-from tilskudd_rules.describe import Describer
+from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.describe import AnswerVoice, Describer
 from tilskudd_rules.model import (
     Appropriation,
     Channel,
@@ -69,7 +71,8 @@ class Phrases:
         self.words = words
         self.language = language
         self._catalogue = catalogue
-        self._describer = Describer(catalogue, Wording(catalogue.texts, language))
+        wording = Wording(catalogue.texts, language)
+        self._describer = Describer(catalogue, wording, partial(_PageVoice, phrases=self))
 
     def text(self, text: Text) -> str:
         """Return a text of the catalogue in this language form."""
@@ -187,27 +190,30 @@ class Phrases:
         scheme = self._catalogue.schemes[edition.scheme]
         answers = situation.for_edition(scheme, edition).answers
         return [
-            (self._describer.question(name), self._answer(name, answers[name], edition))
+            (self._describer.question(name), self._describer.value(name, answers[name], edition))
             for name in ANSWERS
             if name in answers
         ]
 
-    def _answer(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
-        words = self.words["examples"]
-        match ANSWERS[answer]:
-            case Kind.MUNICIPALITY:
-                return self._catalogue.municipalities[value].name
-            case Kind.DATE:
-                return self.date(value)
-            case Kind.KRONER:
-                return f"{kroner(value)} kr"
-            case Kind.POSITIONS if isinstance(value, int):
-                return str(words["positions"]).format(number=positions(value))
-            case Kind.POSITIONS:
-                numbers = self.listing(positions(one) for one in value)
-                return str(words["positions_each_year"]).format(numbers=numbers)
-            case Kind.COSTS:
-                said = (f"{self.cost_class(n)} {kroner(v)} kr" for n, v in value.items())
-                return self.listing(said)
-            case _:
-                return self._describer.value(answer, value, edition)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PageVoice(AnswerVoice):
+    """Writes the single values in an answer as running text does."""
+
+    phrases: Phrases
+
+    def day(self, iso: str) -> str:
+        return self.phrases.date(iso)
+
+    def kroner(self, amount: int) -> str:
+        return f"{kroner(amount)} kr"
+
+    def positions(self, percent: int | Sequence[int]) -> str:
+        words = self.phrases.words["examples"]
+        if isinstance(percent, int):
+            return str(words["positions"]).format(number=positions(percent))
+        numbers = self.listing(positions(one) for one in percent)
+        return str(words["positions_each_year"]).format(numbers=numbers)
+
+    def listing(self, items: Iterable[str]) -> str:
+        return self.phrases.listing(items)

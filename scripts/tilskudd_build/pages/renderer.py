@@ -23,6 +23,7 @@ from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.references import References
 from tilskudd_build.pages.standings import known_until
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
@@ -111,7 +112,12 @@ def render_checker(catalogue: Catalogue, language: str) -> str:
     """Write the checker's page; its template is one block of HTML with front matter of its own."""
     environment = _environment("checker", None)
     template = environment.get_template("sjekk.md.j2")
-    context = {"catalogue": catalogue, "language": language, "known_until": known_until}
+    context = {
+        "catalogue": catalogue,
+        "kinds": ANSWERS,
+        "known_until": known_until,
+        "language": language,
+    }
     return template.render(context).lstrip()
 
 

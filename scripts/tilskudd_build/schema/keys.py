@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.yaml_edit import YamlText
-from tilskudd_rules.answers import ANSWERS, Kind
+from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import Evidence, Question
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ FILE: Final = Path(__file__).with_suffix(".yaml")
 
 ANSWERS_OF: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
     (Question, "answer"): tuple(ANSWERS),
-    (Evidence, "confirmed_by"): tuple(
-        name for name, kind in ANSWERS.items() if kind is Kind.BOOLEAN
-    ),
+    (Evidence, "confirmed_by"): tuple(name for name, kind in ANSWERS.items() if kind.is_yes_or_no),
 }
 """The fields that hold the key of an answer, and the answers that each may name."""
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files.messages import phrase
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, Kind
+from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.kinds import Prompt
+from tilskudd_rules.registers import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tilskudd_rules.api import Checker
+    from tilskudd_rules.kinds import Register
     from tilskudd_rules.model import Catalogue, Question
-
-_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,15}")
-"""What Python can be asked to read as a number, whatever is typed."""
 
 type Choices = Sequence[tuple[str, str]]
 """Ids and what the reader is shown, in order."""
@@ -81,123 +80,77 @@ class Interview:
                 return answer, list(dict(options).items())
         return None
 
-    def _ask(self, answer: str, options: Choices, answers: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    def _ask(self, answer: str, options: Choices, answers: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any answer
         """Ask until the answer can be used; ``None`` for an empty one."""
         question = self._questions[answer]
         kind = ANSWERS[answer]
-        choices = options or self._choices(question)
+        choices = options or self._listed(question, kind.choices)
         self._tell("")
         self._tell(question.label.nb)
         if question.help is not None:
             self._tell(f"  {question.help.nb}")
         for number, (_, label) in enumerate(choices, 1):
             self._tell(f"  {number}. {label}")
-        if kind is Kind.COSTS:
-            return self._ask_costs(answers)
-        if kind is Kind.YEARS_BY_SCHEME:
-            return self._ask_years(answer, answers)
-        while True:
-            typed = self._read(phrase(f"interview-{_form(kind)}")).strip()
-            if not typed:
-                return None
-            given = self._parse(answer, typed, choices)
+        if kind.keyed_by is not None:
+            return self._ask_each(question, kind.keyed_by, answers) or None
+        prompt = self._prompt([identifier for identifier, _ in choices])
+        sentence = phrase(f"interview-{kind.prompt}")
+        while typed := self._read(sentence).strip():
+            given = kind.typed(typed, prompt)
             complaint = self._complaint(answers, answer, given)
             if complaint is None:
                 return given
             self._tell(complaint)
+        return None
 
-    def _ask_costs(self, answers: Mapping[str, Any]) -> dict[str, int] | None:
-        costs: dict[str, int] = {}
-        for name in COST_CLASSES:
-            label = self._catalogue.texts[f"cost.{name}"].nb
-            while typed := self._read(phrase("interview-cost", label=label)).strip():
-                given = _number(typed)
-                complaint = self._complaint(answers, "costs", {name: given})
+    def _ask_each(
+        self, question: Question, register: Register, answers: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Ask for the value of each of several: one's is not another's."""
+        answer, kind = question.answer, ANSWERS[question.answer]
+        is_by_scheme = register == "schemes"
+        named = self._waiting(answer, answers) if is_by_scheme else self._listed(question, register)
+        values: dict[str, Any] = {}
+        for identifier, label in named:
+            if is_by_scheme:
+                self._tell(f"  {label}")
+            sentence = phrase(f"interview-{kind.prompt}", label=label)
+            while typed := self._read(sentence).strip():
+                given = kind.typed(typed, self._prompt([]))
+                complaint = self._complaint(answers, answer, {identifier: given})
                 if complaint is None:
-                    costs[name] = given
+                    values[identifier] = given
                     break
                 self._tell(complaint)
-        return costs or None
+        return values
 
-    def _ask_years(self, answer: str, answers: Mapping[str, Any]) -> dict[str, int] | None:
-        """Ask for the years of each scheme that waits for them: one's are not another's."""
+    def _prompt(self, choices: Sequence[str]) -> Prompt:
+        yes, no = phrase("interview-yes"), phrase("interview-no")
+        return Prompt(choices, yes, no, self._municipality)
+
+    def _waiting(self, answer: str, answers: Mapping[str, Any]) -> Choices:
+        """Return the schemes that wait for an answer of their own."""
         result = json.loads(self._checker.check(json.dumps(answers)))
-        years: dict[str, int] = {}
-        for scheme in result["schemes"]:
-            if answer not in scheme["missing"]:
-                continue
-            self._tell(f"  {scheme['short_name']}")
-            while typed := self._read(phrase("interview-years_by_scheme")).strip():
-                given = _number(typed)
-                complaint = self._complaint(answers, answer, {scheme["scheme"]: given})
-                if complaint is None:
-                    years[scheme["scheme"]] = given
-                    break
-                self._tell(complaint)
-        return years or None
+        schemes = [one for one in result["schemes"] if answer in one["missing"]]
+        return [(one["scheme"], one["short_name"]) for one in schemes]
 
-    def _choices(self, question: Question) -> Choices:
-        if ANSWERS[question.answer] is Kind.SCHEMES:
-            schemes = self._catalogue.schemes.values()
-            return [(str(scheme.id), scheme.short_name.nb) for scheme in schemes]
-        return [(str(option.id), option.label.nb) for option in question.options]
+    def _listed(self, question: Question, register: Register | None) -> Choices:
+        """Return what stands in a register with what each is called."""
+        if register is None:
+            return []
+        asked = Asked(question, self._catalogue)
+        return [(one, asked.label(register, one, "nb")) for one in asked.ids(register)]
 
-    def _parse(self, answer: str, typed: str, choices: Choices) -> Any:  # noqa: ANN401
-        """Make an answer of what was typed; what does not fit is left for the rules to refuse."""
-        kind = ANSWERS[answer]
-        if kind is Kind.BOOLEAN:
-            words = {phrase("interview-yes"): True, phrase("interview-no"): False}
-            return words.get(typed.lower()[:1], typed)
-        if kind in (Kind.CHOICES, Kind.SCHEMES):
-            parts = [part.strip() for part in typed.split(",")]
-            return [] if parts == ["0"] else [_chosen(part, choices) for part in parts]
-        if kind in (Kind.CHOICE, Kind.MEASURE):
-            return _chosen(typed, choices)
-        if kind is Kind.MUNICIPALITY:
-            return self._municipality(typed)
-        if kind is Kind.POSITIONS:
-            return _percent(typed)
-        return typed if kind is Kind.DATE else _number(typed)
-
-    def _municipality(self, typed: str) -> str:
-        """Return the number of a municipality typed by number or by name."""
+    def _municipality(self, name: str) -> str | None:
+        """Return the number of the one municipality that has a name, if it is one."""
         named = [
             municipality.number
             for municipality in self._catalogue.municipalities.values()
-            if municipality.name.casefold() == typed.casefold()
+            if municipality.name.casefold() == name.casefold()
         ]
-        return named[0] if len(named) == 1 else typed
+        return named[0] if len(named) == 1 else None
 
     def _complaint(self, answers: Mapping[str, Any], answer: str, given: object) -> str | None:
         result = json.loads(self._checker.check(json.dumps({**answers, answer: given})))
         problems = result.get("problems", [])
         return " ".join(problem["message"] for problem in problems) or None
-
-
-def _form(kind: Kind) -> str:
-    """Return which way an answer is typed."""
-    if kind in (Kind.CHOICE, Kind.MEASURE):
-        return "choice"
-    if kind in (Kind.CHOICES, Kind.SCHEMES):
-        return "choices"
-    return kind.value
-
-
-def _chosen(typed: str, choices: Choices) -> str:
-    """Return the id of the choice with the number typed, or what was typed."""
-    if _WHOLE_NUMBER.fullmatch(typed) and 1 <= int(typed) <= len(choices):
-        return choices[int(typed) - 1][0]
-    return typed
-
-
-def _number(typed: str) -> Any:  # noqa: ANN401 - a number, or the text the rules will refuse
-    digits = "".join(typed.split())
-    return int(digits) if _WHOLE_NUMBER.fullmatch(digits) else typed
-
-
-def _percent(typed: str) -> Any:  # noqa: ANN401 - whole percent, or the text the rules will refuse
-    """Make whole percent of full-time equivalents typed with a comma: ``2,5`` is 250."""
-    whole, _, part = typed.replace(".", ",").partition(",")
-    if _WHOLE_NUMBER.fullmatch(whole) and (part == "" or (part.isdecimal() and len(part) <= 2)):
-        return int(whole) * 100 + int(part.ljust(2, "0"))
-    return typed

@@ -9,23 +9,21 @@ scheme is a case of its own: it says nothing here, or what a measure that covers
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import combinations
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE, SCOPED_KINDS, Kind
+from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.registers import Asked, measures_of
 from tilskudd_rules.situation import measure_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tilskudd_rules.conditions import Comparison
-    from tilskudd_rules.model import Catalogue, Edition, Question, Scheme
+    from tilskudd_rules.model import Catalogue, Edition
 
 UNANSWERED: Final = None
 """Stands for an answer that is not given."""
-
-_NUMBERS: Final = (Kind.COUNT, Kind.KRONER, Kind.YEAR)
 
 
 class Domains:
@@ -57,27 +55,12 @@ class Domains:
 
     def values(self, answer: str) -> tuple[Any, ...]:
         """Return values that together do all that the answer can do, as one scheme sees them."""
-        question = self._questions[answer]
-        compared = self._comparisons.get(answer, [])
-        kind = SCOPED_KINDS.get(answer, ANSWERS[answer])
-        if kind is Kind.BOOLEAN:
-            return (True, False)
-        if kind is Kind.CHOICE:
-            return tuple(str(option.id) for option in question.options)
-        if kind is Kind.CHOICES:
-            return _lists(compared, [str(option.id) for option in question.options])
-        if kind is Kind.SCHEMES:
-            return _lists(compared, list(self._catalogue.schemes))
-        if kind is Kind.AUTHORITY:
-            return _some(compared, list(self._catalogue.authorities))
-        if kind is Kind.MEASURE:
-            return self._measures()
-        if kind is Kind.DATE:
-            return _days(compared)
-        if kind in _NUMBERS:
-            return _numbers(compared, question)
-        # No condition can look at an answer of any other kind.
-        return ()
+        compared = set(compared_with(self._comparisons.get(answer, ())))
+        return ANSWERS[answer].in_scheme.values(self.asked(answer), compared)
+
+    def asked(self, answer: str) -> Asked:
+        """Return the question with what these editions know that it can name."""
+        return Asked(self._questions[answer], self._catalogue, self._measures)
 
     def classes(self, answer: str) -> tuple[Any, ...]:
         """Return one value for each way the answer can come out of all its comparisons."""
@@ -92,9 +75,9 @@ class Domains:
 
         Named by an applicant, it is what one of the editions' own measures covers, or nothing.
         """
-        own = self._measures()
+        own = self._measures
         found: dict[tuple[str | None, ...], str] = {}
-        for name in _measures_of(self._catalogue.schemes.values()):
+        for name in measures_of(self._catalogue.schemes.values()):
             if name not in own:
                 found.setdefault(tuple(self._seen(name)), name)
         return tuple(found.values())
@@ -103,17 +86,12 @@ class Domains:
         for edition in self._editions:
             yield measure_in(self._catalogue.schemes[edition.scheme], edition, measure)
 
+    @cached_property
     def _measures(self) -> tuple[str, ...]:
-        """Return what the editions name, what the schemes name in other years, and ``other``."""
+        """Return what the editions name, and what their schemes name in other years."""
         schemes = [self._catalogue.schemes[edition.scheme] for edition in self._editions]
         own = [str(measure.id) for edition in self._editions for measure in edition.measures]
-        return tuple(dict.fromkeys((*own, *_measures_of(schemes), OTHER_MEASURE)))
-
-
-def _measures_of(schemes: Iterable[Scheme]) -> Iterator[str]:
-    for scheme in schemes:
-        for edition in scheme.editions.values():
-            yield from (str(measure.id) for measure in edition.measures)
+        return tuple(dict.fromkeys((*own, *measures_of(schemes))))
 
 
 def compared_with(comparisons: Iterable[Comparison]) -> Iterator[Any]:
@@ -123,42 +101,3 @@ def compared_with(comparisons: Iterable[Comparison]) -> Iterator[Any]:
             yield from comparison.value
         else:
             yield comparison.value
-
-
-def _lists(compared: Sequence[Comparison], options: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return every way to tick the options that some comparison looks for."""
-    looked_for = set(compared_with(compared))
-    matter = [option for option in options if option in looked_for]
-    return tuple(chosen for size in range(len(matter) + 1) for chosen in combinations(matter, size))
-
-
-def _some(compared: Sequence[Comparison], known: Sequence[str]) -> tuple[str, ...]:
-    """Return the words compared with, and one that stands for all the others."""
-    named = set(compared_with(compared))
-    others = [word for word in known if word not in named]
-    return (*(word for word in known if word in named), *others[:1])
-
-
-def _numbers(compared: Sequence[Comparison], question: Question) -> tuple[int, ...]:
-    """Return the ends of what may be answered, and below, on and above each threshold."""
-    low, high = question.minimum, question.maximum
-    found = {end for end in (low, high) if end is not None}
-    for threshold in compared_with(compared):
-        found |= {threshold - 1, threshold, threshold + 1}
-    return tuple(
-        sorted(
-            number
-            for number in found
-            if (low is None or number >= low) and (high is None or number <= high)
-        )
-    )
-
-
-def _days(compared: Sequence[Comparison]) -> tuple[str, ...]:
-    """Return the day before, the day itself and the day after each date compared with."""
-    found = {
-        (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-        for day in compared_with(compared)
-        for days in (-1, 0, 1)
-    }
-    return tuple(sorted(found))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.verify.domain import Domains
 from tilskudd_build.verify.imagined import Imagination
 from tilskudd_build.verify.subjects import Subject
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE, Kind
+from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.evaluate import Evaluator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.verify.subjects import Values
     from tilskudd_rules.check import SchemeCheck
+    from tilskudd_rules.kinds import Kind
     from tilskudd_rules.model import Catalogue, Support
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Evaluation, SchemeResult
@@ -250,46 +251,23 @@ class World:
                 for value in self._samples(answer, kind, subject, check):
                     yield answer, value
 
-    def _samples(  # noqa: C901, PLR0912 - one line a kind
+    def _samples(
         self, answer: str, kind: Kind, subject: Subject, check: SchemeCheck
     ) -> Iterable[Any]:
-        question = self.questions[answer]
-        options = [str(option.id) for option in question.options]
-        schemes = list(self.catalogue.schemes)
-        match kind:
-            case Kind.BOOLEAN:
-                return (True, False)
-            case Kind.CHOICE:
-                return options
-            case Kind.CHOICES:
-                return [(), *((option,) for option in options)]
-            case Kind.SCHEMES:
-                return [(), *((scheme,) for scheme in schemes)]
-            case Kind.AUTHORITY:
+        """Return answers to try: those of the kind, and what only the rules of the scheme tell."""
+        domains = Domains(self.catalogue, [subject.edition], [])
+        match answer:
+            case "positions_percent":
+                return positions_around(check.support)
+            case "authority":
                 called = dict.fromkeys(str(call.authority) for call in subject.edition.calls)
                 others = [name for name in self.catalogue.authorities if name not in called]
                 return [*called, *others[:1]]
-            case Kind.MEASURE:
-                domains = Domains(self.catalogue, [subject.edition], [])
+            case "measure":
                 return [*domains.values(answer), *domains.elsewhere()]
-            case Kind.MEASURES:
-                return [{str(subject.scheme.id): OTHER_MEASURE}]
-            case Kind.YEARS_BY_SCHEME:
-                top = question.maximum or 10
-                return [{str(subject.scheme.id): years} for years in range(min(top, 5) + 1)]
-            case Kind.COUNT:
-                few = range(max(1, question.minimum or 0), 4)
-                return few if question.maximum is None else (*few, question.maximum)
-            case Kind.KRONER:
-                return (0, 1)
-            case Kind.DATE:
-                return (f"{subject.year - 1}-01-01", f"{subject.year + 1}-12-31")
-            case Kind.COSTS:
-                return [{name: 1000} for name in COST_CLASSES]
-            case Kind.POSITIONS:
-                return positions_around(check.support)
             case _:
-                return ()
+                asked, scheme = domains.asked(answer), str(subject.scheme.id)
+                return kind.samples(asked, scheme, subject.year)
 
 
 def positions_around(support: Support | None) -> list[int | tuple[int, ...]]:
