@@ -10,7 +10,7 @@ import { sourceLine, statements } from "./sources.mjs";
 
 /** @import { AmountResult, SchemeResult, YearResult } from "../runtime/contract.mjs" */
 /** @import { Bar } from "./chart.mjs" */
-/** @import { Place } from "./sources.mjs" */
+/** @import { RenderContext } from "./sources.mjs" */
 /** @import { Words } from "../shared/words.mjs" */
 
 /**
@@ -64,12 +64,12 @@ export function amountNote(scheme, year, words) {
 /**
  * @param {SchemeResult} scheme
  * @param {number} year the planned year
- * @param {Place} place
+ * @param {RenderContext} context
  * @returns {HTMLElement | null} nothing where there is nothing to say of money
  */
-export function moneyDetails(scheme, year, place) {
+export function moneyDetails(scheme, year, context) {
   const { amount } = scheme;
-  const { words } = place;
+  const { words } = context;
   if (amount.status === "none" && scheme.eligibility === "not_eligible") {
     return null;
   }
@@ -79,7 +79,7 @@ export function moneyDetails(scheme, year, place) {
   const details = element("money", {
     explanation:
       amount.explanation ?? (amount.years.length ? null : amountInShort(scheme, year, words)),
-    rows: rows(amount, place),
+    rows: rows(amount, context),
     total: kroner(amount.total),
     chart: chart(amount, words),
     bounds: bounds(amount, words),
@@ -89,7 +89,7 @@ export function moneyDetails(scheme, year, place) {
     unclear_costs: kroner(amount.unclear_costs),
     statements: statements(
       [scheme.reservation, scheme.discretion].filter((one) => one !== null),
-      place,
+      context,
     ),
   });
   if (indicative) {
@@ -141,10 +141,10 @@ function bounds({ bounds: found, total }, words) {
 
 /**
  * @param {AmountResult} amount
- * @param {Place} place
+ * @param {RenderContext} context
  * @returns {DocumentFragment[]}
  */
-function rows(amount, { words, ...place }) {
+function rows(amount, { words, ...context }) {
   const kroner = (/** @type {number | null} */ sum) => (sum === null ? null : words.kroner(sum));
   const made = amount.years.map((one) =>
     fill("year", {
@@ -153,7 +153,7 @@ function rows(amount, { words, ...place }) {
       formula: one.formula,
       own_share: kroner(one.own_share),
       running_total: kroner(one.running_total),
-      source: sourceLine(one.source, { words, ...place }),
+      source: sourceLine(one.source, { words, ...context }),
       amount: yearAmount(one, words),
     }),
   );

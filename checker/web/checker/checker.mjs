@@ -6,20 +6,19 @@
  */
 
 import { RulesClient, RulesError } from "../runtime/client.mjs";
-import { Combobox } from "./combobox.mjs";
-import { element, find, fill, part, pause, show, slot, templateText } from "../shared/dom.mjs";
-import { AnswerForm } from "./form.mjs";
-import { amountInShort } from "./amount-result.mjs";
-import { leadTo } from "./navigation.mjs";
-import { cardId, inOneSentence, inOrder, Results, tone, verdict } from "./results.mjs";
+import { fill, find, part, pause, slot } from "../shared/dom.mjs";
 import { preview, today } from "../shared/today.mjs";
 import { Words } from "../shared/words.mjs";
+import { showAnswerSummary, showErrorSummary } from "./answer-summary.mjs";
+import { Combobox } from "./combobox.mjs";
+import { AnswerForm } from "./form.mjs";
+import { showNext, showOverview } from "./overview.mjs";
+import { Results } from "./results.mjs";
+import { storeAnswers, storedAnswers } from "./stored-answers.mjs";
+import { inOneSentence } from "./verdict.mjs";
 
 /** @import { Evaluation, QuestionsResult, Refusal, Situation } from "../runtime/contract.mjs" */
-/** @import { FormError, State } from "./questions/question.mjs" */
-
-/** Kept for this tab only, and gone with it. */
-const STORAGE_KEY = "tilskuddssjekken";
+/** @import { FormError } from "./questions/question.mjs" */
 
 /** How long to wait for the next keystroke before the rules are asked. */
 const PAUSE_MS = 150;
@@ -66,15 +65,15 @@ class Checker {
   /** In steps, so that the browser can draw, and take what the reader does, between them. */
   async start() {
     await pause();
-    const kept = restore();
-    this.#form.restore(kept?.state);
-    this.#form.showOnly(kept?.shown ?? this.#form.firstQuestions);
+    const stored = storedAnswers();
+    this.#form.restore(stored?.state);
+    this.#form.showOnly(stored?.shown ?? this.#form.firstQuestions);
     // Without this page's program a submitted form would put the answers in an address.
     find(this.#root, "button[type=submit]", HTMLButtonElement).disabled = false;
     this.#listen();
     this.#load();
     await pause();
-    // Whoever moves a preview to another day wants the checker on it, whatever was kept.
+    // Whoever moves a preview to another day wants the checker on it, whatever was stored.
     if (this.#asOf.value === "" || preview() !== null) {
       this.#fillToday();
     }
@@ -168,15 +167,15 @@ class Checker {
   }
 
   #soon() {
-    // Kept at once: the page may be left before the pause is over.
-    this.#keep();
+    // At once: the page may be left before the pause is over.
+    this.#store();
     this.#setBusy(true);
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#update(), PAUSE_MS);
   }
 
   /**
-   * Read the form, keep the answers and ask the rules.
+   * Read the form, store the answers and ask the rules.
    *
    * @param {{ all?: boolean }} [options] whether to show the mistakes in fields not yet left, too
    */
@@ -189,12 +188,12 @@ class Checker {
     );
     this.#showErrors(this.#errors);
     this.#showAnswers(situation);
-    this.#keep();
+    this.#store();
     void this.#ask(situation);
   }
 
-  #keep() {
-    store({ state: this.#form.state, shown: this.#form.shown });
+  #store() {
+    storeAnswers({ state: this.#form.state, shown: this.#form.shown });
   }
 
   /** @param {Situation} situation */
@@ -236,11 +235,11 @@ class Checker {
     }
     this.#form.showQuestions(questions.questions);
     this.#form.showRows("grant_years_received", waitingForYears(evaluation));
-    this.#showOverview(evaluation);
-    this.#showNext(questions.next);
+    showOverview(this.#root, evaluation, this.#words);
+    showNext(this.#root, questions.next, (answer) => this.#form.shortLabel(answer));
     slot(this.#root, "version").textContent = evaluation.rules_version;
     this.#showAnswers(evaluation.situation);
-    this.#keep();
+    this.#store();
     await this.#results.show(evaluation, signal);
     if (signal.aborted) {
       return;
@@ -262,64 +261,15 @@ class Checker {
     this.#say("announce.refused", "ready");
   }
 
-  /** @param {Evaluation} evaluation */
-  #showOverview(evaluation) {
-    const year = Number(evaluation.situation["year"]);
-    const items = inOrder(evaluation.schemes).map((scheme) => {
-      const item = element("overview-item", {
-        link: scheme.short_name,
-        verdict: verdict(scheme),
-        amount:
-          scheme.eligibility === "not_eligible" ? null : amountInShort(scheme, year, this.#words),
-      });
-      find(item, "a", HTMLAnchorElement).href = `#${cardId(scheme)}`;
-      item.dataset["verdict"] = scheme.eligibility;
-      item.dataset["tone"] = tone(scheme);
-      return item;
-    });
-    const ended = evaluation.outside.filter(({ standing }) => standing === "ended");
-    slot(this.#root, "overview-ended").textContent = this.#words.list(ended.map(({ name }) => name));
-    show(part(this.#root, "overview-ended"), ended.length > 0);
-    slot(this.#root, "overview").replaceChildren(...items);
-    const empty = part(this.#root, "overview-empty");
-    empty.textContent = templateText("words-empty");
-    show(empty, items.length + ended.length === 0);
-    show(part(this.#root, "overview-standing"), items.length > 0);
-  }
-
-  /** @param {string | null} answer the question that can still change most */
-  #showNext(answer) {
-    const link = /** @type {HTMLAnchorElement} */ (slot(this.#root, "next"));
-    if (answer !== null) {
-      link.textContent = this.#form.shortLabel(answer);
-      leadTo(link, answer);
-    }
-    show(part(this.#root, "next"), answer !== null);
-  }
-
   /** @param {readonly FormError[]} errors */
   #showErrors(errors) {
     this.#form.showErrors(errors);
-    const items = errors.map(({ answer, message }) => {
-      const item = fill("error", { link: message });
-      leadTo(find(item, "a", HTMLAnchorElement), answer);
-      return item;
-    });
-    slot(this.#root, "errors").replaceChildren(...items);
-    show(part(this.#root, "errors"), errors.length > 0);
+    showErrorSummary(this.#root, errors);
   }
 
   /** @param {Situation} situation */
   #showAnswers(situation) {
-    const rows = this.#form.describe(situation).map(({ answer, label, value, shown }) => {
-      const row = element("answer", { label, value, what: label });
-      leadTo(find(row, "a", HTMLAnchorElement), answer);
-      row.classList.toggle("ts-answers__row--idle", !shown);
-      return row;
-    });
-    slot(this.#root, "answers").replaceChildren(...rows);
-    slot(this.#root, "situation").textContent = JSON.stringify(situation, null, 2);
-    show(part(this.#root, "answers"), rows.length > 0);
+    showAnswerSummary(this.#root, this.#form.describe(situation), situation);
   }
 
   /** @param {boolean} busy whether what is shown is older than the answers */
@@ -377,35 +327,6 @@ function waitingForYears({ schemes }) {
  */
 function json(root, name) {
   return JSON.parse(part(root, name).textContent ?? "");
-}
-
-/**
- * What is kept between two visits to the page in one tab.
- * @typedef {object} Kept
- * @property {State} state
- * @property {string[]} shown the questions that were shown
- */
-
-/** @param {Kept} kept */
-function store(kept) {
-  try {
-    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(kept));
-  } catch {
-    // Storage may be full or shut off: then the answers last as long as the page does.
-  }
-}
-
-/** @returns {Kept | undefined} what was kept; whatever stands there, it is only data */
-function restore() {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "");
-    const shown = Array.isArray(kept?.shown) ? kept.shown : undefined;
-    return typeof kept === "object" && kept !== null && shown !== undefined
-      ? { state: kept.state, shown }
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 for (const root of document.querySelectorAll("[data-module=checker]")) {

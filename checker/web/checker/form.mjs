@@ -11,6 +11,7 @@ import { moveTo } from "./navigation.mjs";
 import { createQuestion } from "./questions/index.mjs";
 
 /** @import { QuestionResult, Situation } from "../runtime/contract.mjs" */
+/** @import { Described } from "./answer-summary.mjs" */
 /** @import { FormError, Question, State } from "./questions/question.mjs" */
 /** @import { Words } from "../shared/words.mjs" */
 
@@ -140,7 +141,7 @@ export class AnswerForm {
 
   /**
    * @param {Situation} situation
-   * @returns {{ answer: string, label: string, value: string, shown: boolean }[]}
+   * @returns {Described[]} the answers that are in it, in words
    */
   describe(situation) {
     return [...this.#questions.values()]

@@ -11,14 +11,14 @@ import { fill, find } from "../shared/dom.mjs";
 
 /**
  * What every part of a result needs to be shown.
- * @typedef {object} Place
+ * @typedef {object} RenderContext
  * @property {Words} words
  * @property {string} pageRoot leads from this page to the other pages
  */
 
 /**
  * @param {SourceResult} source
- * @param {Place} place
+ * @param {RenderContext} context
  * @returns {DocumentFragment}
  */
 export function sourceLine(source, { words, pageRoot }) {
@@ -44,11 +44,11 @@ export function documentAddress(id, pageRoot) {
 
 /**
  * @param {readonly StatementResult[]} found
- * @param {Place} place
+ * @param {RenderContext} context
  * @returns {DocumentFragment[]}
  */
-export function statements(found, place) {
+export function statements(found, context) {
   return found.map(({ text, source }) =>
-    fill("statement", { text, source: sourceLine(source, place) }),
+    fill("statement", { text, source: sourceLine(source, context) }),
   );
 }
