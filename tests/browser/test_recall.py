@@ -211,20 +211,13 @@ def test_nothing_moves_on_a_page_of_a_valid_release(
 
 
 UNREADABLE: Final = {
-    "nothing": "",
-    "half": '{"release": "0000-',
     "a page": "<!doctype html><title>Logg inn</title>",
-    "another file": '{"files": {}, "snapshot": null}',
-    "a list": "[1, 2]",
-    "null": "null",
     "huge": json.dumps(SECOND.withdrawing(BY_TIME).told) + " " * 300_000,
-    "deep": "[" * 20_000,
-    "no name": json.dumps(SECOND.withdrawing(BY_TIME).told | {"release": "ny"}),
-    "no moment": json.dumps(SECOND.withdrawing(BY_TIME).told | {"made": "i går"}),
     "withdrawals of another kind": json.dumps(
         SECOND.told | {"withdrawn": [None, 1, "alt", {"before": BY_TIME["before"]}, {"text": 1}]}
     ),
 }
+"""One of each way to be no such file: as text, by its length, and in part."""
 
 
 @pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE.keys())

@@ -28,8 +28,11 @@ function heard(text) {
 test("what is no such file is as if it were not there", () => {
   for (const text of [
     ...["", "null", "[]", "1", '"alt"', "{", "<!doctype html>", "[".repeat(100_000)],
+    ...['{"release": "0000-', '{"files": {}, "snapshot": null}', "[1, 2]"],
     file([], { release: "0.1.0+8c1fab20d7e3" }),
     file([], { release: null }),
+    file([], { release: "ny" }),
+    file([], { made: "i går" }),
     file([], { made: "2026-02-20" }),
     file([], { made: "2026-13-20T10:00:00Z" }),
     file([], { withdrawn: {} }),
@@ -42,7 +45,7 @@ test("what is no such file is as if it were not there", () => {
 test("a withdrawal that is not understood hides no other", () => {
   const known = { ...BEFORE_OTHER, added_in_a_later_year: { a: [1] } };
   for (const other of [
-    ...[null, 1, "alt", [], {}],
+    ...[null, 1, "alt", [], {}, { before: OTHER.made }, { text: 1 }],
     { on: "2026-02-20", before: OTHER.made },
     { ...BEFORE_OTHER, text: "alt" },
     { ...BEFORE_OTHER, text: { nb: 1 } },
