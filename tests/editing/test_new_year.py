@@ -15,9 +15,9 @@ from tilskudd_build.commands.main import main
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load, load_catalogue
 from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.pages.site_pages import render_pages
-from tilskudd_build.schema.editors_yaml import as_editors_see
 from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import Certainty, Deadline, Edition, RateTable, Statement

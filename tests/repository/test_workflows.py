@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tilskudd_build.schema.editors_yaml import as_editors_see
+from tilskudd_build.files.yaml_core import as_editors_see
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
-from ruamel.yaml.error import YAMLError
 from tests.invalid_cases import CASES, apply, read_case
 from tests.own_copy import ROOT
 from tests.valid_catalogue import write_several, write_valid
@@ -22,10 +22,10 @@ from tilskudd_build.files.diagnostics import Mistakes
 from tilskudd_build.files.loader import LoadError, load_catalogue
 from tilskudd_build.files.source_text import source_text
 from tilskudd_build.files.withdrawals import Withdrawal
+from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_build.schema import editor_schema
 from tilskudd_build.schema.editor_schema import FOLDER, NAMES_FILE, heading, schema_files, schema_of
-from tilskudd_build.schema.editors_yaml import as_editors_see
 from tilskudd_build.schema.keys import FILE, key_of, keys_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules import model
@@ -212,7 +212,7 @@ def fails_its_schema(case: str, folder: Path, schemas: dict[str, Any]) -> bool:
         try:
             schema = schema_of(name)
             data = as_editors_see(path.read_bytes().decode())
-        except (KeyError, OSError, UnicodeDecodeError, YAMLError):
+        except (KeyError, OSError, UnicodeDecodeError, yaml.YAMLError):
             continue  # what an editor shows then is no matter of the schema
         found += errors(schemas, schema, data)
     return bool(found)

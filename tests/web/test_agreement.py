@@ -33,7 +33,7 @@ def test_the_form_knows_every_kind_of_answer_and_no_other() -> None:
     kinds = in_node(
         "return [...(await import('./checker/questions/index.mjs')).KINDS.keys()];", None
     )
-    assert sorted(kinds) == sorted({kind.value for kind in ANSWERS.values()})
+    assert sorted(kinds) == sorted({kind.name for kind in ANSWERS.values()})
 
 
 def test_the_same_releases_are_withdrawn_by_what_the_build_writes(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.schema.editors_yaml import as_editors_see
+from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
