@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(build_cache, "KEPT", tmp_path / "kept")
+    monkeypatch.setattr(build_cache, "CACHE", tmp_path / "cache")
     return tmp_path / "source"
 
 
@@ -27,7 +27,7 @@ def made_from(source: Path, text: str, asked: list[str] | None = None) -> Path:
         (folder / "made").write_text(text, encoding="utf-8")
 
     source.write_text(text, encoding="utf-8")
-    return build_cache.once("thing", [source], make)
+    return build_cache.cached("thing", [source], make)
 
 
 def test_the_same_inputs_are_made_into_something_once(source: Path) -> None:
@@ -69,7 +69,7 @@ def test_two_builds_may_make_the_same_at_the_same_time(source: Path) -> None:
         (folder / "made").write_text("a", encoding="utf-8")
         made_from(source, "a")
 
-    both = build_cache.once("thing", [source], while_another_makes_it)
+    both = build_cache.cached("thing", [source], while_another_makes_it)
     assert (both / "made").read_text(encoding="utf-8") == "a"
     assert [path.name for path in both.parent.parent.iterdir()] == ["thing"]
 
@@ -82,9 +82,9 @@ def test_what_could_not_be_made_leaves_nothing(source: Path) -> None:
         raise build_cache.MakeError
 
     with pytest.raises(build_cache.MakeError):
-        build_cache.once("thing", [source], fail)
-    assert not list((build_cache.KEPT / "thing").iterdir())
-    assert [path.name for path in build_cache.KEPT.iterdir()] == ["thing"]
+        build_cache.cached("thing", [source], fail)
+    assert not list((build_cache.CACHE / "thing").iterdir())
+    assert [path.name for path in build_cache.CACHE.iterdir()] == ["thing"]
 
 
 def test_a_program_that_is_stopped_without_a_word_is_named(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.browser.conftest import ARGUMENTS
 from tests.project_copy import ROOT
 
 from ensure_programs import find_program
-from tilskudd_build.assets.browser_scripts import join
+from tilskudd_build.assets.browser_scripts import bundle
 from tilskudd_build.assets.bundle import write_runtime
 from tilskudd_build.files.loader import load
 
@@ -56,7 +56,7 @@ def open_page(site: Path) -> Iterator[Page]:
     if browser_path is None:
         message = "no Chromium was found"
         raise LookupError(message)
-    join([_CLIENT], site / "checker")
+    bundle([_CLIENT], site / "checker")
     (site / "index.html").write_text(_EMPTY_PAGE, encoding="utf-8")
     with hosting(site) as host, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=[*ARGUMENTS])

@@ -64,7 +64,7 @@ class Release:
     def tell(self, folder: Path) -> None:
         """Write what the release says of itself, also into its service worker."""
         (folder / FILE).write_text(json.dumps(self.told), encoding="utf-8")
-        write_worker(folder, for_readers=True)
+        write_worker(folder, is_release=True)
         _put_on(folder)
 
     def tell_alone(self, folder: Path) -> None:
@@ -94,7 +94,7 @@ def make_nameless(folder: Path) -> None:
         page.write_text(_RECALL.sub("", text), encoding="utf-8")
     shutil.copy(NAMELESS / "site.mjs", folder / "checker" / "site.mjs")
     (folder / FILE).unlink()
-    write_worker(folder, for_readers=True)
+    write_worker(folder, is_release=True)
     worker = folder / WORKER
     listed, _, _ = worker.read_text(encoding="utf-8").partition(";\n")
     source = (NAMELESS / WORKER).read_text(encoding="utf-8")

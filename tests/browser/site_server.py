@@ -11,8 +11,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, override
 
-from tilskudd_build.assets.browser_scripts import join
-from tilskudd_build.assets.build_cache import once
+from tilskudd_build.assets.browser_scripts import bundle
+from tilskudd_build.assets.build_cache import cached
 from tilskudd_build.live.http_server import FolderHandler, FolderServer, running
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def client_alone() -> Path:
     """Join the client with what it imports, as the site has it joined with the checker."""
     client = WEB / "runtime" / "client.mjs"
     sources = sorted(client.parent.glob("*.mjs"))
-    return once("client", sources, lambda folder: join([client], folder)) / "client.mjs"
+    return cached("client", sources, lambda folder: bundle([client], folder)) / "client.mjs"
 
 
 @contextmanager

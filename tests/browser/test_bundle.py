@@ -75,7 +75,7 @@ def test_the_wheel_holds_the_rules_and_nothing_else(site: Path) -> None:
 
 
 def test_an_editor_gets_the_plain_start_and_waits_for_nothing(tmp_path: Path) -> None:
-    write_runtime(tmp_path, load_data(ROOT / "schemes"), for_readers=False)
+    write_runtime(tmp_path, load_data(ROOT / "schemes"), production=False)
     described = runtime(tmp_path)
     assert described["snapshot"] is None
     assert "snapshot" not in described["files"]
@@ -108,5 +108,5 @@ def test_every_script_is_asked_for_by_somebody(site: Path) -> None:
 
 
 def test_whoever_edits_finds_their_way_in_the_scripts(tmp_path: Path) -> None:
-    write_runtime(tmp_path, load_data(ROOT / "schemes"), for_readers=False)
+    write_runtime(tmp_path, load_data(ROOT / "schemes"), production=False)
     assert "AnswerForm" in (tmp_path / "checker" / "checker.mjs").read_text(encoding="utf-8")

@@ -90,7 +90,7 @@ def editions(site: Path, tmp_path: Path) -> tuple[Path, Path]:
                 else f"{text}// edition: {name}\n"
             )
             file.write_text(text, encoding="utf-8")
-        write_worker(folder, for_readers=True)
+        write_worker(folder, is_release=True)
         # The server tells editions apart by whole seconds.
         for path in (*CHANGED, WORKER):
             os.utime(folder / path, (MADE + len(made), MADE + len(made)))
@@ -271,7 +271,7 @@ def test_what_is_damaged_is_not_carried_over(
 def test_an_editors_build_is_not_hidden_by_what_a_readers_build_has_kept(
     own_server: SiteServer, editions: tuple[Path, Path], page: Page
 ) -> None:
-    write_worker(editions[1], for_readers=False)
+    write_worker(editions[1], is_release=False)
     own_server.folder = editions[1]
     page.reload()
     page.wait_for_function(

@@ -64,7 +64,7 @@ def test_pyodide_gives_the_same_answers(
 ) -> None:
     site = tmp_path / "site"
     site.mkdir()
-    write_runtime(site, loaded, for_readers=False)
+    write_runtime(site, loaded, production=False)
     asked = [Asked(json.dumps(situation), "nb") for situation in situations]
     found, kinds = differences(asked, site / "checker", native, tmp_path)
     assert not found, "\n\n".join(found)

@@ -23,7 +23,7 @@ from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.pages.words import words
 from tilskudd_build.site import release
 from tilskudd_build.site.release import Release, finish_pages, made_now, read_release, write_release
-from tilskudd_build.site.service_worker import kept
+from tilskudd_build.site.service_worker import release_files
 from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 
@@ -56,7 +56,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def finish(site: Path, made: datetime = MADE) -> Release:
-    return finish_pages(site, kept(site), made, words("nb"))
+    return finish_pages(site, release_files(site), made, words("nb"))
 
 
 def withdrawal(before: str | None = None, *names: str) -> Withdrawal:
@@ -120,7 +120,7 @@ def test_every_page_says_which_release_it_is_of(site: Path) -> None:
 def test_what_is_asked_for_anew_is_no_part_of_what_is_kept(site: Path) -> None:
     made = finish(site)
     write_release(site, made, [withdrawal("2026-11-26 10:30", NAME)])
-    assert site / release.FILE not in list(kept(site))
+    assert site / release.FILE not in list(release_files(site))
     told = json.loads((site / release.FILE).read_text(encoding="utf-8"))
     assert told == {
         "release": made.name,

@@ -288,7 +288,7 @@ def test_a_file_for_hosts_from_an_earlier_build_is_not_kept_by_readers(tmp_path:
     # MkDocs empties the folder of all but hidden files.
     for name in (".htaccess", "index.html"):
         (tmp_path / name).write_text(name, encoding="utf-8")
-    write_worker(tmp_path, for_readers=True)
+    write_worker(tmp_path, is_release=True)
     text = (tmp_path / WORKER).read_text(encoding="utf-8")
     edition, _ = json.JSONDecoder().raw_decode(text.removeprefix("self.EDITION = "))
     assert edition["files"].keys() == {"index.html"}

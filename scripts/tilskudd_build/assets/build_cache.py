@@ -1,4 +1,4 @@
-"""Have Node make something, once for each set of inputs, and keep it under ``build/``.
+"""Have Node make something, and cache it under ``build/`` for each set of inputs.
 
 So a build whose sources are unchanged does none of it. Whoever wants something made again deletes
 the folder.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ROOT: Final = Path(__file__).parents[3]
 _NODE: Final = _ROOT / ".venv" / "bin" / "node"
 PACKAGES: Final = _ROOT / "node_modules"
-KEPT: Final = _ROOT / "build" / "browser"
+CACHE: Final = _ROOT / "build" / "browser"
 _UNUSED_S: Final = 3600
 
 
@@ -30,7 +30,7 @@ class MakeError(Exception):
     """Node could not make it; the text is what it said."""
 
 
-def once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
+def cached(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Path:
     """Return the folder made from just these inputs; make it if it is not there yet.
 
     What the same name holds from other inputs is deleted when nobody has asked for it for an hour:
@@ -46,11 +46,11 @@ def once(name: str, inputs: Iterable[Path], make: Callable[[Path], None]) -> Pat
     digest = hashlib.sha256()
     for path in inputs:
         digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    folder = KEPT / name / digest.hexdigest()[:16]
+    folder = CACHE / name / digest.hexdigest()[:16]
     if not folder.is_dir():
         folder.parent.mkdir(parents=True, exist_ok=True)
         # Made beside its place and moved there when it is whole.
-        made = Path(tempfile.mkdtemp(dir=KEPT))
+        made = Path(tempfile.mkdtemp(dir=CACHE))
         try:
             make(made)
             try:

@@ -45,28 +45,29 @@ _WHEEL_TIME: Final = "315532800"
 
 
 def write_runtime(
-    site_dir: Path, loaded: Loaded, *, for_readers: bool = True, preview: bool = False
+    site_dir: Path, loaded: Loaded, *, production: bool = True, preview: bool = False
 ) -> None:
     """Write everything the checker needs into the built site.
 
     Args:
         site_dir: the built site.
         loaded: the scheme files as plain data.
-        for_readers: whether to add what makes it start fast and travel light. It takes its time to
-            make, and an editor who looks at each change would only wait for it.
+        production: whether the scripts are minified, and what makes it start fast and travel light
+            is added. It takes its time to make, and an editor who looks at each change would only
+            wait for it.
         preview: whether the site is a preview.
     """
     target = site_dir / _FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for old in (*target.glob("python-*"), *target.glob("rules-*")):
         shutil.rmtree(old)
-    write_scripts(_WEB, target, for_readers=for_readers, preview=preview)
+    write_scripts(_WEB, target, production=production, preview=preview)
     catalogue = target / "catalogue.json"
     catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
     with TemporaryDirectory() as folder:
         wheel = _build_wheel(Path(folder))
         library = PYODIDE / "python_stdlib.zip"
-        if for_readers:
+        if production:
             # As byte code both start faster, and of the library only what is used is sent.
             library, wheel = make_library(wheel)
         python = {
@@ -77,12 +78,12 @@ def write_runtime(
         }
         rules = {"wheel": wheel, "catalogue": catalogue}
         snapshot: dict[str, Any] = {}
-        if for_readers:
+        if production:
             made = make_snapshot(library.parent, catalogue)
             rules["snapshot"] = made / "snapshot.bin"
             snapshot = json.loads((made / "snapshot.json").read_text(encoding="utf-8"))
         files = {
-            role: _entry(path, target, compress=for_readers)
+            role: _entry(path, target, compress=production)
             for name, sources in (("python", python), ("rules", rules))
             for role, path in _place(target, name, sources).items()
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from tilskudd_build.assets.build_cache import PACKAGES, once, run
+from tilskudd_build.assets.build_cache import PACKAGES, cached, run
 
 _SCRIPTS: Final = Path(__file__).parent / "browser_python"
 _PROGRAM: Final = _SCRIPTS / "make.mjs"
@@ -21,7 +21,7 @@ def make_library(wheel: Path) -> tuple[Path, Path]:
     Both hold byte code and lie in one folder. This is what the plain start loads and the snapshot
     is made from.
     """
-    folder = once(
+    folder = cached(
         "library",
         [wheel, PYODIDE / "package.json", *_scripts()],
         lambda folder: run(_PROGRAM, "library", PYODIDE, wheel, folder),
@@ -37,7 +37,7 @@ def make_snapshot(library: Path, catalogue: Path) -> Path:
         library: the folder that holds what :func:`make_library` returned.
         catalogue: the catalogue as JSON text.
     """
-    return once(
+    return cached(
         "snapshot",
         [*sorted(library.iterdir()), catalogue, PYODIDE / "package.json", *_scripts()],
         lambda folder: run(_PROGRAM, "snapshot", PYODIDE, library, catalogue, folder),
@@ -46,7 +46,7 @@ def make_snapshot(library: Path, catalogue: Path) -> Path:
 
 def compressed(file: Path) -> Path:
     """Return a folder with the file's compressed forms, ``packed.br`` and ``packed.gz``."""
-    return once(
+    return cached(
         f"packed-{file.name}",
         [file, _PROGRAM],
         lambda folder: run(_PROGRAM, "compress", file, folder / "packed"),

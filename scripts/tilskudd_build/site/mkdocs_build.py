@@ -35,7 +35,7 @@ class SiteError(Exception):
 
 
 def build_site(root: Path, site: Path) -> None:
-    """Build the whole site, with nothing made small.
+    """Build the whole site, with nothing minified.
 
     Args:
         root: the project's folder.

@@ -151,11 +151,11 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         if missing:
             raise Abort(phrase("sheets-missing", paths=", ".join(missing)))
         try:
-            return browser_sheets.joined_sheet(
+            return browser_sheets.bundled_sheet(
                 Path(str(theme.abs_src_path)),
                 [docs / path for path in config.extra_css],
                 docs,
-                for_readers=self.production,
+                production=self.production,
             )
         except MakeError as error:
             raise Abort(str(error)) from None
@@ -223,20 +223,20 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         _log.info(phrase("site-checker"))
         try:
             preview = bool(self.build.preview)
-            bundle.write_runtime(site, self.loaded, for_readers=self.production, preview=preview)
+            bundle.write_runtime(site, self.loaded, production=self.production, preview=preview)
         except MakeError as error:
             raise Abort(str(error)) from None
         open_data.write_schemas(site, self.catalogue)
         search_index.write(site, self.sections)
         if self.build.is_release:
             self._write_release(site)
-        service_worker.write_worker(site, for_readers=self.build.is_release)
+        service_worker.write_worker(site, is_release=self.build.is_release)
         host_files.write_host_files(site, config.site_url or "")
         self._follow_links(site, config.site_url or "")
 
     def _write_release(self, site: Path) -> None:
         said = words(DEFAULT_LANGUAGE)
-        named = release.finish_pages(site, service_worker.kept(site), self.made, said)
+        named = release.finish_pages(site, service_worker.release_files(site), self.made, said)
         self._stop_if_withdrawn(named)
         release.write_release(site, named, self.loaded.withdrawals)
         moment = release.made_in_words(named.made, said)

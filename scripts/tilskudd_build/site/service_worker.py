@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 WORKER: Final = "offline.mjs"
 _SOURCE: Final = Path(__file__).parents[3] / "checker" / "web" / "offline" / "service-worker.mjs"
 # The pictures are for those who edit, and they have the project itself.
-_NOT_KEPT: Final = {".br", ".gz", ".map", ".png"}
-# What is asked for anew must not be kept.
-_NOT_READ: Final = {WORKER, release.FILE, "sitemap.xml"}
+_NOT_CACHED: Final = {".br", ".gz", ".map", ".png"}
+# What is asked for anew must not be cached.
+_ASKED_ANEW: Final = {WORKER, release.FILE, "sitemap.xml"}
 
 _LET_GO: Final = """\
 // This build is for those who edit: it keeps nothing, and what another build kept is let go of.
@@ -42,39 +42,39 @@ self.addEventListener("activate", (event) => {
 """
 
 
-def write_worker(site_dir: Path, *, for_readers: bool) -> None:
+def write_worker(site_dir: Path, *, is_release: bool) -> None:
     """Write the service worker of a finished site.
 
     Args:
         site_dir: the site, with every file it will have; what it says of itself as a release is
             taken into the worker.
-        for_readers: whether to keep the site. An editor must see each change at once, so the worker
-            they get takes away itself and whatever an earlier build has kept.
+        is_release: whether browsers cache the site. An editor must see each change at once, so the
+            worker they get takes away itself and whatever an earlier build has cached.
     """
     worker = site_dir / WORKER
-    if not for_readers:
+    if not is_release:
         worker.write_text(_LET_GO, encoding="utf-8")
         return
-    files = {path.relative_to(site_dir).as_posix(): hash_of(path) for path in kept(site_dir)}
+    listed = {path.relative_to(site_dir).as_posix(): path for path in release_files(site_dir)}
+    files = {name: hash_of(path) for name, path in listed.items()}
     compressed = [name for name in files if (site_dir / f"{name}.gz").exists()]
-    listed = json.dumps(files, ensure_ascii=False)
-    edition = {
-        "version": hashlib.sha256(listed.encode()).hexdigest()[:16],
+    about = {
+        "version": hashlib.sha256(json.dumps(files, ensure_ascii=False).encode()).hexdigest()[:16],
         "release": release.read_told(site_dir),
         "files": files,
         "compressed": compressed,
     }
     source = _SOURCE.read_text(encoding="utf-8")
     worker.write_text(
-        f"self.EDITION = {json.dumps(edition, ensure_ascii=False, indent=0)};\n{source}",
+        f"self.EDITION = {json.dumps(about, ensure_ascii=False, indent=0)};\n{source}",
         encoding="utf-8",
     )
 
 
-def kept(site_dir: Path) -> Iterator[Path]:
-    """Yield the files that readers keep: all that a release is."""
+def release_files(site_dir: Path) -> Iterator[Path]:
+    """Yield the files that a release is, and that browsers cache."""
     for path in sorted(site_dir.rglob("*")):
         # A file for hosts may be there since the last build: MkDocs leaves hidden ones in place.
-        is_read = path.name not in _NOT_READ and not path.name.startswith(".")
-        if is_read and path.is_file() and path.suffix not in _NOT_KEPT:
+        is_listed = path.name not in _ASKED_ANEW and not path.name.startswith(".")
+        if is_listed and path.is_file() and path.suffix not in _NOT_CACHED:
             yield path

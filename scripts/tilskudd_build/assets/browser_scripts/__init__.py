@@ -1,7 +1,7 @@
 """Put the scripts of the pages into the site: each with all that it imports, in one file.
 
-A reader on a slow line waits once, and not again for what each file asks for. The work is done by
-esbuild (``join.mjs``).
+A reader on a slow line waits cached, and not again for what each file asks for. The work is done by
+esbuild (``bundle.mjs``).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.assets.build_cache import PACKAGES, once, run
+from tilskudd_build.assets.build_cache import PACKAGES, cached, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PROGRAM: Final = Path(__file__).with_name("join.mjs")
+_PROGRAM: Final = Path(__file__).with_name("bundle.mjs")
 _OURS: Final = (Path(__file__), _PROGRAM)
-"""What decides how they are joined, and which."""
-_BEGINNINGS: Final = (
+"""What decides how they are bundled, and which."""
+_ENTRIES: Final = (
     *("checker/checker", "runtime/worker"),
     *("site/search", "site/site", "site/status", "site/table"),
 )
@@ -28,31 +28,31 @@ _PREVIEW: Final = "site/preview"
 
 
 def write_scripts(
-    web: Path, target: Path, *, for_readers: bool = True, preview: bool = False
+    web: Path, target: Path, *, production: bool = True, preview: bool = False
 ) -> None:
     """Write every script that is asked for by its address into a folder of the site.
 
     Args:
         web: the folder with the scripts as they were written.
         target: the folder in the site.
-        for_readers: whether they are made small; whoever edits finds their way in them.
+        production: whether they are minified; whoever edits finds their way in them.
         preview: whether the site is a preview, which has one script more.
     """
-    names = (*_BEGINNINGS, _PREVIEW) if preview else _BEGINNINGS
-    beginnings = [web / f"{name}.mjs" for name in names]
-    joined = once(
-        f"scripts-{_audience(for_readers=for_readers)}{'-preview' if preview else ''}",
+    names = (*_ENTRIES, _PREVIEW) if preview else _ENTRIES
+    entries = [web / f"{name}.mjs" for name in names]
+    bundled = cached(
+        f"scripts-{_mode(production=production)}{'-preview' if preview else ''}",
         [*sorted(web.rglob("*.mjs")), *_OURS, PACKAGES / "esbuild" / "package.json"],
-        lambda folder: join(beginnings, folder, for_readers=for_readers),
+        lambda folder: bundle(entries, folder, production=production),
     )
-    for script in sorted(joined.iterdir()):
+    for script in sorted(bundled.iterdir()):
         shutil.copyfile(script, target / script.name)
 
 
-def join(scripts: Iterable[Path], folder: Path, *, for_readers: bool = True) -> None:
+def bundle(scripts: Iterable[Path], folder: Path, *, production: bool = True) -> None:
     """Write each of the scripts, with all that it imports, as one file into a folder."""
-    run(_PROGRAM, folder, _audience(for_readers=for_readers), *scripts)
+    run(_PROGRAM, folder, _mode(production=production), *scripts)
 
 
-def _audience(*, for_readers: bool) -> str:
-    return "readers" if for_readers else "editors"
+def _mode(*, production: bool) -> str:
+    return "production" if production else "development"

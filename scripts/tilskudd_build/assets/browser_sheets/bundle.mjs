@@ -1,8 +1,8 @@
 /**
- * Join the theme's sheet, without the rules that no page uses, and our own into one. Run by
+ * Bundle the theme's sheet, without the rules that no page uses, and our own into one. Run by
  * `browser_sheets` under Node:
  *
- *     node join.mjs <out file> <readers|editors> <theme's sheet> <our sheet>… -- <what pages are made from>…
+ *     node bundle.mjs <out file> <production|development> <theme's sheet> <our sheet>… -- <what pages are made from>…
  */
 
 import { readFile, writeFile } from "node:fs/promises";
@@ -15,7 +15,7 @@ const OF_MARKDOWN = [
   ..."table tbody td th thead tr".split(" "),
 ];
 
-const [out, audience, ...files] = process.argv.slice(2);
+const [out, mode, ...files] = process.argv.slice(2);
 const sources = files.splice(files.indexOf("--")).slice(1);
 const [theme, ...ours] = await Promise.all(files.map((file) => readFile(file, "utf8")));
 const own = ours.join("\n");
@@ -33,6 +33,6 @@ const { code } = await transform(`${used.css}\n${own}`, {
   loader: "css",
   // The browsers that can run the rules need nothing rewritten.
   target: "esnext",
-  minify: audience === "readers",
+  minify: mode === "production",
 });
 await writeFile(out, code);

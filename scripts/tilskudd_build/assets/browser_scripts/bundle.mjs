@@ -1,15 +1,15 @@
 /**
- * Join each script that a page or a worker begins with and all that it imports into one file. Run by
+ * Bundle each script that a page or a worker begins with and all that it imports into one file. Run by
  * `browser_scripts` under Node:
  *
- *     node join.mjs <out folder> <readers|editors> <script>…
+ *     node bundle.mjs <out folder> <production|development> <script>…
  */
 
 import { basename } from "node:path";
 
 import { build } from "esbuild";
 
-const [outdir, audience, ...scripts] = process.argv.slice(2);
+const [outdir, mode, ...scripts] = process.argv.slice(2);
 await build({
   // Side by side in the site, whatever rooms they were written in.
   entryPoints: scripts.map((script) => ({ in: script, out: basename(script, ".mjs") })),
@@ -21,6 +21,6 @@ await build({
   target: "esnext",
   // Fetched when somebody searches.
   external: ["./search.mjs", "./minisearch.mjs"],
-  minify: audience === "readers",
+  minify: mode === "production",
   logLevel: "error",
 });
