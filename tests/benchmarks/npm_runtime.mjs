@@ -5,8 +5,6 @@
 
 const FOLDER = "npm-0";
 
-export class DownloadError extends Error {}
-
 export async function loadRules(tell) {
   tell("runtime");
   const catalogue = fetch(here("catalogue.json")).then((response) => response.text());

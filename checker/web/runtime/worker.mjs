@@ -5,10 +5,11 @@
  */
 
 import { readPageMessage } from "./messages.mjs";
-import { DownloadError, loadRules } from "./runtime.mjs";
+import { DownloadError } from "./fetching.mjs";
+import { loadRules } from "./runtime.mjs";
 
 /** @import { Check, PageMessage, Questions, Reason, WorkerMessage } from "./messages.mjs" */
-/** @import { Rules } from "./runtime.mjs" */
+/** @import { Rules } from "./starting.mjs" */
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
