@@ -1,8 +1,11 @@
-"""Whatever is damaged or missing: another way is taken, or the page says so."""
+"""Whatever is damaged or missing: another way is taken, or the page says so.
+
+One of each kind here: every file with every fault is tried in ``tests/web/runtime.test.mjs``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -14,11 +17,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Route
     from tests.browser.checker_page import CheckerPage
-    from tests.browser.site_server import Fault, SiteServer
+    from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
-
-FAULTS: Final[tuple[Fault, ...]] = ("missing", "corrupt", "cut")
 
 
 def expect_start(checker: CheckerPage, way: str) -> None:
@@ -30,11 +31,10 @@ def expect_start(checker: CheckerPage, way: str) -> None:
     assert checker.foreign == []
 
 
-@pytest.mark.parametrize("fault", FAULTS)
 def test_without_its_snapshot_the_checker_starts_plainly(
-    open_checker: Callable[..., CheckerPage], server: SiteServer, fault: Fault
+    open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults["snapshot.bin"] = fault
+    server.faults["snapshot.bin"] = "missing"
     expect_start(open_checker().open(), "plain")
 
 
@@ -69,40 +69,35 @@ def test_a_snapshot_pyodide_refuses_is_given_up(open_checker: Callable[..., Chec
     expect_start(checker.open(), "plain")
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("path", [".whl", "catalogue.json", "python_stdlib.zip"])
 def test_what_only_the_plain_start_needs_is_told_when_it_is_needed(
-    open_checker: Callable[..., CheckerPage], server: SiteServer, path: str, fault: Fault
+    open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults[path] = fault
+    server.faults[".whl"] = "corrupt"
     expect_start(open_checker().open(), "snapshot")
     server.faults["snapshot.bin"] = "missing"
     expect_failure(open_checker().open(ready=False), "kom ikke fram")
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("path", ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"])
 def test_what_both_starts_need_is_told(
-    open_checker: Callable[..., CheckerPage], server: SiteServer, path: str, fault: Fault
+    open_checker: Callable[..., CheckerPage], server: SiteServer
 ) -> None:
-    server.faults[path] = fault
+    server.faults["pyodide.asm.wasm"] = "cut"
     expect_failure(open_checker().open(ready=False), "kom ikke fram")
 
 
-@pytest.mark.parametrize("name", ["snapshot.bin", "pyodide.asm.wasm"])
 def test_a_damaged_compressed_form_is_done_without(
-    open_checker: Callable[..., CheckerPage], name: str
+    open_checker: Callable[..., CheckerPage],
 ) -> None:
     checker = open_checker()
     checker.page.context.route(
-        f"**/{name}.gz", lambda route: route.fulfill(status=200, body="not what was asked for")
+        "**/pyodide.asm.wasm.gz",
+        lambda route: route.fulfill(status=200, body="not what was asked for"),
     )
     expect_start(checker.open(), "snapshot")
 
 
-@pytest.mark.parametrize("name", ["runtime.json", "pyodide.asm.mjs"])
 def test_a_damaged_copy_in_the_browsers_cache_is_replaced(
-    open_checker: Callable[..., CheckerPage], name: str
+    open_checker: Callable[..., CheckerPage],
 ) -> None:
     damaged: list[str] = []
 
@@ -114,6 +109,6 @@ def test_a_damaged_copy_in_the_browsers_cache_is_replaced(
             route.fulfill(status=200, body="an old copy")
 
     checker = open_checker()
-    checker.page.context.route(f"**/{name}", damage_once)
+    checker.page.context.route("**/pyodide.asm.mjs", damage_once)
     expect_start(checker.open(), "snapshot")
     assert damaged
