@@ -16,7 +16,8 @@
  * What there is to know of the snapshot besides.
  * @typedef {object} Snapshot
  * @property {number} length how long the memory is that it becomes
- * @property {{ length: number, hash: string }} initial what of that the WebAssembly file fills itself
+ * @property {{ length: number, hash: string }} initial what of that the WebAssembly file fills
+ *   itself, in whole pages
  *
  * @typedef {"loader" | "program" | "machine" | "library" | "wheel" | "catalogue"} Role
  *

@@ -54,7 +54,8 @@ async function snapshot(pyodide, library, catalogue, out) {
     _makeSnapshot: true,
     // What the WebAssembly file itself puts into memory, before any of it has run.
     beforeRun: (memory) => {
-      initial = memory.slice(0, memory.findLastIndex((byte) => byte !== 0) + 1);
+      const last = memory.findLastIndex((byte) => byte !== 0);
+      initial = memory.slice(0, PAGE * (Math.floor(last / PAGE) + 1));
     },
   });
   python.FS.writeFile(WHEEL, readFileSync(join(library, wheel)));
