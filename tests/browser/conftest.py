@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import sync_playwright
 from tests.browser.checker_page import CheckerPage
+from tests.browser.crawl import crawl
 from tests.browser.site_server import SiteServer, serving
 
 from ensure_programs import find_program, how_to_get
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, ViewportSize
+    from tests.browser.crawl import Found
+    from tests.conftest import MadeOnce
 
 ARGUMENTS: Final = (
     "--no-sandbox",
@@ -30,6 +34,7 @@ ARGUMENTS: Final = (
 )
 DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
 PHONE: Final[ViewportSize] = {"width": 320, "height": 640}
+SCREENS: Final = {"desktop": DESKTOP, "phone": PHONE}
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +59,30 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def crawled(
+    browser: Browser, session_server: SiteServer, once: MadeOnce
+) -> Callable[[str], dict[str, Found]]:
+    """Give what is found on every type of page, on a screen of one of the `SCREENS`."""
+
+    def visit(screen: str) -> dict[str, Found]:
+        def make(path: Path) -> None:
+            path.write_text(json.dumps(crawl(browser, session_server.address, SCREENS[screen])))
+
+        found: dict[str, Found] = json.loads(once(f"crawl-{screen}.json", make).read_text())
+        return found
+
+    return visit
+
+
+@pytest.fixture(params=SCREENS)
+def found(
+    request: pytest.FixtureRequest, crawled: Callable[[str], dict[str, Found]]
+) -> dict[str, Found]:
+    """What is found on every type of page, by its address."""
+    return crawled(request.param)
 
 
 @pytest.fixture

@@ -1,52 +1,26 @@
-"""axe finds nothing in any state of the checker, wide or narrow, light or dark."""
+"""axe finds nothing in any state of the checker, wide or narrow, light or dark.
+
+With nothing answered it is one of the types of page in test_pages.py.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.browser.axe import assert_accessible
 from tests.browser.conftest import DESKTOP, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page, ViewportSize
+    from playwright.sync_api import ViewportSize
     from tests.browser.checker_page import CheckerPage
     from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
 
-ROOT: Final = Path(__file__).parents[2]
-AXE: Final = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
 CHECKER: Final = "#ts-checker"
-
-
-def axe(page: Page, within: str = "html") -> object:
-    """Return what axe finds: its rules' names, and the elements."""
-    if not page.evaluate("'axe' in globalThis"):
-        page.evaluate(AXE)
-    return page.evaluate(
-        """async ([tags, within]) => {
-          const { violations } = await axe.run(within, {
-            runOnly: { type: "tag", values: tags },
-            rules: { "target-size": { enabled: true } },
-            resultTypes: ["violations"],
-          });
-          return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
-        }""",
-        [TAGS, within],
-    )
-
-
-def assert_accessible(page: Page, state: str, within: str = "html") -> None:
-    """Ask axe in light and in dark; stillness, so that no colour is caught on its way between."""
-    for colours in ("light", "dark"):
-        page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-        assert axe(page, within) == [], (state, colours)
 
 
 def open_all(checker: CheckerPage) -> None:
@@ -60,7 +34,6 @@ def test_axe_finds_nothing(
     open_checker: Callable[..., CheckerPage], viewport: ViewportSize
 ) -> None:
     checker = open_checker(viewport).open()
-    assert_accessible(checker.page, "nothing answered", CHECKER)
     checker.page.fill("#f-municipality", "kri")
     assert_accessible(checker.page, "searching", CHECKER)
     checker.municipality("4204")

@@ -9,26 +9,22 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import urlsplit
 
 import pytest
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.crawl import CHECKER_PAGE, TO_THE_END, read_to_the_end, wrong
 from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
-from tests.browser.test_pages import PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page, Response, ViewportSize
+    from tests.browser.crawl import Found
     from tests.browser.site_server import SiteServer
 
 type WaitUntil = Literal["commit", "load"]
 
 pytestmark = pytest.mark.browser
-
-TO_THE_END: Final = f"(scrollTo(0, document.body.scrollHeight), {TWO_FRAMES})"
-HOLDS_BACK: Final = """() =>
-  performance.getEntriesByType("resource")
-    .filter(({ renderBlockingStatus }) => renderBlockingStatus === "blocking")
-    .map(({ name }) => name.replace(/.*[/]/, ""))"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,6 @@ SLOW_PAGES: Final = [
     "404.html",
     "sjekk/",
 ]
-LATER: Final = ("/checker/python-", "/checker/rules-", "/checker/runtime.json")
 
 
 def open_page(
@@ -75,34 +70,18 @@ def open_page(
     return page, came
 
 
-def read_to_the_end(page: Page) -> None:
-    if page.locator("#ts-checker").count():
-        # Nobody is at the end of so long a page before the rules have said their first word.
-        page.locator(".ts-overview__next").wait_for()
-    page.evaluate(TO_THE_END)
+def test_a_page_stays_within_its_budget(crawled: Callable[[str], dict[str, Found]]) -> None:
+    """On a phone: what lies further down is fetched when it is needed."""
+    for address, one in crawled("phone").items():
+        budget = CHECKER if address == CHECKER_PAGE else GUIDANCE
+        assert one["bytes"] <= budget.kilobytes * 1000, address
+        assert len(one["requests"]) <= budget.requests, (address, one["requests"])
+        assert sorted(one["holds_back"]) == sorted(budget.holds_back), address
 
 
-@pytest.mark.parametrize(
-    ("addresses", "budget"),
-    [(PAGES, GUIDANCE), (["sjekk/"], CHECKER)],
-    ids=["guidance", "checker"],
-)
-def test_a_page_stays_within_its_budget(
-    browser: Browser, server: SiteServer, addresses: list[str], budget: Budget
-) -> None:
-    for address in addresses:
-        page, came = open_page(browser, server.address + address, viewport=PHONE)
-        fetched = [one for one in came if one.url.startswith("http")]
-        assert {urlsplit(one.url).netloc for one in fetched} == {urlsplit(page.url).netloc}
-        own = [one for one in fetched if not any(part in one.url for part in LATER)]
-        size = sum(len(gzip.compress(one.body(), mtime=0)) for one in own)
-        assert size <= budget.kilobytes * 1000, f"{address}: {size} bytes"
-        assert len(own) <= budget.requests, [one.url for one in own]
-        assert sorted(page.evaluate(HOLDS_BACK)) == sorted(budget.holds_back), address
-        assert page.evaluate("document.querySelectorAll('img:not([width][height])').length") == 0
-        read_to_the_end(page)
-        assert page.evaluate("shifts") == [], address
-        page.context.close()
+def test_nothing_moves_when_a_page_is_read_to_the_end(found: dict[str, Found]) -> None:
+    assert wrong(found, "shifts") == {}
+    assert wrong(found, "images_without_size") == {}
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

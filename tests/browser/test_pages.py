@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_accessibility import assert_accessible
+from tests.browser.conftest import PHONE, SCREENS
+from tests.browser.crawl import is_trouble, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+    from tests.browser.crawl import Found
     from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
 
-# One of each type.
-PAGES: Final = [
-    "",
-    "ordninger/",
-    "ordninger/barn-og-unge/2023/",
-    "ordninger/kommunalt-rusarbeid/",
-    "ordninger/kommunalt-rusarbeid-overgang/",
-    "ordninger/tryggest/",
-    "kalender/",
-    "kommuner/",
-    "endringer/",
-    "endringer/barn-og-unge/",
-    "rammevekst/",
-    "kilder/",
-    "kilder/satser-2023/",
-    "data/",
-    "ordliste/",
-    "redaktor/",
-    "om/utgaver/",
-    "404.html",
-]
-SIZES: Final = [
-    pytest.param(DESKTOP, id="desktop"),
-    pytest.param(PHONE, id="phone"),
-]
 
-
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=SCREENS)
 def size(request: pytest.FixtureRequest) -> ViewportSize:
-    found: ViewportSize = request.param
-    return found
+    return SCREENS[request.param]
 
 
 @pytest.fixture
@@ -68,24 +42,13 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert trouble == []
 
 
-def is_trouble(message: ConsoleMessage) -> bool:
-    blocked = message.text.startswith("Service Worker registration blocked")
-    return message.type in ("error", "warning") and not blocked
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_on_any_type_of_page(found: dict[str, Found], colours: str) -> None:
+    assert {address: seen for address, one in found.items() if (seen := one["axe"][colours])} == {}
 
 
-def test_axe_finds_nothing_on_any_type_of_page(page: Page, server: SiteServer) -> None:
-    for address in PAGES:
-        page.goto(server.address + address)
-        page.evaluate("document.querySelectorAll('article details').forEach(d => d.open = true)")
-        assert_accessible(page, address)
-
-
-def test_no_page_is_wider_than_the_screen(
-    page: Page, server: SiteServer, size: ViewportSize
-) -> None:
-    for address in PAGES:
-        page.goto(server.address + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], address
+def test_no_page_is_wider_than_the_screen(found: dict[str, Found]) -> None:
+    assert wrong(found, "wider_by") == {}
 
 
 def test_a_letter_by_itself_does_nothing(page: Page, server: SiteServer) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.axe import axe
 from tests.browser.checker_page import CheckerPage
 from tests.browser.site_server import SiteServer, serving
-from tests.browser.test_accessibility import axe
 from tests.html_tree import read_html
 from tests.project_copy import ROOT
 

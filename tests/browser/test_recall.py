@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.axe import assert_accessible
 from tests.browser.checker_page import REPORT_VIOLATIONS, CheckerPage
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
@@ -23,7 +24,6 @@ from tests.browser.releases import (
     write_word,
 )
 from tests.browser.site_server import serving
-from tests.browser.test_accessibility import assert_accessible
 from tests.browser.test_offline import CACHES, KEPT, LOOK_FOR_NEW, visit
 
 from tilskudd_build.site.release import FILE

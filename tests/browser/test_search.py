@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.axe import axe
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_accessibility import axe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

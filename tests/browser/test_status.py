@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.axe import axe
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.jumps import NOTE_SHIFTS, TWO_FRAMES
-from tests.browser.test_accessibility import axe
 from tests.rules.building import CATALOGUE
 
 from tilskudd_build.pages import views

@@ -1,41 +1,36 @@
 """What WCAG asks of every type of page, and axe cannot see: measured in a real browser.
 
-One page load serves many questions; each is asked of every type of page, and a failure names the
-page and the element. The questions themselves are in wcag.js.
+A failure names the page and the element. The questions themselves are in wcag.js; most are asked
+while every type of page is visited once (crawl.py).
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_pages import PAGES
+from tests.browser.crawl import EVERY_TYPE, QUESTIONS, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, Page
+    from tests.browser.crawl import Found
     from tests.browser.site_server import SiteServer
 
 pytestmark = pytest.mark.browser
-
-TABLET: Final[ViewportSize] = {"width": 768, "height": 1024}
-EVERY_TYPE: Final = [*PAGES, "om/", "tilgjengelighet/", "sjekk/"]
-
-QUESTIONS: Final = Path(__file__).with_name("wcag.js")
 
 type Visit = Callable[..., Iterator[tuple[str, Page]]]
 
 
 @pytest.fixture
 def visit(browser: Browser, server: SiteServer) -> Iterator[Visit]:
-    """Go through the types of page in one profile, with everything that folds unfolded."""
+    """Go through pages in one profile, with everything that folds unfolded."""
     contexts = []
 
-    def go(pages: list[str] = EVERY_TYPE, **options: Any) -> Iterator[tuple[str, Page]]:  # noqa: ANN401
+    def go(pages: list[str], **options: Any) -> Iterator[tuple[str, Page]]:  # noqa: ANN401
         context = browser.new_context(locale="nb-NO", service_workers="block", **options)
         contexts.append(context)
         context.add_init_script(path=QUESTIONS)
@@ -50,30 +45,30 @@ def visit(browser: Browser, server: SiteServer) -> Iterator[Visit]:
         context.close()
 
 
-def test_every_type_of_page_serves_a_narrow_screen_a_still_one_and_a_keyboard(
-    visit: Visit,
-) -> None:
-    """320 px is 1280 px at 400 %: only tables and code may scroll sideways there."""
-    for address, page in visit(viewport=PHONE, reduced_motion="reduce"):
-        page.keyboard.press("Tab")
-        expect(page.locator(".md-skip")).to_be_focused()
-        page.keyboard.press("Enter")
-        expect(page.locator("main article")).to_be_focused()
-        page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.closest('main, footer') !== null"), address
-        for question in ("sideways", "moving", "unmarked"):
-            assert page.evaluate(f"wcag.{question}()") == [], (address, question)
-        page.evaluate("wcag.space()")
-        assert page.evaluate("wcag.cutOff()") == [], address
+def test_the_first_key_leads_past_the_menu(found: dict[str, Found]) -> None:
+    assert found.keys() == {*EVERY_TYPE}
+    assert wrong(found, "astray") == {}
 
 
-def test_every_type_of_page_is_in_order_on_a_wide_screen(visit: Visit) -> None:
-    for address, page in visit(viewport=DESKTOP, reduced_motion="reduce"):
-        page.keyboard.press("Tab")
-        for question in ("disorder", "moving", "unmarked"):
-            assert page.evaluate(f"wcag.{question}()") == [], (address, question)
-        page.evaluate("wcag.space()")
-        assert page.evaluate("wcag.cutOff()") == [], address
+def test_only_tables_and_code_scroll_sideways(found: dict[str, Found]) -> None:
+    """Also at 320 px, which is 1280 px at 400 %."""
+    assert wrong(found, "sideways") == {}
+
+
+def test_nothing_moves_for_a_reader_who_wants_stillness(found: dict[str, Found]) -> None:
+    assert wrong(found, "moving") == {}
+
+
+def test_what_has_the_focus_is_marked(found: dict[str, Found]) -> None:
+    assert wrong(found, "unmarked") == {}
+
+
+def test_no_text_is_cut_off_where_a_reader_sets_it_wider(found: dict[str, Found]) -> None:
+    assert wrong(found, "cut_off") == {}
+
+
+def test_landmarks_headings_tables_and_images_are_in_order(found: dict[str, Found]) -> None:
+    assert wrong(found, "disorder") == {}
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -135,8 +130,12 @@ def test_menu_details_colours_and_wide_tables_answer_to_the_keyboard(
         assert page.evaluate("wcag.scrolls()")
 
 
-def test_on_a_phone_a_row_of_words_is_read_without_scrolling_sideways(visit: Visit) -> None:
-    pages = [
+def test_on_a_phone_a_row_of_words_is_read_without_scrolling_sideways(
+    crawled: Callable[[str], dict[str, Found]],
+) -> None:
+    over = {address: one["stacked_wider_by"] for address, one in crawled("phone").items()}
+    assert {address for address, tables in over.items() if any(tables)} == set()
+    assert {
         "kalender/",
         "endringer/",
         "ordninger/",
@@ -145,27 +144,20 @@ def test_on_a_phone_a_row_of_words_is_read_without_scrolling_sideways(visit: Vis
         "ordliste/",
         "redaktor/",
         "tilgjengelighet/",
+    } <= {address for address, tables in over.items() if tables}
+
+
+def test_from_a_tablet_on_no_table_has_to_be_scrolled_sideways(
+    crawled: Callable[[str], dict[str, Found]],
+) -> None:
+    measured = [
+        (address, width, over)
+        for address, one in crawled("desktop").items()
+        for width, tables in one["tables_wider_by"].items()
+        for over in tables
     ]
-    wider = """() => [...document.querySelectorAll(".tg-scroll:has(> .tg-table--stacks)")].map(
-      (one) => one.scrollWidth - one.clientWidth)"""
-    for address, page in visit(pages, viewport=PHONE):
-        over = page.evaluate(wider)
-        assert over, address
-        assert not any(over), address
-
-
-def test_from_a_tablet_on_no_table_has_to_be_scrolled_sideways(visit: Visit) -> None:
-    pages = [*PAGES, "kilder/nordland-2025/"]
-    wider = """() => [...document.querySelectorAll(".tg-scroll")].map(
-      (one) => one.scrollWidth - one.clientWidth)"""
-    tables = 0
-    for address, page in visit(pages, viewport=TABLET):
-        for width in (TABLET["width"], 834, 960, 1024, DESKTOP["width"]):
-            page.set_viewport_size({"width": width, "height": TABLET["height"]})
-            over = page.evaluate(wider)
-            tables += len(over)
-            assert not any(over), (address, width)
-    assert tables > 100
+    assert [one for one in measured if one[2]] == []
+    assert len(measured) > 100
 
 
 def test_each_question_finds_its_fault(browser: Browser) -> None:
