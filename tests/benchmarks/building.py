@@ -148,8 +148,8 @@ def _of_one_file(place: Path, size: Size) -> Row:
             for _ in range(size.saves):
                 path.write_text(_changed(name, text, next(number)), encoding="utf-8")
                 built = builder.build(afresh=name.endswith(".py"))
-                if built.troubles:
-                    raise RuntimeError(built.troubles)
+                if built.errors:
+                    raise RuntimeError(built.errors)
                 taken.append(built.seconds)
             medians.append(median(taken))
             say(f"rebuild.one: {medians[-1]:.2f} s: {name}")

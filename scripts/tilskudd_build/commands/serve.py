@@ -93,14 +93,14 @@ def _keep_up(root: Path, folder: Path, server: LiveServer) -> None:
 def _told(built: Built, server: LiveServer, version: int) -> int:
     """Tell terminal and browser what came of a build; return the version on show."""
     at = time.strftime("%H:%M:%S")
-    if built.troubles:
-        count = len(built.troubles)
-        for trouble in built.troubles:
-            complain(trouble.told)
+    if built.errors:
+        count = len(built.errors)
+        for error in built.errors:
+            complain(error.told)
         complain(phrase("serve-kept", time=at, count=count))
         shown = [
             {"place": one.place, "text": one.text, "excerpt": list(one.excerpt), "help": one.help}
-            for one in built.troubles
+            for one in built.errors
         ]
         server.tell(
             {

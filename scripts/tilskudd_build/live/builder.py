@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.live.error_report import Trouble
+from tilskudd_build.live.error_report import ErrorReport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,13 @@ class Built:
     """What came of a build, as it crosses from the process that made it.
 
     Attributes:
-        troubles: what is wrong; then the site on show is what it was.
+        errors: what is wrong; then the site on show is what it was.
         pages: how many pages are new or other than they were.
         changed: whether anything is.
         seconds: how long it took.
     """
 
-    troubles: Sequence[Trouble] = ()
+    errors: Sequence[ErrorReport] = ()
     pages: int = 0
     changed: bool = False
     seconds: float = 0.0
@@ -86,8 +86,8 @@ class Builder:
             built: Built = pipe.recv()
         except (EOFError, OSError):
             self.close()
-            return Built([Trouble.unknown()])
-        if built.troubles:
+            return Built([ErrorReport.unknown()])
+        if built.errors:
             # Half-loaded code stays half-loaded, and what is mended is loaded anew.
             self.close()
         return built
@@ -127,7 +127,7 @@ def _built(root: Path, folder: Path) -> Built:
         try:
             done = update(root, folder)
         except SiteError as error:
-            return Built([Trouble.of_message(message) for message in error.messages])
+            return Built([ErrorReport.of_message(message) for message in error.messages])
     except Exception as error:  # noqa: BLE001 - whatever the code being edited raises
-        return Built([Trouble.of_exception(error, root)])
+        return Built([ErrorReport.of_exception(error, root)])
     return Built(pages=done.pages, changed=done.changed)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ErrorReport:
     """One thing that is wrong.
 
     Attributes:

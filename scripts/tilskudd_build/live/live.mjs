@@ -1,8 +1,8 @@
 // Keeps a page up with what is saved, and tells what is wrong with it. Only `make serve` sends this.
 
 /**
- * @typedef {{place: string, text: string, excerpt: string[], help: string}} Trouble
- * @typedef {{version: number, title?: string, lead?: string, more?: string, messages?: Trouble[], note?: string}} State
+ * @typedef {{place: string, text: string, excerpt: string[], help: string}} ErrorReport
+ * @typedef {{version: number, title?: string, lead?: string, more?: string, messages?: ErrorReport[], note?: string}} State
  */
 
 const PANEL = "live-panel";
