@@ -9,7 +9,7 @@ import pytest
 from tests.rules.building import CATALOGUE, fact, rate_table, text
 
 from tilskudd_build.pages.changes import Change, ChangeKind, compare, comparisons
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_rules.model import (
     Certainty,
@@ -25,7 +25,7 @@ from tilskudd_rules.schema import Identifier, Word
 if TYPE_CHECKING:
     from tilskudd_rules.model import Edition
 
-PHRASES: Final = Phrases(words("nb"), CATALOGUE, "nb")
+PHRASES: Final = Formatter(words("nb"), CATALOGUE, "nb")
 SCHEME: Final = CATALOGUE.schemes["barn-og-unge"]
 OLD: Final = SCHEME.editions["2023"]
 LATER: Final = replace(OLD, year=2024)

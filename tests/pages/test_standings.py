@@ -12,7 +12,7 @@ from tests.pages.test_pages import PAGES, as_html
 from tests.rules.building import CATALOGUE, EVALUATOR, changed, edition_data, situation
 
 from tilskudd_build.pages import date_data, standings, views
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_build.review import freshness
 from tilskudd_rules.standing import Standing, call_periods, scheme_standing, standing_on
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.model import Catalogue, Scheme
 
-PHRASES: Final = Phrases(words("nb"), CATALOGUE, "nb")
+PHRASES: Final = Formatter(words("nb"), CATALOGUE, "nb")
 GOVERNORS: Final = standings.county_governors(CATALOGUE)
 DAYS: Final = sorted(
     {date(2018, 1, 1) + timedelta(days=n) for n in range(0, 11 * 365, 7)}

@@ -11,7 +11,7 @@ from tests.valid_catalogue import write_several
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load_catalogue
 from tilskudd_build.pages.changes import compare
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 
 SAID = words("nb")["changes"]
@@ -77,7 +77,7 @@ def test_the_words_are_those_of_the_page(schemes: Path, capsys: pytest.CaptureFi
     out = diff(capsys, "nabohjelp/2023", "nabohjelp/2025").partition("\n  Annet\n")[0]
     told = [line[11:] for line in out.splitlines() if line[6:11] in ("før: ", "nå:  ")]
     wanted = []
-    for change in compare(scheme, *editions, Phrases(words("nb"), catalogue, "nb")):
+    for change in compare(scheme, *editions, Formatter(words("nb"), catalogue, "nb")):
         for side in (change.before, change.after):
             if side is None:
                 wanted.append(SAID["nothing"])

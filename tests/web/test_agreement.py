@@ -13,7 +13,7 @@ from tests.web.node import in_node
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.pages import date_data, standings, views
-from tilskudd_build.pages.formatting import Phrases, date_in_words
+from tilskudd_build.pages.formatting import Formatter, date_in_words
 from tilskudd_build.pages.words import words
 from tilskudd_build.review import freshness
 from tilskudd_build.site.release import Release, write_release
@@ -103,7 +103,7 @@ DAYS: Final = [
 
 def test_the_pages_the_rules_and_the_command_status_agree_on_every_day() -> None:
     """The page only picks: for every scheme, year and county it shows what the rules say."""
-    phrases = Phrases(WORDS, CATALOGUE, "nb")
+    formatter = Formatter(WORDS, CATALOGUE, "nb")
     schemes = list(CATALOGUE.schemes.values())
     said = in_node(
         """
@@ -116,7 +116,8 @@ def test_the_pages_the_rules_and_the_command_status_agree_on_every_day() -> None
         """,
         {
             "schemes": [
-                json.loads(date_data.scheme_data(CATALOGUE, scheme, phrases)) for scheme in schemes
+                json.loads(date_data.scheme_data(CATALOGUE, scheme, formatter))
+                for scheme in schemes
             ],
             "days": [day.isoformat() for day in DAYS],
         },
@@ -126,7 +127,7 @@ def test_the_pages_the_rules_and_the_command_status_agree_on_every_day() -> None
         for day, (stale, found) in zip(DAYS, on_days, strict=True):
             told = standings.told_on(CATALOGUE, scheme, day)
             assert found == [
-                [one.year, list(map(phrases.authority, one.authorities)), one.standing, one.due]
+                [one.year, list(map(formatter.authority, one.authorities)), one.standing, one.due]
                 for one in told
             ]
             for one in told:

@@ -9,7 +9,7 @@ from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_build.site.release import made_in_words, read_release
 from tilskudd_build.terminal.console import tell
@@ -53,17 +53,17 @@ def run(args: Namespace) -> int:
     else:
         made = made_in_words(release.made, words(language))
         tell(phrase("release-built", folder=args.site.as_posix(), name=release.name, made=made))
-    phrases = Phrases(words(language), catalogue, language)
+    formatter = Formatter(words(language), catalogue, language)
     tell(phrase("release-withdrawn" if loaded.withdrawals else "release-none-withdrawn"))
     for one in loaded.withdrawals:
-        tell(phrase("release-one", day=one.withdrawn_on, what=" ".join(_what(one, phrases))))
-        tell(phrase("release-why", text=phrases.text(one.text)))
+        tell(phrase("release-one", day=one.withdrawn_on, what=" ".join(_what(one, formatter))))
+        tell(phrase("release-why", text=formatter.text(one.text)))
     return DONE
 
 
-def _what(withdrawal: Withdrawal, phrases: Phrases) -> Iterable[str]:
-    said = phrases.words["releases"]
+def _what(withdrawal: Withdrawal, formatter: Formatter) -> Iterable[str]:
+    said = formatter.words["releases"]
     if withdrawal.before is not None:
-        yield said["before"].format(moment=phrases.moment(withdrawal.before))
+        yield said["before"].format(moment=formatter.moment(withdrawal.before))
     if withdrawal.releases:
-        yield said["named"].format(names=phrases.listing(withdrawal.releases))
+        yield said["named"].format(names=formatter.listing(withdrawal.releases))

@@ -12,7 +12,7 @@ from tilskudd_rules.model import Money
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.formatting import Formatter
     from tilskudd_rules.model import Catalogue, Document, Scheme, Statement
 
 _ANCHORS: Final = {
@@ -75,11 +75,11 @@ class UseGroup:
 
 
 def uses_by_document(
-    catalogue: Catalogue, phrases: Phrases
+    catalogue: Catalogue, formatter: Formatter
 ) -> Sequence[tuple[Document, Sequence[UseGroup]]]:
     """Return each document with the values that rest on it, edition by edition."""
     found: dict[str, list[UseGroup]] = {name: [] for name in catalogue.sources}
-    for group in _Bibliography(catalogue, phrases).groups():
+    for group in _Bibliography(catalogue, formatter).groups():
         by_document: dict[str, list[Use]] = {}
         for use in group.uses:
             by_document.setdefault(use.statement.source.document, []).append(use)
@@ -89,17 +89,17 @@ def uses_by_document(
 
 
 class _Bibliography:
-    def __init__(self, catalogue: Catalogue, phrases: Phrases) -> None:
+    def __init__(self, catalogue: Catalogue, formatter: Formatter) -> None:
         self._catalogue = catalogue
-        self._phrases = phrases
-        self._words = phrases.words["sources"]
+        self._formatter = formatter
+        self._words = formatter.words["sources"]
 
     def groups(self) -> Iterator[UseGroup]:
         """Yield everything on the site that has a source, in the order of the site."""
         for scheme in self._catalogue.schemes.values():
             yield from self._scheme(scheme)
         growth = self._catalogue.frame_growth
-        name = self._phrases.text(growth.short_name)
+        name = self._formatter.text(growth.short_name)
         # The table as a whole rests on the document, besides what is said of it.
         table = self._use(Place("frame_growth"), growth, "rammevekst/", "tabell", growth.summary.nb)
         of_growth = self._of(growth, name, growth.id, "rammevekst/")
@@ -107,7 +107,7 @@ class _Bibliography:
         yield self._relations()
 
     def _scheme(self, scheme: Scheme) -> Iterator[UseGroup]:
-        name = self._phrases.text(scheme.short_name)
+        name = self._formatter.text(scheme.short_name)
         page = f"ordninger/{scheme.id}/"
         yield self._of(scheme, self._words["scheme"].format(name=name), scheme.id, page)
         for edition in scheme.newest_first:
@@ -133,9 +133,9 @@ class _Bibliography:
         self, place: Place, statement: Statement, page: str, anchor: str = "", says: str = ""
     ) -> Use:
         within = [
-            capital(self._phrases.cost_class(one))
+            capital(self._formatter.cost_class(one))
             if isinstance(one, str)
-            else self._phrases.text(one.name)
+            else self._formatter.text(one.name)
             for one in place.within
         ]
         return Use(
@@ -148,9 +148,9 @@ class _Bibliography:
 
     def _says(self, place: Place, statement: Statement) -> str:
         if place.field == "pre_project" and isinstance(statement, Money):
-            return self._phrases.pre_project(statement)
-        return self._phrases.describe(statement)
+            return self._formatter.pre_project(statement)
+        return self._formatter.describe(statement)
 
     def _section(self, field: str) -> str:
         own = self._words["sections"]
-        return str(own.get(field) or self._phrases.words["changes"]["sections"][field])
+        return str(own.get(field) or self._formatter.words["changes"]["sections"][field])

@@ -20,7 +20,7 @@ from tilskudd_rules.schema import Word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.formatting import Formatter
     from tilskudd_rules.model import Catalogue, Criterion, Edition, Fact, Measure, Scheme, Statement
 
 _SAME_MATTER: Final = 0.6
@@ -92,20 +92,20 @@ class Comparison:
         return found
 
 
-def comparisons(catalogue: Catalogue, phrases: Phrases) -> Sequence[Comparison]:
+def comparisons(catalogue: Catalogue, formatter: Formatter) -> Sequence[Comparison]:
     """Compare each edition with the one before it, the newest first within a scheme."""
     found = []
     for scheme in catalogue.schemes.values():
         editions = scheme.newest_first
         for new, old in pairwise(editions):
-            changes = tuple(compare(scheme, old, new, phrases))
+            changes = tuple(compare(scheme, old, new, formatter))
             found.append(Comparison(scheme, old, new, changes))
     return found
 
 
-def compare(scheme: Scheme, old: Edition, new: Edition, phrases: Phrases) -> Iterator[Change]:
+def compare(scheme: Scheme, old: Edition, new: Edition, formatter: Formatter) -> Iterator[Change]:
     """Yield every difference between two editions, in the order the edition's page has."""
-    pair = _Pair(scheme, old, new, phrases)
+    pair = _Pair(scheme, old, new, formatter)
     for section in ("purpose", "target_group", "applicants"):
         yield from pair.facts(section)
     yield from pair.fact("svalbard")
@@ -131,14 +131,14 @@ def compare(scheme: Scheme, old: Edition, new: Edition, phrases: Phrases) -> Ite
 class _Pair:
     """Two editions of one scheme."""
 
-    def __init__(self, scheme: Scheme, old: Edition, new: Edition, phrases: Phrases) -> None:
+    def __init__(self, scheme: Scheme, old: Edition, new: Edition, formatter: Formatter) -> None:
         self._scheme = scheme
         self._old = old
         self._new = new
-        self._phrases = phrases
+        self._formatter = formatter
 
     def _said(self, statements: Iterable[Statement]) -> list[Said]:
-        return [Said(self._phrases.describe(one), one) for one in statements]
+        return [Said(self._formatter.describe(one), one) for one in statements]
 
     def facts(self, section: str) -> Iterator[Change]:
         """Compare two lists of sentences; one much like another has taken its place."""
@@ -169,8 +169,8 @@ class _Pair:
         yield from self._by_id("measures", self._ranked)
 
     def _ranked(self, measure: Measure) -> tuple[str, Sequence[Said]]:
-        words = self._phrases.words["changes"]
-        name = self._phrases.text(measure.name)
+        words = self._formatter.words["changes"]
+        name = self._formatter.text(measure.name)
         rank = (
             words["unranked"]
             if measure.priority is Word.NOT_STATED
@@ -194,7 +194,7 @@ class _Pair:
 
     def amounts(self) -> Iterator[Change]:
         """Compare what each measure gives, and what the editions give where they name none."""
-        name = self._phrases.text
+        name = self._formatter.text
         for new in self._new.measures:
             old = self._old.measure(new.id)
             if old is not None:
@@ -205,7 +205,7 @@ class _Pair:
             yield from _change("amounts", "", before, after)
 
     def _support(self, edition: Edition, measure: Measure | None) -> Sequence[Said]:
-        words = self._phrases.words["changes"]
+        words = self._formatter.words["changes"]
         support = (measure.support if measure else None) or edition.support
         if isinstance(support, Discretionary):
             return [Said(words["discretionary"], support.basis)]
@@ -215,14 +215,14 @@ class _Pair:
         if support.max_positions is not Word.NOT_STATED:
             said += self._said([support.max_positions])
         if support.pre_project is not Word.NOT_STATED:
-            said.append(Said(self._phrases.pre_project(support.pre_project), support.pre_project))
+            said.append(Said(self._formatter.pre_project(support.pre_project), support.pre_project))
         return said
 
     def costs(self) -> Iterator[Change]:
         """Compare which classes of costs are covered."""
         for name, old in self._old.costs.items():
             before, after = self._said([old]), self._said([self._new.costs[name]])
-            yield from _change("costs", self._phrases.cost_class(name), before, after)
+            yield from _change("costs", self._formatter.cost_class(name), before, after)
 
     def duration(self) -> Iterator[Change]:
         """Compare for how long the grant is given."""
@@ -235,12 +235,12 @@ class _Pair:
         yield from self._by_id("criteria", self._criterion)
 
     def _criterion(self, criterion: Criterion) -> tuple[str, Sequence[Said]]:
-        kinds = self._phrases.words["edition"]["kinds"]
+        kinds = self._formatter.words["edition"]["kinds"]
         return kinds[criterion.kind.value], self._said([criterion])
 
     def deadlines(self) -> Iterator[Change]:
         """Compare the dates; whose they are is said with each, for editions rest on other calls."""
-        kinds = self._phrases.words["deadlines"]["kinds"]
+        kinds = self._formatter.words["deadlines"]["kinds"]
         for kind in DeadlineKind:
             before, after = (self._dates(edition, kind) for edition in (self._old, self._new))
             yield from _change("deadlines", kinds[kind.value], before, after)
@@ -248,9 +248,9 @@ class _Pair:
     def _dates(self, edition: Edition, kind: DeadlineKind) -> Sequence[Said]:
         return [
             Said(
-                self._phrases.words["changes"]["date"].format(
-                    date=self._phrases.date(dated.deadline.date),
-                    authority=self._phrases.authority(dated.authority),
+                self._formatter.words["changes"]["date"].format(
+                    date=self._formatter.date(dated.deadline.date),
+                    authority=self._formatter.authority(dated.authority),
                 ),
                 dated.deadline,
             )

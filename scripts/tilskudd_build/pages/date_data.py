@@ -29,7 +29,7 @@ from tilskudd_rules.model import DeadlineKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.formatting import Formatter
     from tilskudd_build.pages.standings import Group
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
@@ -70,13 +70,13 @@ def usual_months(catalogue: Catalogue) -> Sequence[int]:
     return sorted({month for scheme in active for month in months(scheme)})
 
 
-def scheme_data(catalogue: Catalogue, scheme: Scheme, phrases: Phrases) -> str:
+def scheme_data(catalogue: Catalogue, scheme: Scheme, formatter: Formatter) -> str:
     """Return how a scheme stands in every year as JSON, and when it was to be reviewed."""
     known = known_until(scheme)
     return _as_json(
         {
             "years": [
-                [year, [_group(group, phrases) for group in groups], int(year <= known)]
+                [year, [_group(group, formatter) for group in groups], int(year <= known)]
                 for year, groups in by_year(catalogue, scheme).items()
             ],
             "last_month": last_month(scheme),
@@ -106,5 +106,5 @@ def due_data(dated: DatedCall) -> str:
     return _as_json(data)
 
 
-def _group(group: Group, phrases: Phrases) -> object:
-    return [[phrases.authority(one) for one in group.authorities], group.spells]
+def _group(group: Group, formatter: Formatter) -> object:
+    return [[formatter.authority(one) for one in group.authorities], group.spells]

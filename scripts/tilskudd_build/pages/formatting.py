@@ -58,8 +58,8 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-class Phrases:
-    """The site's own words in one language form.
+class Formatter:
+    """Writes what the catalogue holds, and dates and amounts, in one language form.
 
     Args:
         words: the words of ``words.yaml`` in this language form.
@@ -72,7 +72,7 @@ class Phrases:
         self.language = language
         self._catalogue = catalogue
         wording = Wording(catalogue.texts, language)
-        self._describer = Describer(catalogue, wording, partial(_PageVoice, phrases=self))
+        self._describer = Describer(catalogue, wording, partial(_PageVoice, formatter=self))
 
     def text(self, text: Text) -> str:
         """Return a text of the catalogue in this language form."""
@@ -200,20 +200,20 @@ class Phrases:
 class _PageVoice(AnswerVoice):
     """Writes the single values in an answer as running text does."""
 
-    phrases: Phrases
+    formatter: Formatter
 
     def day(self, iso: str) -> str:
-        return self.phrases.date(iso)
+        return self.formatter.date(iso)
 
     def kroner(self, amount: int) -> str:
         return f"{kroner(amount)} kr"
 
     def positions(self, percent: int | Sequence[int]) -> str:
-        words = self.phrases.words["examples"]
+        words = self.formatter.words["examples"]
         if isinstance(percent, int):
             return str(words["positions"]).format(number=positions(percent))
         numbers = self.listing(positions(one) for one in percent)
         return str(words["positions_each_year"]).format(numbers=numbers)
 
     def listing(self, items: Iterable[str]) -> str:
-        return self.phrases.listing(items)
+        return self.formatter.listing(items)

@@ -18,7 +18,7 @@ from tilskudd_rules.schema import Word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.formatting import Formatter
     from tilskudd_build.pages.views import Place
     from tilskudd_rules.model import (
         Call,
@@ -37,36 +37,36 @@ type Particulars = Mapping[str, Sequence[str]]
 _WIDTH = 70
 
 
-def of_scheme(scheme: Scheme, catalogue: Catalogue, phrases: Phrases) -> Particulars:
+def of_scheme(scheme: Scheme, catalogue: Catalogue, formatter: Formatter) -> Particulars:
     """Return what a scheme's own file says: what is the same in every year."""
-    return _gathered(_scheme(scheme, _Names(catalogue, phrases)))
+    return _gathered(_scheme(scheme, _Names(catalogue, formatter)))
 
 
 def of_edition(
-    edition: Edition, other: Edition, catalogue: Catalogue, phrases: Phrases
+    edition: Edition, other: Edition, catalogue: Catalogue, formatter: Formatter
 ) -> Particulars:
     """Return what an edition says that :func:`tilskudd_build.pages.changes.compare` leaves out.
 
     What a measure is, is told where the other edition has it, too.
     """
-    return _gathered(_edition(edition, other, _Names(catalogue, phrases), phrases))
+    return _gathered(_edition(edition, other, _Names(catalogue, formatter), formatter))
 
 
 def of_relations(
-    relations: Iterable[Relation], catalogue: Catalogue, phrases: Phrases
+    relations: Iterable[Relation], catalogue: Catalogue, formatter: Formatter
 ) -> Particulars:
     """Return what schemes have to do with each other."""
-    return _gathered(_relations(relations, _Names(catalogue, phrases), phrases))
+    return _gathered(_relations(relations, _Names(catalogue, formatter), formatter))
 
 
-def certainties(record: Scheme | Edition, phrases: Phrases) -> Particulars:
+def certainties(record: Scheme | Edition, formatter: Formatter) -> Particulars:
     """Return how sure everything is that a record says, and what was read into its source."""
     calls = record.calls if isinstance(record, Edition) else ()
     rest = replace(record, calls=()) if isinstance(record, Edition) else record
-    found = list(_certainties(rest, phrases))
+    found = list(_certainties(rest, formatter))
     for call in calls:
-        whose = phrases.authority(call.authority)
-        found += [(_of(whose, what), said) for what, said in _certainties(call, phrases)]
+        whose = formatter.authority(call.authority)
+        found += [(_of(whose, what), said) for what, said in _certainties(call, formatter)]
     return _gathered(found)
 
 
@@ -80,9 +80,9 @@ def _gathered(said: Iterable[tuple[str, str]]) -> Particulars:
 class _Names:
     """What schemes and answers are called."""
 
-    def __init__(self, catalogue: Catalogue, phrases: Phrases) -> None:
+    def __init__(self, catalogue: Catalogue, formatter: Formatter) -> None:
         self._catalogue = catalogue
-        self._say = phrases.text
+        self._say = formatter.text
 
     def schemes(self, ids: Sequence[str]) -> Iterator[str]:
         growth = self._catalogue.frame_growth
@@ -127,12 +127,12 @@ def _closure(closure: Closure, names: _Names) -> str:
 
 
 def _relations(
-    relations: Iterable[Relation], names: _Names, phrases: Phrases
+    relations: Iterable[Relation], names: _Names, formatter: Formatter
 ) -> Iterator[tuple[str, str]]:
     for one in relations:
-        both = phrases.listing(names.schemes(one.schemes))
+        both = formatter.listing(names.schemes(one.schemes))
         label = phrase("diff-part-relation", names=both, id=one.id)
-        yield label, phrases.text(one.text)
+        yield label, formatter.text(one.text)
         if one.from_year is not None:
             yield label, phrase("diff-relation-from", year=one.from_year)
         if one.prefer is not None:
@@ -142,88 +142,90 @@ def _relations(
 
 
 def _edition(
-    edition: Edition, other: Edition, names: _Names, phrases: Phrases
+    edition: Edition, other: Edition, names: _Names, formatter: Formatter
 ) -> Iterator[tuple[str, str]]:
     if edition.name is not None:
-        yield phrase("diff-part-name"), phrases.text(edition.name)
+        yield phrase("diff-part-name"), formatter.text(edition.name)
     if edition.announcement is not None:
-        yield phrase("diff-part-announcement"), phrases.describe(edition.announcement)
+        yield phrase("diff-part-announcement"), formatter.describe(edition.announcement)
     for measure in edition.measures:
-        yield from _measure(measure, phrases, is_shared=other.measure(measure.id) is not None)
-    yield from _support(edition.support, "", phrases)
+        yield from _measure(measure, formatter, is_shared=other.measure(measure.id) is not None)
+    yield from _support(edition.support, "", formatter)
     for one in () if isinstance(edition.evidence, Word) else edition.evidence:
         if one.confirmed_by is not None:
-            label = phrase("diff-part-confirmed_by", name=phrases.describe(one))
+            label = phrase("diff-part-confirmed_by", name=formatter.describe(one))
             yield label, names.answer(one.confirmed_by)
     for call in edition.calls:
-        yield from _call(call, phrases.authority(call.authority), phrases)
+        yield from _call(call, formatter.authority(call.authority), formatter)
 
 
-def _measure(measure: Measure, phrases: Phrases, *, is_shared: bool) -> Iterator[tuple[str, str]]:
-    name = phrases.text(measure.name)
+def _measure(
+    measure: Measure, formatter: Formatter, *, is_shared: bool
+) -> Iterator[tuple[str, str]]:
+    name = formatter.text(measure.name)
     if measure.covers is not None:
-        yield phrase("diff-part-covers", name=name), phrases.describe(measure.covers)
+        yield phrase("diff-part-covers", name=name), formatter.describe(measure.covers)
     if not is_shared:
         return
     if measure.description is not None:
         label = phrase("diff-part-description", name=name)
-        yield label, phrases.text(measure.description)
+        yield label, formatter.text(measure.description)
     for one in measure.advice:
-        yield phrase("diff-part-advice", name=name), phrases.describe(one)
-    yield from _support(measure.support, name, phrases)
+        yield phrase("diff-part-advice", name=name), formatter.describe(one)
+    yield from _support(measure.support, name, formatter)
 
 
-def _support(support: object, name: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+def _support(support: object, name: str, formatter: Formatter) -> Iterator[tuple[str, str]]:
     if isinstance(support, RateTable):
         for key in ("part_time", "fixed_positions"):
             fact = getattr(support, key)
             if fact is not None:
-                yield _of(name, phrase(f"diff-part-{key}")), phrases.describe(fact)
+                yield _of(name, phrase(f"diff-part-{key}")), formatter.describe(fact)
 
 
-def _call(call: Call, whose: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+def _call(call: Call, whose: str, formatter: Formatter) -> Iterator[tuple[str, str]]:
     if call.announced_on is not None:
-        yield _of(whose, phrase("diff-part-announced_on")), phrases.date(call.announced_on)
+        yield _of(whose, phrase("diff-part-announced_on")), formatter.date(call.announced_on)
     for deadline in call.deadlines:
-        yield from _opens(deadline, whose, phrases)
+        yield from _opens(deadline, whose, formatter)
     for key in ("channels", "contacts"):
         for channel in getattr(call, key):
             address = "" if channel.address is None else f" {channel.address}"
-            yield _of(whose, phrase(f"diff-part-{key}")), phrases.text(channel.text) + address
+            yield _of(whose, phrase(f"diff-part-{key}")), formatter.text(channel.text) + address
     if call.status is not None:
-        yield _of(whose, phrase("diff-part-status")), phrases.describe(call.status)
+        yield _of(whose, phrase("diff-part-status")), formatter.describe(call.status)
 
 
-def _opens(deadline: Deadline, whose: str, phrases: Phrases) -> Iterator[tuple[str, str]]:
+def _opens(deadline: Deadline, whose: str, formatter: Formatter) -> Iterator[tuple[str, str]]:
     if deadline.opens is not None:
-        label = phrase("diff-part-opens", deadline=phrases.describe(deadline))
-        yield _of(whose, label), phrases.date(deadline.opens)
+        label = phrase("diff-part-opens", deadline=formatter.describe(deadline))
+        yield _of(whose, label), formatter.date(deadline.opens)
 
 
 def _of(whose: str, what: str) -> str:
     return phrase("diff-part-of", whose=whose, what=what) if whose else what
 
 
-def _certainties(record: object, phrases: Phrases) -> Iterator[tuple[str, str]]:
+def _certainties(record: object, formatter: Formatter) -> Iterator[tuple[str, str]]:
     for place, statement in statements(record):
-        what = shorten(_what(place, statement, phrases), _WIDTH)
-        yield phrase("diff-part-certainty", what=what), _certainty(statement, phrases)
+        what = shorten(_what(place, statement, formatter), _WIDTH)
+        yield phrase("diff-part-certainty", what=what), _certainty(statement, formatter)
 
 
-def _what(place: Place, statement: Statement, phrases: Phrases) -> str:
+def _what(place: Place, statement: Statement, formatter: Formatter) -> str:
     """Return what a statement is told by: its words, and the measure or the cost it is about."""
     if isinstance(statement, CostRule):
-        return phrases.cost_class(str(place.within[-1]))
-    about = [phrases.text(one.name) for one in place.within if isinstance(one, Measure)]
-    own = [phrases.describe(statement)]
+        return formatter.cost_class(str(place.within[-1]))
+    about = [formatter.text(one.name) for one in place.within if isinstance(one, Measure)]
+    own = [formatter.describe(statement)]
     return ", ".join(own if about == own else about + own)
 
 
-def _certainty(statement: Statement, phrases: Phrases) -> str:
-    words = phrases.words["common"]["certainty"]
+def _certainty(statement: Statement, formatter: Formatter) -> str:
+    words = formatter.words["common"]["certainty"]
     named = [statement.certainty]
     if is_interpretation(statement) and Certainty.INTERPRETATION not in named:
         named.append(Certainty.INTERPRETATION)
     said = ", ".join(words[one.value] for one in named).capitalize()
     reading: Text | None = statement.reading
-    return said if reading is None else f"{said}. {phrases.text(reading)}"
+    return said if reading is None else f"{said}. {formatter.text(reading)}"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
     from tilskudd_build.pages.changes import Said
-    from tilskudd_build.pages.formatting import Phrases
+    from tilskudd_build.pages.formatting import Formatter
     from tilskudd_rules.model import Catalogue, Measure, Scheme
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -141,13 +141,13 @@ class Renderer:
 
     Args:
         catalogue: the validated data.
-        phrases: says values in the page's language.
+        formatter: says values in the page's language.
         folder: where this language's pages stand below the site's root; empty or ending in ``/``.
     """
 
-    def __init__(self, catalogue: Catalogue, phrases: Phrases, folder: str) -> None:
+    def __init__(self, catalogue: Catalogue, formatter: Formatter, folder: str) -> None:
         self._catalogue = catalogue
-        self._phrases = phrases
+        self._formatter = formatter
         self._folder = folder
         self._standing: dict[str, str] = {}
         self._environment = _environment("pages", self._shown)
@@ -162,9 +162,9 @@ class Renderer:
             text=lambda value: isinstance(value, Text),
         )
         self._environment.globals.update(
-            t=phrases.words,
+            t=formatter.words,
             catalogue=catalogue,
-            phrases=phrases,
+            formatter=formatter,
             address=link,
             amount_groups=views.amount_groups,
             application_deadlines=views.application_deadlines,
@@ -218,7 +218,7 @@ class Renderer:
             return value if isinstance(value, Markup) else escape(value)
         match value:
             case Text():
-                return escape(self._phrases.text(value))
+                return escape(self._formatter.text(value))
             case int() if not isinstance(value, bool):
                 return escape(str(value))
             case _:
@@ -226,7 +226,7 @@ class Renderer:
 
     def _fill(self, sentence: str, **values: object) -> str:
         plain = {
-            name: self._phrases.text(value) if isinstance(value, Text) else value
+            name: self._formatter.text(value) if isinstance(value, Text) else value
             for name, value in values.items()
         }
         return sentence.format(**plain)
@@ -239,17 +239,17 @@ class Renderer:
         """Return how a scheme stands as JSON, worked out once for all the pages that say it."""
         found = self._standing.get(scheme.id)
         if found is None:
-            found = date_data.scheme_data(self._catalogue, scheme, self._phrases)
+            found = date_data.scheme_data(self._catalogue, scheme, self._formatter)
             self._standing[scheme.id] = found
         return found
 
     def _names_of(self, schemes: Sequence[str]) -> str:
         growth = self._catalogue.frame_growth
         found = (growth if one == growth.id else self._catalogue.schemes[one] for one in schemes)
-        return ", ".join(self._phrases.text(one.short_name) for one in found)
+        return ", ".join(self._formatter.text(one.short_name) for one in found)
 
     def _names(self, measures: Sequence[Measure]) -> str:
-        return " / ".join(self._phrases.text(measure.name) for measure in measures)
+        return " / ".join(self._formatter.text(measure.name) for measure in measures)
 
 
 def _verbatim(line: str) -> Markup:

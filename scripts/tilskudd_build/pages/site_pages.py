@@ -14,7 +14,7 @@ from tilskudd_build.pages import views
 from tilskudd_build.pages.bibliography import uses_by_document
 from tilskudd_build.pages.changes import Comparison, comparisons
 from tilskudd_build.pages.date_data import rounds, usual_months
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.renderer import Matter, Page, Renderer, render_checker
 from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
 from tilskudd_build.schema.key_reference import key_reference
@@ -90,9 +90,9 @@ class _Site:
         self._language = language
         self._folder = "" if language == DEFAULT_LANGUAGE else f"{language}/"
         self._words = words(language)
-        self._phrases = Phrases(self._words, catalogue, language)
+        self._formatter = Formatter(self._words, catalogue, language)
         self._evaluator = Evaluator(catalogue, language)
-        self._renderer = Renderer(catalogue, self._phrases, self._folder)
+        self._renderer = Renderer(catalogue, self._formatter, self._folder)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page."""
@@ -133,7 +133,7 @@ class _Site:
 
     def _changes(self) -> Iterator[Page]:
         """Write what matters most of all comparisons, and a page for each scheme with the rest."""
-        found = comparisons(self._catalogue, self._phrases)
+        found = comparisons(self._catalogue, self._formatter)
         context = {"comparisons": found, "first": _MATTERS_MOST}
         matter = self._matter("changes", weight=_LESS)
         yield self._renderer.page("endringer/index.md", "changes", matter, **context)
@@ -143,7 +143,7 @@ class _Site:
             by_scheme.setdefault(comparison.scheme.id, []).append(comparison)
         for name, own in by_scheme.items():
             scheme = self._catalogue.schemes[name]
-            title = t["scheme_title"].format(name=self._phrases.text(scheme.short_name))
+            title = t["scheme_title"].format(name=self._formatter.text(scheme.short_name))
             matter = Matter(title=title, description=t["scheme_lead"], wide=True, weight=_LESS)
             yield self._renderer.page(
                 f"endringer/{name}.md", "scheme_changes", matter, scheme=scheme, comparisons=own
@@ -151,7 +151,7 @@ class _Site:
 
     def _growth(self) -> Page:
         growth = self._catalogue.frame_growth
-        say = self._phrases.text
+        say = self._formatter.text
         return self._renderer.page(
             "rammevekst/index.md",
             "growth",
@@ -173,10 +173,10 @@ class _Site:
 
     def _sources(self) -> Iterator[Page]:
         """Write the bibliography, and a page for each document with all that rests on it."""
-        found = uses_by_document(self._catalogue, self._phrases)
+        found = uses_by_document(self._catalogue, self._formatter)
         matter = self._matter("sources", weight=_LESS)
         yield self._renderer.page("kilder/index.md", "sources", matter, documents=found)
-        say = self._phrases.text
+        say = self._formatter.text
         for document, groups in found:
             about = say(document.about)
             title = say(document.title)
@@ -207,7 +207,7 @@ class _Site:
         t = self._words["edition"]
         for edition in scheme.newest_first:
             newest = edition is views.newest(scheme)
-            name = self._phrases.text(edition.name or scheme.name)
+            name = self._formatter.text(edition.name or scheme.name)
             title = self._ended(t["title"].format(name=name, year=edition.year), scheme)
             about = self._about(name, scheme, edition)
             context = {
@@ -217,7 +217,7 @@ class _Site:
                 "relations": views.relations(self._catalogue, edition),
                 "unmarked": views.shared_certainty(edition).value,
             }
-            short = self._ended(f"{self._phrases.text(scheme.short_name)} {edition.year}", scheme)
+            short = self._ended(f"{self._formatter.text(scheme.short_name)} {edition.year}", scheme)
             weight = 1 if scheme.closure is None else _OVER
             if newest:
                 matter = Matter(
@@ -231,7 +231,7 @@ class _Site:
                 path = f"ordninger/{scheme.id}/index.md"
                 yield self._renderer.page(path, "edition", matter, **context)
             # A search finds the page once: at the scheme's own address.
-            above = self._phrases.text(scheme.short_name)
+            above = self._formatter.text(scheme.short_name)
             matter = Matter(
                 title=title,
                 description=about,
@@ -264,7 +264,7 @@ class _Site:
         t = self._words["moved"]
         for address in scheme.former_addresses:
             year = address.rpartition("/")[2]
-            named = {"name": self._phrases.text(scheme.short_name), "year": year}
+            named = {"name": self._formatter.text(scheme.short_name), "year": year}
             matter = Matter(
                 title=t["title"].format(**named),
                 description=t["lead"].format(**named),
@@ -281,7 +281,7 @@ class _Site:
             if not case.example:
                 continue
             situation = read_situation(dict(case.situation), self._catalogue)
-            said = self._phrases.situation(situation, edition)
+            said = self._formatter.situation(situation, edition)
             for result in self._evaluator.evaluate(situation)["schemes"]:
                 if result["scheme"] == edition.scheme:
                     yield Example(case.id, case.title, said, result)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.pages import particulars
 from tilskudd_build.pages.changes import Change, compare
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_rules.api import Checker
 from tilskudd_rules.model import LANGUAGES
@@ -75,8 +75,8 @@ def folder_lines(old: Data, new: Data) -> list[str]:
 
 
 def _relations(both: Catalogue, old: Catalogue, new: Catalogue) -> Iterator[str]:
-    phrases = Phrases(words(_LANGUAGE), both, _LANGUAGE)
-    sides = [particulars.of_relations(one.relations, both, phrases) for one in (old, new)]
+    formatter = Formatter(words(_LANGUAGE), both, _LANGUAGE)
+    sides = [particulars.of_relations(one.relations, both, formatter) for one in (old, new)]
     found = list(_particulars(*sides))
     if found:
         yield phrase("diff-heading-relations")
@@ -102,9 +102,9 @@ def _scheme(both: Catalogue, before: Scheme | None, after: Scheme | None) -> Ite
 
 
 def _scheme_file(both: Catalogue, before: Scheme, after: Scheme) -> Iterator[str]:
-    phrases = Phrases(words(_LANGUAGE), both, _LANGUAGE)
-    sides = [particulars.of_scheme(one, both, phrases) for one in (before, after)]
-    sure = [particulars.certainties(one, phrases) for one in (before, after)]
+    formatter = Formatter(words(_LANGUAGE), both, _LANGUAGE)
+    sides = [particulars.of_scheme(one, both, formatter) for one in (before, after)]
+    sure = [particulars.certainties(one, formatter) for one in (before, after)]
     found = [*_particulars(*sides), *_changed(*sure)]
     if found:
         yield phrase("diff-heading-scheme", name=after.short_name.nb)
@@ -112,9 +112,9 @@ def _scheme_file(both: Catalogue, before: Scheme, after: Scheme) -> Iterator[str
 
 
 def _edition(catalogue: Catalogue, scheme: Scheme, old: Edition, new: Edition) -> Iterator[str]:
-    phrases = Phrases(words(_LANGUAGE), catalogue, _LANGUAGE)
-    found = list(_compared(compare(scheme, old, new, phrases)))
-    rest = list(_rest(catalogue, old, new, phrases))
+    formatter = Formatter(words(_LANGUAGE), catalogue, _LANGUAGE)
+    found = list(_compared(compare(scheme, old, new, formatter)))
+    rest = list(_rest(catalogue, old, new, formatter))
     if rest:
         found += [phrase("diff-section", section=phrase("diff-rest")), *rest]
     if found:
@@ -133,12 +133,12 @@ def _compared(changes: Iterable[Change]) -> Iterator[str]:
         yield from _change(change, said)
 
 
-def _rest(catalogue: Catalogue, old: Edition, new: Edition, phrases: Phrases) -> Iterator[str]:
+def _rest(catalogue: Catalogue, old: Edition, new: Edition, formatter: Formatter) -> Iterator[str]:
     yield from _particulars(
-        particulars.of_edition(old, new, catalogue, phrases),
-        particulars.of_edition(new, old, catalogue, phrases),
+        particulars.of_edition(old, new, catalogue, formatter),
+        particulars.of_edition(new, old, catalogue, formatter),
     )
-    yield from _changed(*(particulars.certainties(one, phrases) for one in (old, new)))
+    yield from _changed(*(particulars.certainties(one, formatter) for one in (old, new)))
 
 
 def _particulars(before: Particulars, after: Particulars) -> Iterator[str]:

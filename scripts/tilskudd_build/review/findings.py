@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.pages.formatting import Phrases
+from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_rules.model import LANGUAGES, Statement, Text
 from tilskudd_rules.problems import dotted, shorten
@@ -30,7 +30,7 @@ class SpotWriter:
     """
 
     def __init__(self, catalogue: Catalogue, positions: Positions) -> None:
-        self._phrases = Phrases(words(_LANGUAGE), catalogue, _LANGUAGE)
+        self._formatter = Formatter(words(_LANGUAGE), catalogue, _LANGUAGE)
         self._positions = positions
 
     def file(self, root: DataPath) -> str:
@@ -53,9 +53,9 @@ class SpotWriter:
     def _said(self, spot: Spot) -> str:
         match spot.value:
             case Statement():
-                said = self._phrases.describe(spot.value)
+                said = self._formatter.describe(spot.value)
             case Text():
-                said = self._phrases.text(spot.value)
+                said = self._formatter.text(spot.value)
             case Word():
                 said = spot.value.value
             case str() | int():
@@ -65,5 +65,5 @@ class SpotWriter:
         said = shorten(said, _WIDTH)
         if spot.authority is None:
             return said
-        authority = self._phrases.authority(spot.authority)
+        authority = self._formatter.authority(spot.authority)
         return phrase("status-authority", words=said, authority=authority)
