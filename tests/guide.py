@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.pages.site_pages import render_pages
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -17,7 +17,7 @@ _EXAMPLE: Final = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 @cache
 def page() -> str:
-    pages = render_pages(load_catalogue(ROOT / "schemes"), {})
+    pages = render_pages(load(ROOT / "schemes").catalogue, {})
     return next(page.markdown for page in pages if page.path == "redaktor/index.md")
 
 

@@ -24,13 +24,13 @@ SEED: Final = 20230305
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load(ROOT / "schemes")[1]
+    return load(ROOT / "schemes").catalogue
 
 
 @pytest.fixture(scope="module")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("site")
-    write_runtime(site, load(ROOT / "schemes")[0])
+    write_runtime(site, load(ROOT / "schemes"))
     return site / "checker"
 
 

@@ -18,7 +18,7 @@ from tests.benchmarks.rows import Row, say
 from tests.project_copy import ROOT, build, copy_project, environment
 
 from tilskudd_build.files.cases import read_cases
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.live.builder import Builder
 from tilskudd_build.pages.site_pages import render_pages
 
@@ -74,7 +74,7 @@ def _beside_mkdocs(run: Run) -> Iterator[Row]:
 def _plain_project(folder: Path) -> Path:
     """Write a project of Markdown files: ours, and the pages we generate."""
     docs = folder / "docs"
-    catalogue, cases = load_catalogue(ROOT / "schemes"), read_cases(ROOT / "tests" / "cases")
+    catalogue, cases = load(ROOT / "schemes").catalogue, read_cases(ROOT / "tests" / "cases")
     pages = {page.path: page.markdown for page in render_pages(catalogue, cases)}
     pages |= {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
     for name, markdown in pages.items():

@@ -37,7 +37,7 @@ def write_checker(site: Path) -> Path:
     Returns:
         The folder in it that holds them.
     """
-    loaded, _ = load(ROOT / "schemes")
+    loaded = load(ROOT / "schemes")
     write_runtime(site, loaded)
     return site / "checker"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.project_copy import ROOT
 
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_rules.model import SchemeId
 
@@ -28,7 +28,7 @@ def catalogue(schemes: int) -> Catalogue:
 
     Each has the editions of a real one under another name, and copies of the newest for the rest.
     """
-    real = load_catalogue(ROOT / "schemes")
+    real = load(ROOT / "schemes").catalogue
     open_ones = [one for one in real.schemes.values() if one.closure is None]
     made = {}
     for number in range(schemes):

@@ -14,14 +14,14 @@ from tests.project_copy import ROOT
 
 import tilskudd_rules
 from tilskudd_build.assets.bundle import write_runtime
-from tilskudd_build.files.loader import load_data
+from tilskudd_build.files.loader import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_the_same_sources_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
-    write_runtime(tmp_path, load_data(ROOT / "schemes"))
+    write_runtime(tmp_path, load(ROOT / "schemes"))
     built, again = (
         {
             path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -75,7 +75,7 @@ def test_the_wheel_holds_the_rules_and_nothing_else(site: Path) -> None:
 
 
 def test_an_editor_gets_the_plain_start_and_waits_for_nothing(tmp_path: Path) -> None:
-    write_runtime(tmp_path, load_data(ROOT / "schemes"), production=False)
+    write_runtime(tmp_path, load(ROOT / "schemes"), production=False)
     described = runtime(tmp_path)
     assert described["snapshot"] is None
     assert "snapshot" not in described["files"]
@@ -108,5 +108,5 @@ def test_every_script_is_asked_for_by_somebody(site: Path) -> None:
 
 
 def test_whoever_edits_finds_their_way_in_the_scripts(tmp_path: Path) -> None:
-    write_runtime(tmp_path, load_data(ROOT / "schemes"), production=False)
+    write_runtime(tmp_path, load(ROOT / "schemes"), production=False)
     assert "AnswerForm" in (tmp_path / "checker" / "checker.mjs").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final, is_typeddict
 
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.pages.renderer import render_checker
 from tilskudd_rules import result
 from tilskudd_rules.answers import ANSWERS
@@ -28,6 +28,6 @@ def test_the_page_knows_every_key_of_a_result() -> None:
 
 
 def test_the_form_asks_for_every_answer_as_the_kind_it_is() -> None:
-    page = render_checker(load_catalogue(ROOT / "schemes"), "nb")
+    page = render_checker(load(ROOT / "schemes").catalogue, "nb")
     asked = dict(re.findall(r'data-answer="(\w+)" data-kind="(\w+)"', page))
     assert asked == {answer: kind.name for answer, kind in ANSWERS.items()}

@@ -8,7 +8,7 @@ import pytest
 from tests.valid_catalogue import write_several
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_rules.standing import Standing, scheme_standing
 
 EDITION = "nabohjelp/2025.yaml"
@@ -63,7 +63,7 @@ def test_the_rest_of_the_file_stays_as_it_is(
         row.strip("# ").partition(":")[0] for row in added
     }
     assert main(["validate"]) == 0
-    calls = load_catalogue(schemes).schemes[scheme].editions[year].calls
+    calls = load(schemes).catalogue.schemes[scheme].editions[year].calls
     assert calls[-1].authority == authority
 
 
@@ -73,7 +73,7 @@ def test_it_does_not_matter_how_the_calls_are_written(calls: str, schemes: Path)
     with_calls(path, calls)
     assert new_call("nabohjelp", "2025", "innlandet") == 0
     names = [
-        one.authority for one in load_catalogue(schemes).schemes["nabohjelp"].newest_first[0].calls
+        one.authority for one in load(schemes).catalogue.schemes["nabohjelp"].newest_first[0].calls
     ]
     assert names == (["nordland", "innlandet"] if calls == IN_BRACKETS else ["innlandet"])
 
@@ -104,7 +104,7 @@ def test_what_the_comments_say_can_be_used(schemes: Path) -> None:
     used = tail.replace("    #   ", "    ").replace("nordland-2025", "utlysning-2025")
     path.write_text(f"{head}  - authority: innlandet\n{used}", encoding="utf-8")
     assert main(["validate"]) == 0
-    call = load_catalogue(schemes).schemes["nabohjelp"].editions["2025"].call("innlandet")
+    call = load(schemes).catalogue.schemes["nabohjelp"].editions["2025"].call("innlandet")
     assert call is not None
     assert call.announced_on == "2026-11-07"
     assert [str(deadline.date) for deadline in call.deadlines] == ["2027-03-01"]
@@ -120,7 +120,7 @@ def test_a_directorates_call_holds_for_the_whole_country(schemes: Path) -> None:
     used = tail.replace("    #   ", "    ").replace("nordland-2025", "utlysning-2025")
     used = used.replace("2026-11-07", "2024-11-07").replace("2027-03-01", "2025-03-01")
     path.write_text(f"{head}  - authority: nabodirektoratet{used}", encoding="utf-8")
-    scheme = load_catalogue(schemes).schemes["nabohjelp"]
+    scheme = load(schemes).catalogue.schemes["nabohjelp"]
     for governor in ("innlandet", "nordland", None):
         assert scheme_standing(scheme, 2025, governor, "2024-11-07") is Standing.OPEN
         assert scheme_standing(scheme, 2025, governor, "2025-03-02") is Standing.CLOSED

@@ -10,7 +10,7 @@ import pytest
 from tests.valid_catalogue import write_several
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_rules.model import Edition, Scheme
 
 TODAY = ["--today", "2026-11-22"]
@@ -36,7 +36,7 @@ def test_it_is_valid_at_once(schemes: Path, capsys: pytest.CaptureFixture[str]) 
     out = capsys.readouterr().out
     for name in ("boligsosialt/scheme.yaml", "boligsosialt/2027.yaml", "sources.yaml"):
         assert f"Laget: schemes/{name}\n" in out
-    edition = load_catalogue(schemes).schemes["boligsosialt"].editions["2027"]
+    edition = load(schemes).catalogue.schemes["boligsosialt"].editions["2027"]
     assert (edition.reviewed_on, edition.review_by) == ("2026-11-22", "2026-12-22")
 
 

@@ -13,7 +13,7 @@ from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.cases import read_cases
-from tilskudd_build.files.loader import load, load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.files.yaml_edit import YamlText
@@ -33,7 +33,7 @@ MARK = phrase("confirm-mark")
 def carried_over() -> dict[str, int]:
     """Return the project's schemes that can have an edition of the new year, and of which year."""
     found = {}
-    for name, scheme in load_catalogue(ROOT / "schemes").schemes.items():
+    for name, scheme in load(ROOT / "schemes").catalogue.schemes.items():
         years = [edition.year for edition in scheme.newest_first if edition.year <= int(NEWEST)]
         if years and not scheme.is_over(YEAR):
             found[str(name)] = years[0]
@@ -64,7 +64,7 @@ def new_year(*arguments: str) -> int:
 
 
 def edition(schemes: Path, name: str, year: int = YEAR) -> Edition:
-    return load_catalogue(schemes).schemes[name].editions[str(year)]
+    return load(schemes).catalogue.schemes[name].editions[str(year)]
 
 
 class Carried(NamedTuple):
@@ -83,7 +83,7 @@ def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
     folder = tmp_path_factory.mktemp("carried")
     own_copy(folder)
     assert new_year("2027", "--schemes", str(folder / "schemes")) == 0
-    return Carried(folder, load_catalogue(folder / "schemes"))
+    return Carried(folder, load(folder / "schemes").catalogue)
 
 
 def test_every_scheme_that_has_not_ended_gets_an_edition(
@@ -320,7 +320,7 @@ def test_the_checker_is_no_surer_of_an_amount_than_before(carried: Carried) -> N
         for case in listed
         if isinstance(case.situation.get("year"), int)
     ]
-    checker = Checker(json.dumps(load(carried.folder / "schemes")[0].data))
+    checker = Checker(json.dumps(load(carried.folder / "schemes").data))
     seen = set()
     for situation in situations:
         result = json.loads(checker.check(json.dumps(situation)))

@@ -18,8 +18,6 @@ from tilskudd_build.files.loader import (
     LoadError,
     Positions,
     load,
-    load_catalogue,
-    load_data,
     version_of,
 )
 from tilskudd_build.files.source_text import source_text
@@ -106,7 +104,7 @@ def test_what_is_not_there_has_the_place_of_what_is_around_it() -> None:
 
 
 def test_places_are_found_in_the_right_file(schemes: Path) -> None:
-    positions = load_data(schemes).positions
+    positions = load(schemes).positions
 
     def place(*path: str | int) -> str:
         found = positions.find(path)
@@ -125,7 +123,7 @@ def test_places_are_found_in_the_right_file(schemes: Path) -> None:
 
 
 def test_a_path_is_told_as_seen_from_inside_its_file(schemes: Path) -> None:
-    positions = load_data(schemes).positions
+    positions = load(schemes).positions
     assert positions.inside(("schemes", "nabohjelp", "editions", "2023", "year")) == ("year",)
     assert positions.inside(("municipalities", 1, "county")) == ("county",)
 
@@ -138,9 +136,8 @@ def test_a_path_in_no_file_has_no_place() -> None:
 
 
 def test_the_data_is_what_the_model_takes(schemes: Path) -> None:
-    loaded = load_data(schemes)
-    assert read_catalogue(loaded.data) == load_catalogue(schemes)
-    assert load(schemes)[0].data == loaded.data
+    loaded = load(schemes)
+    assert read_catalogue(loaded.data) == loaded.catalogue
     assert list(loaded.data["schemes"]) == ["nabohjelp"]
     assert loaded.data["frame_growth"]["rows"][0]["municipality"] == "3405"
     assert loaded.data["municipalities"][1]["county"] == "Innlandet, nord"
@@ -148,51 +145,38 @@ def test_the_data_is_what_the_model_takes(schemes: Path) -> None:
 
 
 def test_the_data_is_json_and_back_the_same(schemes: Path) -> None:
-    data = load_data(schemes).data
+    data = load(schemes).data
     assert json.loads(json.dumps(data)) == data
 
 
 def test_the_version_is_the_rule_module_s_and_the_data_s(schemes: Path, tmp_path: Path) -> None:
-    version = load_catalogue(schemes).version
+    version = load(schemes).catalogue.version
     rules, _, data = version.partition("+")
     assert rules == tilskudd_rules.__version__
     assert len(data) == 12
     shutil.copytree(schemes, tmp_path / "kopi")
-    assert load_catalogue(tmp_path / "kopi").version == version
+    assert load(tmp_path / "kopi").catalogue.version == version
 
 
 def test_the_version_follows_every_value_and_nothing_else(schemes: Path) -> None:
-    before = load_catalogue(schemes).version
+    before = load(schemes).catalogue.version
     edition = schemes / EDITION
     text = edition.read_text(encoding="utf-8")
     edition.write_text("# En merknad\n" + text, encoding="utf-8")
-    assert load_catalogue(schemes).version == before
+    assert load(schemes).catalogue.version == before
     edition.write_text(text.replace("500000", "500001"), encoding="utf-8")
-    assert load_catalogue(schemes).version != before
+    assert load(schemes).catalogue.version != before
 
 
 def test_the_order_of_fields_is_no_part_of_the_version() -> None:
     assert version_of({"a": "1", "b": "2"}) == version_of({"b": "2", "a": "1"})
 
 
-def test_load_data_reads_what_the_model_would_refuse(schemes: Path) -> None:
-    edition = schemes / EDITION
-    edition.write_text("no: 0301\n", encoding="utf-8")
-    assert load_data(schemes).data["schemes"]["nabohjelp"]["editions"]["2023"] == {"no": "0301"}
-
-
-def test_load_data_refuses_what_cannot_be_read(schemes: Path) -> None:
-    (schemes / EDITION).write_text("a: [\n", encoding="utf-8")
-    with pytest.raises(LoadError) as refused:
-        load_data(schemes)
-    assert [message.file for message in refused.value.messages] == [f"schemes/{EDITION}"]
-
-
 def test_an_error_holds_finished_messages_in_the_files_order(schemes: Path) -> None:
     for name in ("texts.yaml", EDITION, "authorities.yaml"):
         (schemes / name).write_text("a: [\n", encoding="utf-8")
     with pytest.raises(LoadError) as refused:
-        load_catalogue(schemes)
+        load(schemes)
     messages = refused.value.messages
     assert [message.file for message in messages] == [
         "schemes/authorities.yaml",
@@ -249,7 +233,7 @@ def changeable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("any") / "schemes"
     write_valid(folder)
     yield folder
-    load_catalogue(folder)
+    load(folder)
 
 
 def loads_or_tells(folder: Path, name: str, content: bytes) -> None:
@@ -259,7 +243,7 @@ def loads_or_tells(folder: Path, name: str, content: bytes) -> None:
     path.write_bytes(content)
     told: tuple[object, ...] = ("nothing",)
     try:
-        load_catalogue(folder)
+        load(folder)
     except LoadError as error:
         told = tuple(map(str, error.messages))
     finally:

@@ -32,7 +32,7 @@ DATA: Final = Path(__file__).resolve().parent.parent / "frozen" / "schemes"
 
 @pytest.fixture(scope="module")
 def loaded() -> Loaded:
-    return load(DATA)[0]
+    return load(DATA)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from tests.own_copy import own_copy
 from tests.valid_catalogue import write_several
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.files.loader import load, load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_build.schema.keys import parts
 from tilskudd_rules.standing import Standing, scheme_standing
@@ -47,7 +47,7 @@ def test_the_commands_run_as_written_one_after_the_other(tmp_path: Path) -> None
             guide.add_source(tmp_path / "schemes")
         if " new-call " in command:
             guide.fill_in_call(tmp_path / EDITION)
-    call = load_catalogue(tmp_path / "schemes").schemes["barn-og-unge"].editions["2027"].calls[-1]
+    call = load(tmp_path / "schemes").catalogue.schemes["barn-og-unge"].editions["2027"].calls[-1]
     assert (call.authority, call.announced_on) == ("nordland", "2026-11-09")
     assert call.deadlines[0].date == "2027-02-15"
     assert "15. februar 2027" in run(
@@ -62,7 +62,7 @@ def test_the_example_of_an_ended_scheme_ends_one(
     schemes = write_several(Path())
     with (schemes / "leir" / "scheme.yaml").open("a", encoding="utf-8") as file:
         file.write(guide.example("closure:").replace("grannar-2026", "utlysning-2025"))
-    leir = load_catalogue(schemes).schemes["leir"]
+    leir = load(schemes).catalogue.schemes["leir"]
     assert not leir.is_over(2025)
     assert leir.is_over(2026)
     assert main(["status", "leir", "--today", "2026-11-22"]) == 0
@@ -83,7 +83,7 @@ def test_the_example_of_a_directorates_call_holds_for_the_whole_country(
     written = written.replace("bufdir", "leirdirektoratet")
     lines = "".join(f"  {line}\n" for line in written.splitlines())
     path.write_text(f"{head}calls:\n{lines}{rest[rest.index('application:') :]}", encoding="utf-8")
-    leir = load_catalogue(schemes).schemes["leir"]
+    leir = load(schemes).catalogue.schemes["leir"]
     for day, standing in [
         ("2027-01-19", Standing.ANNOUNCED),
         ("2027-01-20", Standing.OPEN),
@@ -113,11 +113,11 @@ def test_what_goes_on_until_it_is_stopped_is_understood(command: str, tmp_path: 
 def test_releases_are_withdrawn_as_the_page_says(tmp_path: Path) -> None:
     own_copy(tmp_path)
     releases = tmp_path / "schemes" / "releases.yaml"
-    before = len(load(tmp_path / "schemes")[0].withdrawals)
+    before = len(load(tmp_path / "schemes").withdrawals)
     examples = guide.withdrawals()
     with releases.open("a", encoding="utf-8") as file:
         file.writelines(examples)
-    loaded, _ = load(tmp_path / "schemes")
+    loaded = load(tmp_path / "schemes")
     assert len(loaded.withdrawals) == before + len(examples) == before + 2
 
 

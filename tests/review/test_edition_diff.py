@@ -9,7 +9,7 @@ import pytest
 from tests.valid_catalogue import write_several
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.pages.changes import compare
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
@@ -71,7 +71,7 @@ def test_two_editions(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_words_are_those_of_the_page(schemes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the page leaves out stands below, under a heading of its own."""
-    catalogue = load_catalogue(schemes)
+    catalogue = load(schemes).catalogue
     scheme = catalogue.schemes["nabohjelp"]
     editions = (scheme.editions["2023"], scheme.editions["2025"])
     out = diff(capsys, "nabohjelp/2023", "nabohjelp/2025").partition("\n  Annet\n")[0]

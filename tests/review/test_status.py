@@ -32,7 +32,7 @@ def change(old: str, new: str) -> None:
 
 
 def overview(today: str = "2023-01-01") -> Overview:
-    found = overviews(*load(Path("schemes")), date.fromisoformat(today))
+    found = overviews(load(Path("schemes")), date.fromisoformat(today))
     return next(one for one in found if one.root == EDITION)
 
 

@@ -49,7 +49,8 @@ KR, GAMMEL, OVERGANG, LANGVARIG, UNGE, TRYGGEST = (
 )
 """The schemes that tests of standing speak of."""
 
-LOADED, CATALOGUE = load(ROOT / "schemes")
+LOADED = load(ROOT / "schemes")
+CATALOGUE = LOADED.catalogue
 DATA: Final = LOADED.data
 """The plain data of the catalogue; take :func:`plain` to change it."""
 

@@ -104,7 +104,7 @@ def test_the_bytes_are_the_same_in_another_process() -> None:
         "from pathlib import Path\n"
         "from tilskudd_build.files.loader import load\n"
         "from tilskudd_rules.api import Checker\n"
-        "checker = Checker(json.dumps(load(Path('schemes'))[0].data))\n"
+        "checker = Checker(json.dumps(load(Path('schemes')).data))\n"
         "for text in json.load(sys.stdin):\n"
         "    sys.stdout.buffer.write((checker.check(text) + checker.questions(text)).encode())\n"
     )

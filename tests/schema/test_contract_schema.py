@@ -17,7 +17,8 @@ from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
 from tilskudd_rules.standing import Standing
 
-LOADED, CATALOGUE = load(Path("schemes"))
+LOADED = load(Path("schemes"))
+CATALOGUE = LOADED.catalogue
 CHECKER = Checker(json.dumps(LOADED.data))
 SITUATION = Draft202012Validator(situation_schema(CATALOGUE), format_checker=FormatChecker())
 RESULT = Draft202012Validator(result_schema())
@@ -127,7 +128,8 @@ def test_what_other_schemes_give_follows_the_schema_too(
     situation: dict[str, Any], tmp_path: Path
 ) -> None:
     """A scheme that is over, a directorate's call and covered measures, whatever ours hold."""
-    loaded, catalogue = load(write_several(tmp_path))
+    loaded = load(write_several(tmp_path))
+    catalogue = loaded.catalogue
     situations = Draft202012Validator(situation_schema(catalogue), format_checker=FormatChecker())
     assert problems(situations, situation) == []
     assert (

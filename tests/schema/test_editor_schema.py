@@ -19,7 +19,7 @@ from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.diagnostics import Mistakes
-from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.source_text import source_text
 from tilskudd_build.files.withdrawals import Withdrawal
 from tilskudd_build.files.yaml_core import as_editors_see
@@ -57,7 +57,7 @@ IN_YAML = [*(one for one in RECORDS if one not in NOT_IN_YAML), Withdrawal]
 @pytest.fixture(scope="module")
 def schemas() -> dict[str, Any]:
     """Every schema by its name, made anew."""
-    made = schema_files(load_catalogue(SCHEMES))
+    made = schema_files(load(SCHEMES).catalogue)
     return {name: json.loads(text) for name, text in made.items()}
 
 
@@ -220,7 +220,7 @@ def fails_its_schema(case: str, folder: Path, schemas: dict[str, Any]) -> bool:
 
 def caught_by_the_model(folder: Path) -> bool:
     try:
-        load_catalogue(folder)
+        load(folder)
     except LoadError:
         return True
     return False
@@ -269,7 +269,7 @@ def test_an_editor_shows_it_as_one_types(
 
 def test_names_are_suggested_and_new_ones_are_allowed(schemas: dict[str, Any]) -> None:
     sources = schemas[NAMES_FILE]["definitions"]["sources"]["anyOf"]
-    assert sources[0]["enum"] == list(load_catalogue(SCHEMES).sources)
+    assert sources[0]["enum"] == list(load(SCHEMES).catalogue.sources)
     document = [
         {
             "id": "ny-kilde",
@@ -341,7 +341,7 @@ def test_what_is_out_of_date_is_told_and_written(
 
 def test_hidden_folders_are_no_schemes(copied: Path) -> None:
     (copied / FOLDER / "scheme.yaml").write_text("tull: [\n", encoding="utf-8")
-    assert set(load_catalogue(copied).schemes) == {"fadder", "leir", "nabohjelp"}
+    assert set(load(copied).catalogue.schemes) == {"fadder", "leir", "nabohjelp"}
 
 
 @pytest.mark.parametrize("name", ["notat.md", "growth.csv", "annet.yaml", "tryggest/growth.csv"])

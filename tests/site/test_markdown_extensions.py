@@ -10,7 +10,7 @@ from tests.html_tree import read_html
 from tests.project_copy import ROOT
 
 from tilskudd_build.files.cases import read_cases
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.pages.site_pages import render_pages
 
 OURS: Final = "tilskudd_build.site.markdown_extensions"
@@ -22,7 +22,7 @@ def html_of(text: str, *more: str) -> str:
 
 
 def test_every_page_of_the_site_is_the_same() -> None:
-    catalogue = load_catalogue(ROOT / "schemes")
+    catalogue = load(ROOT / "schemes").catalogue
     texts = [
         page.markdown for page in render_pages(catalogue, read_cases(ROOT / "tests" / "cases"))
     ]

@@ -176,19 +176,19 @@ def test_a_release_is_withdrawn_by_its_time_or_by_its_name(
 
 
 def test_what_stands_in_the_file_is_read_and_is_no_part_of_the_rules(schemes: Path) -> None:
-    loaded, catalogue = load(schemes)
+    loaded = load(schemes)
     (one,) = loaded.withdrawals
     assert (one.before, one.releases) == ("2026-11-26 10:30", (NAME,))
     assert "releases" not in loaded.data
     (schemes / "releases.yaml").write_text("[]", encoding="utf-8")
-    assert load(schemes)[0].withdrawals == ()
+    assert load(schemes).withdrawals == ()
     # Withdrawing an old release makes no new rules.
-    assert load(schemes)[1].version == catalogue.version
+    assert load(schemes).catalogue.version == loaded.catalogue.version
 
 
 def test_this_release_withdraws_all_that_were_published_without_a_name() -> None:
     """They recommend a scheme that is over."""
-    loaded, _ = load(ROOT / "schemes")
+    loaded = load(ROOT / "schemes")
     found = [one for one in loaded.withdrawals if "Kommunalt rusarbeid" in one.text.nb]
     assert [one for one in found if one.before is not None and one.text.nn]
 
@@ -206,7 +206,7 @@ def test_this_release_withdraws_all_that_were_published_without_a_name() -> None
 def test_a_release_older_than_what_it_withdraws_is_a_mistake(
     schemes: Path, made: str, where: str
 ) -> None:
-    loaded, _ = load(schemes)
+    loaded = load(schemes)
     moment = datetime.fromisoformat(made)
     found = release.withdrawn_itself(Release("", moment), loaded.withdrawals, loaded.positions)
     assert bool(found) == bool(where)
@@ -215,7 +215,7 @@ def test_a_release_older_than_what_it_withdraws_is_a_mistake(
 
 
 def test_a_release_that_names_itself_is_a_mistake(schemes: Path) -> None:
-    loaded, _ = load(schemes)
+    loaded = load(schemes)
     (found,) = release.withdrawn_itself(Release(NAME, MADE), loaded.withdrawals, loaded.positions)
     assert (found.place.file, found.place.line) == ("schemes/releases.yaml", 3)
 

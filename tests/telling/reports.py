@@ -48,12 +48,12 @@ def tellings() -> Sequence[Telling]:
 
 def reports() -> dict[str, str]:
     """Return each situation's question and whole report, by its name."""
-    loaded, catalogue = load(FROZEN)
+    loaded = load(FROZEN)
     checker = Checker(json.dumps(loaded.data))
     found = {}
     for one in tellings():
         result = json.loads(checker.check(json.dumps(one.situation)))
         # The version names the data's hash, which says nothing to an adviser.
         result["rules_version"] = "frosset"
-        found[one.name] = f"{one.asks.strip()}\n\n{write_report(result, catalogue, 'nb')}\n"
+        found[one.name] = f"{one.asks.strip()}\n\n{write_report(result, loaded.catalogue, 'nb')}\n"
     return found

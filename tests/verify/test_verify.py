@@ -46,7 +46,6 @@ from tilskudd_rules.situation import measure_in, read_situation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tilskudd_rules.model import Catalogue
 
 type Data = dict[str, Any]
 type Patch = pytest.MonkeyPatch
@@ -55,12 +54,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 @cache
-def loaded_and_read() -> tuple[Loaded, Catalogue]:
-    return load(ROOT / "schemes")
-
-
 def loaded() -> Loaded:
-    return loaded_and_read()[0]
+    return load(ROOT / "schemes")
 
 
 def outcomes_of(data: Data) -> list[Outcome]:
@@ -1046,7 +1041,7 @@ def test_a_law_that_cannot_be_tried_to_the_end_is_broken(monkeypatch: pytest.Mon
 
 
 def values(comparisons: Sequence[Comparison], answer: str) -> tuple[Any, ...]:
-    catalogue = loaded_and_read()[1]
+    catalogue = loaded().catalogue
     edition_ = catalogue.schemes[BARN].editions["2023"]
     return Domains(catalogue, [edition_], comparisons).values(answer)
 
@@ -1087,7 +1082,7 @@ def test_a_measure_is_one_the_scheme_names_this_year_or_another_or_none() -> Non
 
 
 def test_a_measure_of_another_scheme_says_nothing_or_what_covers_it() -> None:
-    catalogue = loaded_and_read()[1]
+    catalogue = loaded().catalogue
     scheme = catalogue.schemes[RUS]
     edition_ = scheme.editions["2023"]
     elsewhere = Domains(catalogue, [edition_], []).elsewhere()
@@ -1103,7 +1098,7 @@ def test_an_authority_is_one_compared_with_or_one_that_is_not() -> None:
 
 @pytest.mark.parametrize("answer", [a for a in ANSWERS if ANSWERS[a].in_scheme is ANSWERS[a]])
 def test_every_value_can_be_answered(answer: str) -> None:
-    catalogue = loaded_and_read()[1]
+    catalogue = loaded().catalogue
     samples: dict[str, Any] = {"year": 2025, "date": "2025-03-01", "kroner": 5}
     compared = []
     if ANSWERS[answer].name in samples:

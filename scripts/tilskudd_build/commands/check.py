@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
         complain(phrase("check-no-situation"))
         return WRONG_USAGE
     try:
-        loaded, catalogue = load(args.schemes)
+        loaded = load(args.schemes)
     except LoadError as error:
         for message in error.messages:
             complain(message)
@@ -74,12 +74,12 @@ def run(args: Namespace) -> int:
         if answers.get("as_of") is None:
             answers["as_of"] = today(args).isoformat()
         if args.interactive:
-            answers = Interview(checker, catalogue, read=_prompt, tell=complain).run(answers)
+            answers = Interview(checker, loaded.catalogue, read=_prompt, tell=complain).run(answers)
         situation = json.dumps(answers)
     result = checker.check(situation, args.language)
     if _complained(result):
         return WRONG_DATA
-    tell(result if args.format == "json" else _report(result, catalogue, args.language))
+    tell(result if args.format == "json" else _report(result, loaded.catalogue, args.language))
     return DONE
 
 

@@ -11,7 +11,7 @@ from tilskudd_build.editing.transaction import RefusedError
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.review.edition_diff import Data, case_lines, edition_lines, folder_lines
+from tilskudd_build.review.edition_diff import case_lines, edition_lines, folder_lines
 from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
 
 
 def _folders(args: Namespace) -> list[str]:
-    old, new = (Data(*load(Path(name))) for name in (args.old, args.new))
+    old, new = (load(Path(name)) for name in (args.old, args.new))
     found = folder_lines(old, new) or [phrase("diff-none")]
     return found + case_lines(old, new, read_cases(args.cases))
 
@@ -63,7 +63,7 @@ def _folders(args: Namespace) -> list[str]:
 def _editions(args: Namespace, folders: list[bool]) -> list[str]:
     if any(folders):
         raise RefusedError(phrase("diff-mixed"))
-    data = Data(*load(args.schemes))
+    data = load(args.schemes)
     old, new = (_edition(name, data.catalogue) for name in (args.old, args.new))
     if old.scheme != new.scheme:
         raise RefusedError(phrase("diff-two-schemes"))

@@ -9,7 +9,7 @@ from tilskudd_build.commands.common import add_schemes, complain_of, complain_of
 from tilskudd_build.editing.carry_over import why_ended
 from tilskudd_build.editing.scaffold import with_call
 from tilskudd_build.editing.transaction import RefusedError, read_text, write_checked
-from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.terminal.console import complain, tell
 
@@ -35,7 +35,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Add the call, and say where it stands."""
     try:
-        catalogue = load_catalogue(args.schemes)
+        catalogue = load(args.schemes).catalogue
         if complain_of_unknown([args.scheme], catalogue.schemes):
             return WRONG_USAGE
         scheme = catalogue.schemes[args.scheme]

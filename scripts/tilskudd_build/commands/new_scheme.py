@@ -9,7 +9,7 @@ from tilskudd_build.commands.common import add_schemes, add_today, complain_of, 
 from tilskudd_build.editing.carry_over import REVIEW_WITHIN
 from tilskudd_build.editing.scaffold import new_scheme_files
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
-from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.terminal.console import complain, tell
 
@@ -41,7 +41,7 @@ def run(args: Namespace) -> int:
         "review_by": (day + REVIEW_WITHIN).isoformat(),
     }
     try:
-        catalogue = load_catalogue(args.schemes)
+        catalogue = load(args.schemes).catalogue
         files = new_scheme_files(args.schemes, catalogue, args.name, values, args.source)
         changed = write_schemas(args.schemes, write_checked(args.schemes, files))
     except LoadError as error:

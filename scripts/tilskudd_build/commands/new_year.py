@@ -15,7 +15,7 @@ from tilskudd_build.commands.common import (
 )
 from tilskudd_build.editing.carry_over import NewEdition, new_editions
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
-from tilskudd_build.files.loader import LoadError, load, load_catalogue
+from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.review.findings import SpotWriter
 from tilskudd_build.review.freshness import overviews
@@ -44,7 +44,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Write the new editions and list what is to be confirmed in them."""
     try:
-        catalogue = load_catalogue(args.schemes)
+        catalogue = load(args.schemes).catalogue
         if complain_of_unknown(args.names, catalogue.schemes):
             return WRONG_USAGE
         made, left_out = new_editions(args.schemes, catalogue, args.year, args.names, today(args))
@@ -64,9 +64,9 @@ def run(args: Namespace) -> int:
 
 
 def _list_what_is_left(args: Namespace, made: list[NewEdition]) -> None:
-    loaded, catalogue = load(args.schemes)
-    writer = SpotWriter(catalogue, loaded.positions)
-    found = {overview.root: overview for overview in overviews(loaded, catalogue, today(args))}
+    loaded = load(args.schemes)
+    writer = SpotWriter(loaded.catalogue, loaded.positions)
+    found = {overview.root: overview for overview in overviews(loaded, today(args))}
     for edition in made:
         overview = found["schemes", edition.scheme, "editions", edition.path.stem]
         tell(phrase("new-year-made", file=edition.path.as_posix(), base=edition.base))

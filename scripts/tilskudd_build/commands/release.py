@@ -43,7 +43,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Say what there is; a site that is not built yet is no mistake."""
     try:
-        loaded, catalogue = load(args.schemes)
+        loaded = load(args.schemes)
     except LoadError as error:
         return complain_of(error)
     language = LANGUAGES[0]
@@ -53,7 +53,7 @@ def run(args: Namespace) -> int:
     else:
         made = made_in_words(release.made, words(language))
         tell(phrase("release-built", folder=args.site.as_posix(), name=release.name, made=made))
-    formatter = Formatter(words(language), catalogue, language)
+    formatter = Formatter(words(language), loaded.catalogue, language)
     tell(phrase("release-withdrawn" if loaded.withdrawals else "release-none-withdrawn"))
     for one in loaded.withdrawals:
         tell(phrase("release-one", day=one.withdrawn_on, what=" ".join(_what(one, formatter))))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.editing.transaction import outdated
-from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.terminal.console import complain, tell
 
@@ -30,7 +30,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Write what is out of date, or only say so."""
     try:
-        found = outdated(args.schemes, load_catalogue(args.schemes))
+        found = outdated(args.schemes, load(args.schemes).catalogue)
     except LoadError as error:
         return complain_of(error)
     for path, text in found.items():

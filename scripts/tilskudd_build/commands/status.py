@@ -44,21 +44,21 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Write the state of every file; a state is no mistake."""
     try:
-        loaded, catalogue = load(args.schemes)
+        loaded = load(args.schemes)
     except LoadError as error:
         return complain_of(error)
-    growth = catalogue.frame_growth
-    names = {name: scheme.short_name.nb for name, scheme in catalogue.schemes.items()}
+    growth = loaded.catalogue.frame_growth
+    names = {name: scheme.short_name.nb for name, scheme in loaded.catalogue.schemes.items()}
     names[growth.id] = growth.short_name.nb
     if complain_of_unknown(args.names, names):
         return WRONG_USAGE
     roots = [_root(name, growth.id) for name in args.names]
     shown = [
         overview
-        for overview in overviews(loaded, catalogue, today(args))
+        for overview in overviews(loaded, today(args))
         if not roots or any(overview.root[: len(root)] == root for root in roots)
     ]
-    writer = SpotWriter(catalogue, loaded.positions)
+    writer = SpotWriter(loaded.catalogue, loaded.positions)
     for overview in shown:
         tell(_title(overview, writer, names))
         for line in _lines(overview, writer, everything=args.all):

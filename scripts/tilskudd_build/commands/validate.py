@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import complain_of
-from tilskudd_build.files.loader import LoadError, load_catalogue
+from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.terminal.ci_annotations import as_json
 from tilskudd_build.terminal.console import tell
@@ -44,7 +44,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Show every mistake, or what was found to be in order."""
     try:
-        catalogue = load_catalogue(args.folder)
+        catalogue = load(args.folder).catalogue
     except LoadError as error:
         return complain_of(error, args.format)
     tell(as_json([]) if args.format == "json" else _summary(catalogue))

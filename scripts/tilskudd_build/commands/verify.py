@@ -48,7 +48,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Prove every law, a line each; of one that does not hold, say where and in what situation."""
     try:
-        loaded, _ = load(args.folder)
+        loaded = load(args.folder)
     except LoadError as error:
         for message in error.messages:
             complain(message)

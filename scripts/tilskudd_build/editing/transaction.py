@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_build.files.loader import load_catalogue
+from tilskudd_build.files.loader import load
 from tilskudd_build.schema.editor_schema import FOLDER, HEADING, heading, schema_files
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def write_checked(folder: Path, files: Mapping[Path, str]) -> Catalogue:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
-        catalogue = load_catalogue(folder)
+        catalogue = load(folder).catalogue
         done = True
     finally:
         if not done:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.files import messages
@@ -114,62 +114,43 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The scheme files as plain data; every scalar is text.
+    """A folder of scheme files, read and validated.
 
     Attributes:
-        data: what :func:`tilskudd_rules.catalogue.read_catalogue` takes.
+        data: the files as plain data, every scalar text; what the browser is sent, and what
+            :func:`tilskudd_rules.catalogue.read_catalogue` takes.
         positions: where each part of it stands.
+        catalogue: the same as the rules know it.
         withdrawals: the releases of the site that are withdrawn; no part of the data, for the rules
             are the same with and without them.
     """
 
     data: dict[str, Any]
     positions: Positions
+    catalogue: Catalogue
     withdrawals: tuple[Withdrawal, ...] = ()
 
 
-def load_data(folder: Path) -> Loaded:
-    """Read the files; the data is well formed, but not held against the model.
-
-    Raises:
-        LoadError: a file cannot be read as what it should be.
-    """
-    reader = _FolderReader(folder)
-    loaded = reader.read()
-    if reader.mistakes:
-        raise reader.error()
-    return loaded
-
-
-def load_catalogue(folder: Path) -> Catalogue:
+def load(folder: Path) -> Loaded:
     """Read and validate the files.
 
     Raises:
         LoadError: with every mistake in every file.
     """
-    return load(folder)[1]
-
-
-def load(folder: Path) -> tuple[Loaded, Catalogue]:
-    """Read and validate the files; return the plain data besides the catalogue.
-
-    Raises:
-        LoadError: with every mistake in every file.
-    """
     reader = _FolderReader(folder)
-    loaded = reader.read()
-    if not loaded.data:
+    data = reader.read()
+    if not data:
         raise reader.error()
     withdrawals, problems = read_withdrawals(reader.releases, _RELEASES)
     reader.add(problems)
     try:
-        catalogue = read_catalogue(loaded.data)
+        catalogue = read_catalogue(data)
     except DataError as error:
         reader.add(error.problems)
         raise reader.error() from None
     if reader.mistakes:
         raise reader.error()
-    return replace(loaded, withdrawals=withdrawals), catalogue
+    return Loaded(data, reader.positions, catalogue, withdrawals)
 
 
 def version_of(data: Mapping[str, Any]) -> str:
@@ -182,6 +163,8 @@ class _FolderReader:
     """Reads a folder once, and remembers what was wrong in it.
 
     Attributes:
+        mistakes: all that is wrong so far.
+        positions: where each part of the data stands.
         releases: what stands in the file about releases.
     """
 
@@ -190,9 +173,9 @@ class _FolderReader:
         self.releases: object = []
         self._folder = folder
         self._trees: dict[DataPath, Tree] = {}
-        self._positions = Positions(self._trees)
+        self.positions = Positions(self._trees)
 
-    def read(self) -> Loaded:
+    def read(self) -> dict[str, Any]:
         """Read everything; what cannot be read is left out of the data."""
         data: dict[str, Any] = {}
         folders = self._scheme_folders()
@@ -202,7 +185,7 @@ class _FolderReader:
             data["schemes"] = {folder.name: self._scheme(folder) for folder in folders}
             data["frame_growth"] = self._frame_growth(self._folder / FRAME_GROWTH_ID)
             data["version"] = version_of(data)
-        return Loaded(data, self._positions)
+        return data
 
     def add(self, problems: Sequence[Problem]) -> None:
         """Take over what the model found, but for what follows from a mistake already known."""
@@ -332,13 +315,13 @@ class _FolderReader:
     # What the model found
 
     def _located(self, problem: Problem) -> Mistake:
-        place = self._positions.find(problem.path, at_key=problem.at_key)
-        where = dotted(self._positions.inside(problem.path))
+        place = self.positions.find(problem.path, at_key=problem.at_key)
+        where = dotted(self.positions.inside(problem.path))
         return Mistake(problem.code, place, problem.found, problem.details, where)
 
     def _follows(self, problem: Problem) -> bool:
         """Tell whether a problem only follows from something that could not be read."""
-        root = self._positions.root(problem.path)
+        root = self.positions.root(problem.path)
         tree = self._trees.get(root)
         if tree is not None and tree.is_broken(problem.path[len(root) :]):
             return True

@@ -34,14 +34,6 @@ _DATES: Final = ("as_of", "submitted_on")
 
 
 @dataclass(frozen=True, slots=True)
-class Data:
-    """A folder of schemes, read."""
-
-    loaded: Loaded
-    catalogue: Catalogue
-
-
-@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What a case comes to, for one scheme."""
 
@@ -50,12 +42,12 @@ class _Outcome:
     criteria: Mapping[str, str]
 
 
-def edition_lines(data: Data, scheme: Scheme, old: Edition, new: Edition) -> list[str]:
+def edition_lines(data: Loaded, scheme: Scheme, old: Edition, new: Edition) -> list[str]:
     """Return what differs between two editions of a scheme; nothing where they say the same."""
     return list(_edition(data.catalogue, scheme, old, new))
 
 
-def folder_lines(old: Data, new: Data) -> list[str]:
+def folder_lines(old: Loaded, new: Loaded) -> list[str]:
     """Return what differs between two folders, edition by edition.
 
     An edition that is new is compared with the one before it, as on the site.
@@ -186,8 +178,8 @@ def _side(side: Side, said: Mapping[str, Any]) -> Sequence[str]:
 
 
 def case_lines(
-    old: Data,
-    new: Data,
+    old: Loaded,
+    new: Loaded,
     cases: Mapping[CaseKey, Sequence[Case]],
     *,
     only: tuple[str, int] | None = None,
@@ -202,7 +194,7 @@ def case_lines(
         only: the scheme and year whose cases are checked; all where it is ``None``.
         year: the year that the cases are moved to when they are checked the second time.
     """
-    checkers = [Checker(json.dumps(data.loaded.data)) for data in (old, new)]
+    checkers = [Checker(json.dumps(data.data)) for data in (old, new)]
     lines: list[str] = []
     number = changed = 0
     for (scheme, case_year), listed in cases.items():

@@ -95,15 +95,16 @@ class _Record:
         self.found = list(walk(self.value, self.root))
 
 
-def overviews(loaded: Loaded, catalogue: Catalogue, today: date) -> list[Overview]:
+def overviews(loaded: Loaded, today: date) -> list[Overview]:
     """Return the state of every file, scheme by scheme, the newest edition first."""
     return [
-        _overview(record, loaded.positions.files[record.root], catalogue, today)
-        for record in _records(loaded, catalogue)
+        _overview(record, loaded.positions.files[record.root], loaded.catalogue, today)
+        for record in _records(loaded)
     ]
 
 
-def _records(loaded: Loaded, catalogue: Catalogue) -> Iterator[_Record]:
+def _records(loaded: Loaded) -> Iterator[_Record]:
+    catalogue = loaded.catalogue
     for scheme in catalogue.schemes.values():
         root: DataPath = ("schemes", scheme.id)
         for edition in scheme.newest_first:

@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from tilskudd_build.files.loader import Loaded
     from tilskudd_build.files.messages import Message
     from tilskudd_build.pages.site_pages import Cases
-    from tilskudd_rules.model import Catalogue
 
 _CHECKER: Final = "sjekk/"
 _SHEET: Final = "assets/site.css"
@@ -72,8 +71,7 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
     Attributes:
         production: whether the build is to be published: what is slow to make is made. Not while
             somebody edits.
-        loaded: the scheme files as plain data.
-        catalogue: the same as the rules know them.
+        loaded: the scheme files.
         cases: the worked cases.
         made: when the build is made.
         build: what the pages are told of it.
@@ -83,7 +81,6 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
 
     production: bool = True
     loaded: Loaded
-    catalogue: Catalogue
     cases: Cases
     made: datetime
     build: page_frame.Build
@@ -106,13 +103,13 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         # Messages name a file the way its reader would: from here, where it is below here.
         folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
         try:
-            self.loaded, self.catalogue = load(folder / "schemes")
+            self.loaded = load(folder / "schemes")
         except LoadError as error:
             _stop(error.messages)
         self.cases = read_cases(folder / "tests" / "cases")
         self.made = release.made_now()
         self.build = page_frame.Build(
-            version=self.catalogue.version,
+            version=self.loaded.catalogue.version,
             is_release=self.production and not preview,
             preview=preview,
         )
@@ -131,7 +128,9 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         for file in list(bundled):
             files.remove(file)
         files.append(File.generated(config, _SHEET, abs_src_path=str(sheet)))
-        for page in render_pages(self.catalogue, self.cases, withdrawals=self.loaded.withdrawals):
+        for page in render_pages(
+            self.loaded.catalogue, self.cases, withdrawals=self.loaded.withdrawals
+        ):
             file = File.generated(config, page.path, content=page.markdown)
             file.inclusion = InclusionLevel.INCLUDED
             files.append(file)
@@ -226,7 +225,7 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
             bundle.write_runtime(site, self.loaded, production=self.production, preview=preview)
         except MakeError as error:
             raise Abort(str(error)) from None
-        open_data.write_schemas(site, self.catalogue)
+        open_data.write_schemas(site, self.loaded.catalogue)
         search_index.write(site, self.sections)
         if self.build.is_release:
             self._write_release(site)
