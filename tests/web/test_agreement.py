@@ -58,9 +58,9 @@ def test_the_same_releases_are_withdrawn_by_what_the_build_writes(tmp_path: Path
     ]
     read = in_node(
         """
-        const { readHeard, withdrawalsOf } = await import("./site/heard.mjs");
-        const heard = readHeard(given.text);
-        return given.releases.map((own) => withdrawalsOf(own, heard).map(({ text }) => text));
+        const { readReleaseFile, withdrawalsOf } = await import("./site/withdrawals.mjs");
+        const file = readReleaseFile(given.text);
+        return given.releases.map((own) => withdrawalsOf(own, file).map(({ text }) => text));
         """,
         {"text": (tmp_path / "release.json").read_text(encoding="utf-8"), "releases": releases},
     )

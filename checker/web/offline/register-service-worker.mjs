@@ -5,6 +5,8 @@
  * @module
  */
 
+import { reloadWhenNothingIsWritten } from "./take-over.mjs";
+
 /** @typedef {{ connection?: { saveData?: boolean } }} WithConnection */
 /** @typedef {{ createScriptURL: (name: string) => string }} Rules */
 /** @typedef {{ createPolicy: (name: string, rules: Rules) => Rules }} TrustedTypes */
@@ -20,21 +22,18 @@ const policy = trustedTypes?.createPolicy("tilskuddssjekken-offline", {
   createScriptURL: () => address ?? "",
 });
 
-const WRITTEN_IN = "input:not([type=radio], [type=checkbox]), select, textarea";
-const LOOK_AGAIN_MS = 2000;
-
 if ("serviceWorker" in navigator) {
   if (navigator.serviceWorker.controller !== null) {
-    // A page and what it loads are of one edition.
+    // A page and what it loads are of one release.
     navigator.serviceWorker.addEventListener("controllerchange", reloadWhenNothingIsWritten);
   }
   if (!address) {
     void leave();
   } else if (checker === null) {
-    whenIdle(() => void keep(address));
+    whenIdle(() => void register(address));
   } else {
     // What the checker needs now comes first; afterwards most of it is in the browser's cache.
-    checker.addEventListener("ts-ready", () => whenIdle(() => void keep(address)), { once: true });
+    checker.addEventListener("ts-ready", () => whenIdle(() => void register(address)), { once: true });
   }
 }
 
@@ -61,31 +60,18 @@ export function savesData() {
   return connection?.saveData ?? false;
 }
 
-export function reload() {
-  location.reload();
-}
-
-/** What is answered is kept, but not what stands half written in a field. */
-export function reloadWhenNothingIsWritten() {
-  if (document.activeElement?.matches(WRITTEN_IN) && document.visibilityState === "visible") {
-    setTimeout(reloadWhenNothingIsWritten, LOOK_AGAIN_MS);
-  } else {
-    reload();
-  }
-}
-
 /** @param {string} worker */
-async function keep(worker) {
+async function register(worker) {
   if (savesData()) {
     return;
   }
   const { serviceWorker } = navigator;
-  const wasKept = serviceWorker.controller !== null;
+  const wasCached = serviceWorker.controller !== null;
   try {
     const trusted = policy?.createScriptURL(worker) ?? worker;
     const registration = await serviceWorker.register(trusted, { updateViaCache: "none" });
-    if (wasKept) {
-      announceNewEditions(registration);
+    if (wasCached) {
+      announceNewReleases(registration);
     }
   } catch (error) {
     // The site works without it; a browser may refuse it, as in a private window.
@@ -94,7 +80,7 @@ async function keep(worker) {
 }
 
 /** @param {ServiceWorkerRegistration} registration */
-function announceNewEditions(registration) {
+function announceNewReleases(registration) {
   const announce = () => {
     if (registration.waiting !== null) {
       showNotice(registration.waiting);
@@ -116,7 +102,7 @@ function showNotice(waiting) {
   }
 }
 
-/** A build for those who edit keeps nothing, and is not to be hidden by one that did. */
+/** A build for those who edit caches nothing, and is not to be hidden by one that did. */
 async function leave() {
   const registrations = await navigator.serviceWorker.getRegistrations();
   for (const registration of registrations) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * @typedef {object} Withdrawal as in `heard.mjs`, of which this takes what it needs
+ * @typedef {object} Withdrawal as in `withdrawals.mjs`, of which this takes what it needs
  * @property {string | null} before
  * @property {string[]} releases
  *

@@ -19,7 +19,7 @@
  * @property {string[]} releases the names of those that are
  * @property {Record<string, string>} text what was wrong, by language form
  *
- * @typedef {Release & { withdrawn: Withdrawal[] }} Heard
+ * @typedef {Release & { withdrawn: Withdrawal[] }} ReleaseFile
  */
 
 /** The largest real file is a small part of this. */
@@ -36,9 +36,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * @param {string} text
- * @returns {Heard | undefined} nothing where it is no such file
+ * @returns {ReleaseFile | undefined} nothing where it is no such file
  */
-export function readHeard(text) {
+export function readReleaseFile(text) {
   /** @type {unknown} */
   let found;
   try {
@@ -71,7 +71,7 @@ function readWithdrawal(found) {
 
 /**
  * @param {Release} own
- * @param {Heard} heard
+ * @param {ReleaseFile} file
  * @returns {Withdrawal[]} those that are about this release, the latest first; not more than are read
  */
 export function withdrawalsOf({ release, made }, { withdrawn }) {
@@ -82,16 +82,16 @@ export function withdrawalsOf({ release, made }, { withdrawn }) {
 }
 
 /**
- * A host may send an old file for a while: what has been heard is only given up for what was made
+ * A host may send an old file for a while: what was read before is only given up for what was made
  * later. But a file that says it was made in days to come must not stand for ever.
  *
- * @param {Heard} heard just now
- * @param {Heard} before
+ * @param {ReleaseFile} file as it is read now
+ * @param {ReleaseFile} before
  * @param {number} now the moment, as browsers count
- * @returns {boolean} whether what is heard now counts
+ * @returns {boolean} whether what is read now is what counts
  */
-export function counts(heard, before, now) {
-  return heard.made >= before.made || Date.parse(before.made) > now + DAY_MS;
+export function supersedes(file, before, now) {
+  return file.made >= before.made || Date.parse(before.made) > now + DAY_MS;
 }
 
 /**

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { counts, readHeard, withdrawalsOf } from "../../checker/web/site/heard.mjs";
+import { readReleaseFile, supersedes, withdrawalsOf } from "../../checker/web/site/withdrawals.mjs";
 
 const OWN = { release: "0000-0000-0001", made: "2026-01-10T10:00:00Z" };
 const OTHER = { release: "0000-0000-0002", made: "2026-02-20T10:00:00Z" };
@@ -19,8 +19,8 @@ function file(withdrawn, more) {
 }
 
 /** @param {string} text */
-function heard(text) {
-  const found = readHeard(text);
+function read(text) {
+  const found = readReleaseFile(text);
   assert(found !== undefined, text);
   return found;
 }
@@ -38,7 +38,7 @@ test("what is no such file is as if it were not there", () => {
     file([], { withdrawn: {} }),
     file([]) + " ".repeat(300_000),
   ]) {
-    assert.equal(readHeard(text), undefined, text.slice(0, 80));
+    assert.equal(readReleaseFile(text), undefined, text.slice(0, 80));
   }
 });
 
@@ -56,7 +56,7 @@ test("a withdrawal that is not understood hides no other", () => {
     { ...REASON, before: 1, releases: OWN.release },
     { ...REASON, releases: [1, null, "*", `${OWN.release} `] },
   ]) {
-    const found = withdrawalsOf(OWN, heard(file([other, known])));
+    const found = withdrawalsOf(OWN, read(file([other, known])));
     assert.deepEqual(found.map(({ before }) => before), [OTHER.made], JSON.stringify(other));
   }
 });
@@ -64,7 +64,7 @@ test("a withdrawal that is not understood hides no other", () => {
 test("no more is shown than a reader reads, and the latest first", () => {
   const long = { ...BEFORE_OTHER, text: { nb: "x".repeat(2_000), nn: "y".repeat(2_000) } };
   const newer = { ...long, on: "2026-02-21" };
-  const found = withdrawalsOf(OWN, heard(file([...Array(40).fill(long), newer])));
+  const found = withdrawalsOf(OWN, read(file([...Array(40).fill(long), newer])));
   assert.equal(found.length, 5);
   assert.equal(found[0]?.on, "2026-02-21");
   for (const text of found.flatMap((one) => Object.values(one.text))) {
@@ -72,11 +72,11 @@ test("no more is shown than a reader reads, and the latest first", () => {
   }
 });
 
-test("what was heard is only given up for what was made later", () => {
+test("what was read is only given up for what was made later", () => {
   const now = Date.UTC(2026, 1, 21);
-  /** @type {[made: string, counts: boolean][]} */
+  /** @type {[made: string, supersedes: boolean][]} */
   const before = [
-    // An older word, of a host that has kept it, takes nothing back.
+    // An older file, of a host that has cached it, takes nothing back.
     ["2026-02-20T10:00:01Z", false],
     ["2026-02-20T10:00:00Z", true],
     ["2026-02-01T10:00:00Z", true],
@@ -85,6 +85,6 @@ test("what was heard is only given up for what was made later", () => {
     ["2099-01-01T10:00:00Z", true],
   ];
   for (const [made, expected] of before) {
-    assert.equal(counts(heard(file([])), heard(file([], { made })), now), expected, made);
+    assert.equal(supersedes(read(file([])), read(file([], { made })), now), expected, made);
   }
 });
