@@ -11,15 +11,15 @@ import { find, show } from "../shared/dom.mjs";
  * @param {string | undefined} message nothing where nothing is wrong
  */
 export function showError(question, message) {
-  const place = find(question, ".ts-error", HTMLElement);
-  place.textContent = message ?? "";
-  show(place, message !== undefined);
+  const target = find(question, ".ts-error", HTMLElement);
+  target.textContent = message ?? "";
+  show(target, message !== undefined);
   // A fieldset tells of its error itself; a single field carries it.
   const field = question.tagName === "FIELDSET" ? undefined : fieldOf(question);
   const carrier = field ?? question;
   const described = carrier.getAttribute("aria-describedby")?.split(" ") ?? [];
-  const ids = described.filter((id) => id !== place.id);
-  setAttribute(carrier, "aria-describedby", (message === undefined ? ids : [...ids, place.id]).join(" "));
+  const ids = described.filter((id) => id !== target.id);
+  setAttribute(carrier, "aria-describedby", (message === undefined ? ids : [...ids, target.id]).join(" "));
   if (field !== undefined) {
     setAttribute(field, "aria-invalid", message === undefined ? "" : "true");
   }
@@ -35,14 +35,14 @@ function fieldOf(question) {
 }
 
 /**
- * @param {Element} target
+ * @param {Element} element
  * @param {string} name
  * @param {string} value empty for none
  */
-function setAttribute(target, name, value) {
+function setAttribute(element, name, value) {
   if (value === "") {
-    target.removeAttribute(name);
+    element.removeAttribute(name);
   } else {
-    target.setAttribute(name, value);
+    element.setAttribute(name, value);
   }
 }

@@ -112,7 +112,7 @@ export function startSearch(button, dialog) {
     }
   });
   list.addEventListener("click", (event) => {
-    // The place may be on this page: then nothing else would close the search.
+    // What is found may be on this page: then nothing else would close the search.
     if (event.target instanceof Element && event.target.closest("a")) {
       dialog.close();
     }

@@ -1,5 +1,5 @@
 /**
- * Say on the page how things stand today, in the places that wait for it. What is so on which day, and
+ * Say on the page how things stand today, wherever it waits for that. What is so on which day, and
  * the words, are the page's own.
  *
  * @module
@@ -28,42 +28,42 @@ import { inWords, today } from "../shared/today.mjs";
 const words = JSON.parse(document.getElementById("ts-day-words")?.textContent ?? "{}");
 const day = today();
 
-for (const place of places("[data-due]")) {
-  place.replaceChildren(dueTag(dueOf(place)));
+for (const element of elements("[data-due]")) {
+  element.replaceChildren(dueTag(dueOf(element)));
 }
 
-for (const place of places("[data-spells]")) {
-  const [, standing, due] = spellOn(JSON.parse(place.dataset["spells"] ?? ""), day);
-  place.replaceChildren(standingTag(standing, due));
+for (const element of elements("[data-spells]")) {
+  const [, standing, due] = spellOn(JSON.parse(element.dataset["spells"] ?? ""), day);
+  element.replaceChildren(standingTag(standing, due));
 }
 
-for (const place of places("[data-scheme]")) {
-  const scheme = /** @type {SchemeData} */ (JSON.parse(place.dataset["scheme"] ?? ""));
-  const parts = schemeParts(toldOn(scheme, day), "inWords" in place.dataset);
+for (const element of elements("[data-scheme]")) {
+  const scheme = /** @type {SchemeData} */ (JSON.parse(element.dataset["scheme"] ?? ""));
+  const parts = schemeParts(toldOn(scheme, day), "inWords" in element.dataset);
   if (hasPassed(scheme.review_by, day) && parts.length) {
     parts.push(tag(["stale"], words.scheme["stale"]));
   }
-  place.replaceChildren(...parts.flatMap((part, index) => (index ? [" ", part] : [part])));
+  element.replaceChildren(...parts.flatMap((part, index) => (index ? [" ", part] : [part])));
 }
 
-for (const place of places("[data-review-by]")) {
-  if (hasPassed(place.dataset["reviewBy"] ?? "", day)) {
-    place.replaceChildren(tag(["stale"], words.scheme["stale"]));
+for (const element of elements("[data-review-by]")) {
+  if (hasPassed(element.dataset["reviewBy"] ?? "", day)) {
+    element.replaceChildren(tag(["stale"], words.scheme["stale"]));
   }
 }
 
-for (const timeline of places("[data-module=timeline]")) {
+for (const timeline of elements("[data-module=timeline]")) {
   arrange(timeline);
 }
 
-for (const place of places("[data-today]")) {
-  const dates = [...(place.closest("[data-module=timeline]") ?? document).querySelectorAll("[data-due]")]
+for (const element of elements("[data-today]")) {
+  const dates = [...(element.closest("[data-module=timeline]") ?? document).querySelectorAll("[data-due]")]
     .map(dueOf)
     .filter(({ kind, date }) => kind === "application" && !hasPassed(date, day));
   const state = dates.length === 0 ? "none" : dates.length === 1 ? "one" : "some";
   const said = { day: say(words.timeline["today"], { date: inWords(day) }), count: say(words.timeline[state], { n: dates.length }) };
   for (const [slot, text] of Object.entries(said)) {
-    place.querySelector(`[data-slot=${slot}]`)?.replaceChildren(text);
+    element.querySelector(`[data-slot=${slot}]`)?.replaceChildren(text);
   }
 }
 
@@ -183,16 +183,16 @@ function dueTag({ date, sender, spells }) {
   return tag(["date"], say(words.other[state], { days }));
 }
 
-/** @param {Element | null} place */
-function dueOf(place) {
-  return /** @type {Due} */ (JSON.parse(place?.getAttribute("data-due") ?? ""));
+/** @param {Element | null} element */
+function dueOf(element) {
+  return /** @type {Due} */ (JSON.parse(element?.getAttribute("data-due") ?? ""));
 }
 
 /**
  * @param {string} selector
  * @returns {HTMLElement[]}
  */
-function places(selector) {
+function elements(selector) {
   return [...document.querySelectorAll(selector)].filter((one) => one instanceof HTMLElement);
 }
 
