@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.pages.formatting import capital
-from tilskudd_build.pages.views import Place, statements
+from tilskudd_build.pages.views import FieldPath, statements
 from tilskudd_rules.model import Money
 
 if TYPE_CHECKING:
@@ -101,7 +101,9 @@ class _Bibliography:
         growth = self._catalogue.frame_growth
         name = self._formatter.text(growth.short_name)
         # The table as a whole rests on the document, besides what is said of it.
-        table = self._use(Place("frame_growth"), growth, "rammevekst/", "tabell", growth.summary.nb)
+        table = self._use(
+            FieldPath("frame_growth"), growth, "rammevekst/", "tabell", growth.summary.nb
+        )
         of_growth = self._of(growth, name, growth.id, "rammevekst/")
         yield UseGroup(name, growth.id, [table, *of_growth.uses])
         yield self._relations()
@@ -122,32 +124,32 @@ class _Bibliography:
             first, second = (self._catalogue.schemes[name] for name in relation.schemes)
             shared = set(first.editions) & set(second.editions)
             page = f"ordninger/{first.id}/" + (f"{max(shared)}/" if shared else "")
-            uses.append(self._use(Place("relations"), relation, page))
+            uses.append(self._use(FieldPath("relations"), relation, page))
         return UseGroup(self._words["relations"], "relations", uses)
 
     def _of(self, record: object, title: str, anchor: str, page: str) -> UseGroup:
-        found = [self._use(place, statement, page) for place, statement in statements(record)]
+        found = [self._use(path, statement, page) for path, statement in statements(record)]
         return UseGroup(title, anchor, found)
 
     def _use(
-        self, place: Place, statement: Statement, page: str, anchor: str = "", says: str = ""
+        self, path: FieldPath, statement: Statement, page: str, anchor: str = "", says: str = ""
     ) -> Use:
         within = [
             capital(self._formatter.cost_class(one))
             if isinstance(one, str)
             else self._formatter.text(one.name)
-            for one in place.within
+            for one in path.within
         ]
         return Use(
-            words=": ".join([*within, says or self._says(place, statement)]),
-            section=self._section(place.section),
+            words=": ".join([*within, says or self._says(path, statement)]),
+            section=self._section(path.section),
             page=page,
-            anchor=anchor or _ANCHORS[place.section],
+            anchor=anchor or _ANCHORS[path.section],
             statement=statement,
         )
 
-    def _says(self, place: Place, statement: Statement) -> str:
-        if place.field == "pre_project" and isinstance(statement, Money):
+    def _says(self, path: FieldPath, statement: Statement) -> str:
+        if path.field == "pre_project" and isinstance(statement, Money):
             return self._formatter.pre_project(statement)
         return self._formatter.describe(statement)
 

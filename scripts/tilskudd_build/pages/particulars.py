@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tilskudd_build.pages.formatting import Formatter
-    from tilskudd_build.pages.views import Place
+    from tilskudd_build.pages.views import FieldPath
     from tilskudd_rules.model import (
         Call,
         Catalogue,
@@ -207,16 +207,16 @@ def _of(whose: str, what: str) -> str:
 
 
 def _certainties(record: object, formatter: Formatter) -> Iterator[tuple[str, str]]:
-    for place, statement in statements(record):
-        what = shorten(_what(place, statement, formatter), _WIDTH)
+    for path, statement in statements(record):
+        what = shorten(_what(path, statement, formatter), _WIDTH)
         yield phrase("diff-part-certainty", what=what), _certainty(statement, formatter)
 
 
-def _what(place: Place, statement: Statement, formatter: Formatter) -> str:
+def _what(path: FieldPath, statement: Statement, formatter: Formatter) -> str:
     """Return what a statement is told by: its words, and the measure or the cost it is about."""
     if isinstance(statement, CostRule):
-        return formatter.cost_class(str(place.within[-1]))
-    about = [formatter.text(one.name) for one in place.within if isinstance(one, Measure)]
+        return formatter.cost_class(str(path.within[-1]))
+    about = [formatter.text(one.name) for one in path.within if isinstance(one, Measure)]
     own = [formatter.describe(statement)]
     return ", ".join(own if about == own else about + own)
 

@@ -18,10 +18,9 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from tilskudd_build.pages import date_data, markup, views
-from tilskudd_build.pages.citations import Marks
+from tilskudd_build.pages.citations import Citations, References
 from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.markup import escape, link
-from tilskudd_build.pages.references import References
 from tilskudd_build.pages.standings import known_until
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue, Measure, Scheme
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
-_KEPT: Final = Path(__file__).parents[3] / "build" / "templates"
+_CACHE: Final = Path(__file__).parents[3] / "build" / "templates"
 
 _as_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -62,7 +61,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class FrontMatter:
     """What a page says of itself.
 
     Attributes:
@@ -96,14 +95,14 @@ def address_of(path: str) -> str:
 
 
 @cache
-def kept_compiled(name: str) -> BytecodeCache:
-    """Return a place where templates stay compiled from one build to the next.
+def bytecode_cache(name: str) -> BytecodeCache:
+    """Return a cache in which templates stay compiled from one build to the next.
 
     What a template compiles to depends on how values are shown, too: ``name`` tells apart what is
     shown in different ways, and code that shows otherwise begins anew.
     """
     code = b"".join(Path(one).read_bytes() for one in (__file__, str(markup.__file__)))
-    folder = _KEPT / f"{name}-{hashlib.sha256(code).hexdigest()[:12]}"
+    folder = _CACHE / f"{name}-{hashlib.sha256(code).hexdigest()[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 
@@ -128,7 +127,7 @@ def _environment(name: str, finalize: Callable[[Any], Any] | None) -> Environmen
         autoescape=True,
         # One is made for each build.
         auto_reload=False,
-        bytecode_cache=kept_compiled(name),
+        bytecode_cache=bytecode_cache(name),
         finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -182,21 +181,22 @@ class Renderer:
             names_of=self._names_of,
             newest=views.newest,
             positions=positions,
-            same_marks=_same_marks,
+            cited_alike=_cited_alike,
             scheme_data=self._scheme_data,
             sum_of=views.sum_of,
             verbatim=_verbatim,
         )
-        self._looks = self._macros("marks.md.j2")
-        # The same dates come back on page after page, and so does what the marks mean.
-        looks = self._looks
-        again = {"date": cache(looks.date), "legend": cache(looks.legend)}
-        self._environment.globals.update(looks=looks, **again)
+        self._citations = self._macros("citations.md.j2")
+        # The same dates come back on page after page, and so does what the tags mean.
+        macros = self._citations
+        self._environment.globals.update(
+            date=cache(macros.date), legend=cache(macros.legend), tag=macros.tag
+        )
 
     def _macros(self, template: str) -> Any:  # noqa: ANN401 - a template's macros have no type
         return self._environment.get_template(template).module
 
-    def page(self, path: str, template: str, matter: Matter, **context: object) -> Page:
+    def page(self, path: str, template: str, matter: FrontMatter, **context: object) -> Page:
         """Fill in a template as the page at ``path``, relative to this language's folder."""
         full = self._folder + path
         up = "../" * address_of(full).count("/")
@@ -206,9 +206,9 @@ class Renderer:
 
         refs = References(self._catalogue.sources)
         unmarked = str(context.get("unmarked", Certainty.ANNOUNCED.value))
-        marks = Marks(self._looks, self._shown, refs, unmarked)
+        citations = Citations(self._citations, self._shown, refs, unmarked)
         filled = self._environment.get_template(f"{template}.md.j2")
-        own = {"refs": refs, "page_marks": marks, "href": href}
+        own = {"refs": refs, "citations": citations, "href": href}
         return Page(full, _front(matter) + _tidy(filled.render(context, **own)))
 
     def _shown(self, value: object) -> Markup:
@@ -259,14 +259,14 @@ def _verbatim(line: str) -> Markup:
     return Markup(line)  # noqa: S704 - a block of code has no markup but its end
 
 
-def _same_marks(said: Sequence[Said]) -> bool:
-    """Return whether all of several values carry the same marks, which then are shown once."""
+def _cited_alike(said: Sequence[Said]) -> bool:
+    """Return whether all of several values carry the same tags, which then are shown once."""
     found = [one.statement for one in said]
-    marks = {(s.certainty, views.is_interpretation(s)) for s in found if s is not None}
-    return len(marks) == 1 and None not in found
+    tags = {(s.certainty, views.is_interpretation(s)) for s in found if s is not None}
+    return len(tags) == 1 and None not in found
 
 
-def _front(matter: Matter) -> str:
+def _front(matter: FrontMatter) -> str:
     """Write the page's front matter, as text that is HTML already: themes put it in as it is."""
     data: dict[str, Any] = {
         "title": str(escape(matter.title)),

@@ -15,7 +15,7 @@ from tilskudd_build.pages.bibliography import uses_by_document
 from tilskudd_build.pages.changes import Comparison, comparisons
 from tilskudd_build.pages.date_data import rounds, usual_months
 from tilskudd_build.pages.formatting import Formatter
-from tilskudd_build.pages.renderer import Matter, Page, Renderer, render_checker
+from tilskudd_build.pages.renderer import FrontMatter, Page, Renderer, render_checker
 from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
 from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_rules.evaluate import Evaluator
@@ -114,7 +114,7 @@ class _Site:
         active, ended = views.active_first(self._catalogue)
         t = self._words["home"]
         name = self._words["site"]["name"]
-        matter = Matter(title=name, description=t["lead"], wide=True, dated=True)
+        matter = FrontMatter(title=name, description=t["lead"], wide=True, dated=True)
         context = {"active": active, "ended": ended}
         months = [self._words["dates"]["months"][n - 1] for n in usual_months(self._catalogue)]
         yield self._renderer.page(
@@ -144,7 +144,7 @@ class _Site:
         for name, own in by_scheme.items():
             scheme = self._catalogue.schemes[name]
             title = t["scheme_title"].format(name=self._formatter.text(scheme.short_name))
-            matter = Matter(title=title, description=t["scheme_lead"], wide=True, weight=_LESS)
+            matter = FrontMatter(title=title, description=t["scheme_lead"], wide=True, weight=_LESS)
             yield self._renderer.page(
                 f"endringer/{name}.md", "scheme_changes", matter, scheme=scheme, comparisons=own
             )
@@ -155,7 +155,7 @@ class _Site:
         return self._renderer.page(
             "rammevekst/index.md",
             "growth",
-            Matter(
+            FrontMatter(
                 title=say(growth.name),
                 description=say(growth.summary),
                 name=self._words["navigation"]["rammevekst"],
@@ -180,7 +180,7 @@ class _Site:
         for document, groups in found:
             about = say(document.about)
             title = say(document.title)
-            matter = Matter(title=title, description=about, wide=True, weight=_LESS)
+            matter = FrontMatter(title=title, description=about, wide=True, weight=_LESS)
             yield self._renderer.page(
                 f"kilder/{document.id}.md", "source", matter, document=document, groups=groups
             )
@@ -197,7 +197,7 @@ class _Site:
         yield self._renderer.page("redaktor/index.md", "editor", matter, topics=help_topics())
         t = self._words["key_reference"]
         # Readers search for what the keys are about, not for the keys.
-        matter = Matter(title=t["title"], description=t["lead"], searched=False)
+        matter = FrontMatter(title=t["title"], description=t["lead"], searched=False)
         yield self._renderer.page(
             "redaktor/nokler.md", "key_reference", matter, parts=key_reference()
         )
@@ -220,7 +220,7 @@ class _Site:
             short = self._ended(f"{self._formatter.text(scheme.short_name)} {edition.year}", scheme)
             weight = 1 if scheme.closure is None else _OVER
             if newest:
-                matter = Matter(
+                matter = FrontMatter(
                     title=title,
                     description=about,
                     name=short,
@@ -232,7 +232,7 @@ class _Site:
                 yield self._renderer.page(path, "edition", matter, **context)
             # A search finds the page once: at the scheme's own address.
             above = self._formatter.text(scheme.short_name)
-            matter = Matter(
+            matter = FrontMatter(
                 title=title,
                 description=about,
                 above=above,
@@ -265,7 +265,7 @@ class _Site:
         for address in scheme.former_addresses:
             year = address.rpartition("/")[2]
             named = {"name": self._formatter.text(scheme.short_name), "year": year}
-            matter = Matter(
+            matter = FrontMatter(
                 title=t["title"].format(**named),
                 description=t["lead"].format(**named),
                 wide=True,
@@ -288,8 +288,8 @@ class _Site:
 
     def _matter(
         self, section: str, *, wide: bool = False, dated: bool = False, weight: float = 1
-    ) -> Matter:
+    ) -> FrontMatter:
         t = self._words[section]
-        return Matter(
+        return FrontMatter(
             title=t["title"], description=t["lead"], wide=wide, dated=dated, weight=weight
         )

@@ -293,7 +293,7 @@ def _alphabetical(name: str) -> str:
     return name.casefold().translate(str.maketrans("æøå", "{|}"))
 
 
-class Place(NamedTuple):
+class FieldPath(NamedTuple):
     """Where in a record a statement stands.
 
     Attributes:
@@ -307,14 +307,14 @@ class Place(NamedTuple):
     field: str = ""
 
 
-def statements(record: object) -> Sequence[tuple[Place, Statement]]:
-    """Return every statement in a record of the model, with its place."""
-    found: list[tuple[Place, Statement]] = []
-    _gather(record, Place(), found)
+def statements(record: object) -> Sequence[tuple[FieldPath, Statement]]:
+    """Return every statement in a record of the model, with its path."""
+    found: list[tuple[FieldPath, Statement]] = []
+    _gather(record, FieldPath(), found)
     return found
 
 
-def _gather(value: object, here: Place, found: list[tuple[Place, Statement]]) -> None:
+def _gather(value: object, here: FieldPath, found: list[tuple[FieldPath, Statement]]) -> None:
     """Add the statements in a value that stands here."""
     if isinstance(value, (tuple, list)):
         for one in value:
@@ -322,7 +322,7 @@ def _gather(value: object, here: Place, found: list[tuple[Place, Statement]]) ->
         return
     if isinstance(value, dict):
         for key, one in value.items():
-            _gather(one, Place(here.section, (*here.within, key)), found)
+            _gather(one, FieldPath(here.section, (*here.within, key)), found)
         return
     if isinstance(value, Statement) and here.section:
         found.append((here, value))
@@ -330,7 +330,7 @@ def _gather(value: object, here: Place, found: list[tuple[Place, Statement]]) ->
     kind: type = value.__class__
     for name in _parts(kind):
         section = name if name == "support" else here.section or name
-        _gather(getattr(value, name), Place(section, within, name), found)
+        _gather(getattr(value, name), FieldPath(section, within, name), found)
 
 
 @cache

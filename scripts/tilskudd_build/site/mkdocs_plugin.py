@@ -162,7 +162,7 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
     @override
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates compiled."""
-        env.bytecode_cache = renderer.kept_compiled("theme")
+        env.bytecode_cache = renderer.bytecode_cache("theme")
         return env
 
     @override
