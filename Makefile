@@ -122,7 +122,7 @@ bench-short: site browser
 lighthouse: site browser
 	@$(RUN)python -m tests.lighthouse
 
-# ONLY='tilskudd_rules.money*' tries the mutants of that name alone.
+# ONLY='tilskudd_rules.rates*' tries the mutants of that name alone.
 mutation: setup
 	@$(RUN)python -m tests.mutation $(if $(ONLY),'$(ONLY)')
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.model import (
@@ -15,6 +14,7 @@ from tilskudd_rules.model import (
     NoStatedSupport,
     RateTable,
 )
+from tilskudd_rules.rates import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.standing import standing_on, standing_periods

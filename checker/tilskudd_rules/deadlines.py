@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import source_result
 from tilskudd_rules.model import Certainty, DeadlineKind
+from tilskudd_rules.rates import source_result
 from tilskudd_rules.wording import day
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.across import across, names_the_measure
-from tilskudd_rules.amounts import source_result
+from tilskudd_rules.amount_result import amount_result
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.deadlines import deadline_result
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.editions import Chosen, Ended, choose_edition
 from tilskudd_rules.model import Discretionary
-from tilskudd_rules.money import amount_result
 from tilskudd_rules.near_misses import Changes, near_misses
+from tilskudd_rules.rates import source_result
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.standing import standing_on, standing_periods
+from tilskudd_rules.totals import across_result, names_the_measure
 from tilskudd_rules.verdicts import Verdicts
 from tilskudd_rules.warnings import warning_results
 from tilskudd_rules.wording import Wording
@@ -27,7 +27,6 @@ from tilskudd_rules.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from tilskudd_rules.across import Checked
     from tilskudd_rules.editions import NoEdition
     from tilskudd_rules.model import Catalogue, Criterion, Fact
     from tilskudd_rules.result import (
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
         StatementResult,
     )
     from tilskudd_rules.situation import Situation
+    from tilskudd_rules.totals import Checked
 
 _OUTCOMES: Final[Mapping[bool | None, Outcome]] = {True: "met", False: "not_met", None: "unknown"}
 
@@ -89,7 +89,7 @@ class Evaluator:
             "situation": dict(situation.given),
             "schemes": [result for _, result in checked],
             "outside": outside,
-            "across": across(self._catalogue.relations, checked, self._wording),
+            "across": across_result(self._catalogue.relations, checked, self._wording),
             "frame_growth": self._frame_growth(situation),
             "missing": [] if year is not None else ["year"],
         }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.amounts import years_left
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.deadlines import deadline_warnings
 from tilskudd_rules.model import Coverage, DeadlineKind, RateBasis, RateTable
+from tilskudd_rules.rates import years_left
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.standing import Standing

@@ -9,9 +9,9 @@ import json
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.amounts import Plan, year_amounts
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.model import RateTable
+from tilskudd_rules.rates import Plan, year_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Change the rules in one small way at a time and see whether a test notices.
 
     make mutation                                 the whole rule module
-    make mutation ONLY='tilskudd_rules.money*'    the module, class or function of that name
+    make mutation ONLY='tilskudd_rules.rates*'    the module, class or function of that name
 
 A change that neither a test nor the type checker notices is a survivor. Each one is either a
 missing test or no change at all (an equivalent mutant): the latter stand in `accepted.toml`, with

@@ -7,7 +7,6 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tilskudd_rules.amounts import counted_positions, rate_amount
 from tilskudd_rules.model import (
     Certainty,
     DeadlineKind,
@@ -21,6 +20,7 @@ from tilskudd_rules.model import (
     Statement,
     Text,
 )
+from tilskudd_rules.rates import counted_positions, rate_amount
 from tilskudd_rules.schema import Word
 from tilskudd_rules.shape import fields_of, records_in
 

@@ -6,7 +6,7 @@
     imagined.py   calls that no file has yet, to prove what the rules make of dates
     world.py      the whole catalogue, and situations that show all it can say
     cases.py      what a law is, and what a case that breaks it says
-    criteria.py   verdicts.py   standing.py   dates.py   money.py   across.py   alive.py
+    criteria.py   verdicts.py   standing.py   dates.py   money.py   totals.py   alive.py
                   the laws, by subject
     runner.py     which laws there are, and how they are tried
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.days import around, dates_of, last_day, shifted
 from tilskudd_build.verify.subjects import given
+from tilskudd_rules import amount_result
 from tilskudd_rules import deadlines as deadlines_
 from tilskudd_rules import editions as editions_
-from tilskudd_rules import money
 from tilskudd_rules import warnings as warnings_
 from tilskudd_rules.editions import Chosen, Ended
 from tilskudd_rules.model import Certainty, DeadlineKind
@@ -211,7 +211,7 @@ def _last_days(subject: Subject, authority: str | None) -> list[str]:
 
 
 def _warnings(world: World, check: SchemeCheck) -> list[tuple[str, str]]:
-    amount = money.amount_result(check, world.wording, "")
+    amount = amount_result.amount_result(check, world.wording, "")
     warned = warnings_.warning_results(check, amount, world.catalogue, world.wording)
     return [(one["id"], one["message"]) for one in warned]
 

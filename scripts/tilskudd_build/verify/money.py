@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.world import positions_around
-from tilskudd_rules import amounts
-from tilskudd_rules import money as money_
-from tilskudd_rules.amounts import FULL_POSITION, Plan
+from tilskudd_rules import amount_result, rates
 from tilskudd_rules.model import Rate, RateBasis, RateTable
+from tilskudd_rules.rates import FULL_POSITION, Plan
 from tilskudd_rules.schema import Word
 from tilskudd_rules.warnings import warning_results
 
@@ -86,11 +85,11 @@ def grant_years(world: World) -> Cases:
             )
             anytime = table.rates[0].grant_year is Word.ANY
             expected = [received + 1] if anytime else list(range(received + 1, last + 1))
-            left = [year for year, _ in amounts.years_left(table, plan)]
+            left = [year for year, _ in rates.years_left(table, plan)]
             values = {"received": received}
             fine = left == expected
             yield None if fine else _about_table(world, path, values, says="gap")
-            shown = amounts.year_results(
+            shown = rates.year_results(
                 table,
                 plan,
                 status="ceiling",
@@ -124,7 +123,7 @@ def years_agree(world: World) -> Cases:
 def amounts_never_fall(world: World) -> Cases:
     """More positions never give less, in any year or in all."""
     for path, table, rate in _stated_rates(world):
-        steps = ((p, amounts.rate_amount(table, rate, p)) for p in _every_percent(world))
+        steps = ((p, rates.rate_amount(table, rate, p)) for p in _every_percent(world))
         for (_, less), (percent, more) in pairwise(steps):
             fine = less is not None and more is not None and less <= more
             yield None if fine else _about_table(world, path, {"percent": percent}, percent=percent)
@@ -149,7 +148,7 @@ def amounts_within_cap(world: World) -> Cases:
     for path, table, rate in _stated_rates(world):
         ceiling = _ceiling(table, rate)
         for percent in _every_percent(world):
-            amount = amounts.rate_amount(table, rate, percent)
+            amount = rates.rate_amount(table, rate, percent)
             fine = amount is not None and (ceiling is None or amount <= ceiling)
             yield None if fine else _about_table(world, path, {"percent": percent}, percent=percent)
 
@@ -163,7 +162,7 @@ def amounts_rounded_down(world: World) -> Cases:
         for percent in _every_percent(world):
             if cap is not Word.NOT_STATED and percent > cap.percent:
                 break
-            amount = amounts.rate_amount(table, rate, percent)
+            amount = rates.rate_amount(table, rate, percent)
             exact = percent * rate.amount
             fine = amount is not None and 0 <= exact - amount * FULL_POSITION < FULL_POSITION
             yield None if fine else _about_table(world, path, {"percent": percent}, percent=percent)
@@ -401,7 +400,7 @@ def _price(
     check = subject.try_check(values)
     if check is None or not isinstance(check.support, RateTable):
         return None
-    amount = money_.amount_result(check, world.wording, "")
+    amount = amount_result.amount_result(check, world.wording, "")
     table = check.support
     path = next(path for path, one in world.tables if one is table)
     return Priced(subject, table, path, plan, values, check, amount)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.verify import across, alive, criteria, dates, money, standing, verdicts
+from tilskudd_build.verify import alive, criteria, dates, money, standing, totals, verdicts
 from tilskudd_build.verify.cases import STOPPED, Finding, name_of
 from tilskudd_build.verify.world import World
 
@@ -57,7 +57,7 @@ LAWS: Final[Sequence[Law]] = (
     money.request_changes_nothing,
     money.what_ifs_hold,
     money.indications_kept_apart,
-    across.totals_of_one_round,
+    totals.totals_of_one_round,
 )
 """In the order they are tried; what several share is counted to the first that asks for it."""
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.building import SOURCE, WORDING, rate, rate_table, text
 
-from tilskudd_rules.amounts import (
+from tilskudd_rules.model import Certainty, Fact, RateBasis, RateTable
+from tilskudd_rules.rates import (
     Plan,
     counted_positions,
     rate_amount,
@@ -21,7 +22,6 @@ from tilskudd_rules.amounts import (
     year_results,
     years_left,
 )
-from tilskudd_rules.model import Certainty, Fact, RateBasis, RateTable
 from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from tests.rules.building import (
 )
 from tests.rules.strategies import VALUES, situations
 
-from tilskudd_rules.across import across
 from tilskudd_rules.schema import Identifier
+from tilskudd_rules.totals import across_result
 
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue
@@ -473,13 +473,13 @@ def test_two_schemes_are_enough_for_a_relation() -> None:
     answers = {**TEAM, "measure": "fact"}
     found = by_scheme(evaluated(**answers))
     both = [(check(name, **answers), found[name]) for name in (VOKSNE, KR)]
-    (conflict,) = across(CATALOGUE.relations, both, WORDING)["conflicts"]
+    (conflict,) = across_result(CATALOGUE.relations, both, WORDING)["conflicts"]
     assert conflict["id"] == "team-for-adults"
-    assert across(CATALOGUE.relations, both[:1], WORDING)["conflicts"] == []
+    assert across_result(CATALOGUE.relations, both[:1], WORDING)["conflicts"] == []
 
 
 def test_schemes_that_are_not_there_have_no_relation() -> None:
-    assert across(CATALOGUE.relations, [], WORDING) == {
+    assert across_result(CATALOGUE.relations, [], WORDING) == {
         "total": None,
         "indicative_total": None,
         "counted": [],

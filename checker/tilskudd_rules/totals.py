@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.amounts import source_result
 from tilskudd_rules.model import RateBasis, RateTable
+from tilskudd_rules.rates import source_result
 from tilskudd_rules.standing import Standing
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ type Checked = tuple[SchemeCheck, SchemeResult]
 """A scheme's check with its result."""
 
 
-def across(
+def across_result(
     relations: Sequence[Relation], checked: Sequence[Checked], wording: Wording
 ) -> AcrossResult:
     """Return what the schemes can give together, and what must not be counted on at once.

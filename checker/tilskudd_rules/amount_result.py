@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.amounts import (
+from tilskudd_rules.model import Coverage, Discretionary, NoStatedSupport, RateTable
+from tilskudd_rules.rates import (
     FULL_POSITION,
     is_paid_by_position,
     total_bounds,
@@ -13,15 +14,14 @@ from tilskudd_rules.amounts import (
     year_results,
     years_left,
 )
-from tilskudd_rules.model import Coverage, Discretionary, NoStatedSupport, RateTable
 from tilskudd_rules.schema import Word
 from tilskudd_rules.wording import kroner, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from tilskudd_rules.amounts import Plan
     from tilskudd_rules.check import SchemeCheck
+    from tilskudd_rules.rates import Plan
     from tilskudd_rules.result import AmountResult, AmountStatus, WhatIfResult
     from tilskudd_rules.wording import Wording
 
