@@ -94,11 +94,12 @@ def _region(table: Element, name: str) -> Element:
     caption.text, caption.tail, table.text = name, table.text, None
     table.insert(0, caption)
     table.set("class", "tg-table tg-table--stacks")
-    columns = list(table.iter("th"))
-    for column in columns:
-        column.set("scope", "col")
+    columns = []
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+        columns.append("".join(cell.itertext()))
     for row in islice(table.iter("tr"), 1, None):
-        _name_cells(row, ["".join(column.itertext()) for column in columns])
+        _name_cells(row, columns)
     return region
 
 
