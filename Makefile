@@ -60,9 +60,8 @@ help: ## Say what make can do
 serve: setup
 	$(RUN)tilskudd serve --address $(ADDRESS)
 
-# Never with -q: together with --strict it lets a broken link pass.
 site: setup
-	$(RUN)mkdocs build --strict
+	$(RUN)tilskudd build
 
 # Linters, proofs over the rules, the site, the tests: stage by stage, and the first that fails ends it, whatever -j says.
 test: setup
@@ -175,5 +174,5 @@ lock: $(LOCKED)
 	$(call resolve-npm,tests/lighthouse/)
 
 clean:
-	rm -rf $(VENV) build node_modules site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build node_modules site .site.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find checker scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

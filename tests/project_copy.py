@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+_PROGRAM: Final = "import sys; from tilskudd_build.commands.main import main; sys.exit(main())"
 _READ: Final = ("docs", "schemes", "scripts", "checker", "tests/cases")
 
 
@@ -28,17 +29,21 @@ def copy_project(folder: Path) -> Path:
 def environment(project: Path, **more: str) -> dict[str, str]:
     """Return an environment in which Python finds the copy's own code first."""
     own = os.pathsep.join([str(project / "scripts"), str(project / "checker")])
-    return {**os.environ, "PYTHONPATH": own, "NO_MKDOCS_2_WARNING": "1", **more}
+    return {**os.environ, "PYTHONPATH": own, **more}
 
 
-def build(project: Path, site: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    """Build the site the way `make site` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+def run(project: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run ``tilskudd`` in a project."""
     return subprocess.run(
-        command,
+        [sys.executable, "-c", _PROGRAM, *arguments],
         cwd=project,
         env=environment(project, **more),
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def build(project: Path, site: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Build the site the way `make site` does."""
+    return run(project, "build", "--site-dir", str(site), **more)

@@ -10,9 +10,7 @@ from tests.browser.axe import axe
 from tests.browser.checker_page import CheckerPage
 from tests.browser.site_server import SiteServer, serving
 from tests.html_tree import read_html
-from tests.project_copy import ROOT
-
-from tilskudd_build.site import preview
+from tests.project_copy import ROOT, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +26,8 @@ BUILT: str = "Forhåndsvisning slik nettstedet ser ut 15. februar 2025. Ikke pub
 @pytest.fixture(scope="module")
 def preview_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("preview") / "site"
-    assert preview.build(ROOT, folder, "2025-02-15") == ""
+    built = run(ROOT, "preview", "--date", "2025-02-15", "--site-dir", str(folder))
+    assert built.returncode == 0, built.stderr
     return folder
 
 

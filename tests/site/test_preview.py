@@ -23,16 +23,17 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def built(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
-    """What would have been built, and as on which day."""
-    found: list[tuple[Path, str]] = []
+def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """As on which days a site would have been built."""
+    found: list[str] = []
 
-    def build(project: Path, site_dir: Path, day: str) -> str:
-        del project
-        found.append((site_dir, day))
-        return ""
+    def build_site(root: Path, site: Path, *, production: bool, preview: str) -> None:
+        del root
+        assert production
+        (site / "offline.mjs").touch()
+        found.append(preview)
 
-    monkeypatch.setattr("tilskudd_build.commands.preview.build", build)
+    monkeypatch.setattr("tilskudd_build.commands.build.build_site", build_site)
     return found
 
 
@@ -41,7 +42,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
 )
 @pytest.mark.usefixtures("project")
 def test_what_is_no_day_is_named_and_nothing_is_built(
-    found: str, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
+    found: str, built: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["preview", "--date", found]) == 2
     told = capsys.readouterr().err
@@ -51,15 +52,16 @@ def test_what_is_no_day_is_named_and_nothing_is_built(
 
 
 def test_a_preview_is_built_as_on_the_day_in_a_folder_of_its_own(
-    project: Path, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
+    project: Path, built: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["preview", "--date", "2027-01-15"]) == 0
-    assert built == [(project / "build" / "preview", "2027-01-15")]
+    assert built == ["2027-01-15"]
+    assert (project / "build" / "preview" / "offline.mjs").is_file()
     assert "ikke publiseres" in capsys.readouterr().out
 
 
 def test_a_folder_with_anything_else_in_it_is_left_alone(
-    project: Path, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
+    project: Path, built: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     mine = project / "mine"
     mine.mkdir()
@@ -68,16 +70,8 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(
     assert "mine" in capsys.readouterr().err
     (mine / "offline.mjs").touch()
     assert main(["preview", "--date", "2027-01-15", "--site-dir", "mine"]) == 0
-    assert built == [(mine, "2027-01-15")]
-
-
-def test_a_mistake_in_the_schemes_is_told_as_everywhere(
-    project: Path, built: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]
-) -> None:
-    (project / "schemes" / "nabohjelp" / "2023.yaml").write_text("scheme: [", encoding="utf-8")
-    assert main(["preview", "--date", "2027-01-15"]) == 1
-    assert "schemes/nabohjelp/2023.yaml:" in capsys.readouterr().err
-    assert built == []
+    assert built == ["2027-01-15"]
+    assert not (mine / "brev.txt").exists()
 
 
 def test_elsewhere_than_in_the_project_it_says_where_to_be(
@@ -95,15 +89,18 @@ def test_without_a_day_it_says_how_it_is_used(capsys: pytest.CaptureFixture[str]
     assert "--date DATO" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("project")
-def test_a_build_that_fails_says_why(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_build_that_fails_says_why_and_leaves_what_was_there(
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tilskudd_build.commands.preview.build", lambda *_: "fant ikke Node")
+    """The project is none that can be built."""
+    site = project / "build" / "preview"
+    site.mkdir(parents=True)
+    (site / "offline.mjs").touch()
     assert main(["preview", "--date", "2027-01-15"]) == 1
     told = capsys.readouterr().err
-    assert "fant ikke Node" in told
+    assert "docs" in told
     assert "Nettstedet ble ikke bygd" in told
+    assert [path.name for path in site.iterdir()] == ["offline.mjs"]
 
 
 def test_a_preview_is_served_with_the_right_types_even_where_its_port_is_taken(

@@ -1,12 +1,14 @@
 """The command ``tilskudd``: finds the command asked for, and runs it.
 
-Exit codes: 0 done, 1 the data or the situation is wrong, 2 wrong usage.
+Exit codes: 0 done, 1 the data or the situation is wrong, or the system refuses, 2 wrong usage.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +29,7 @@ _COMMANDS: Final = (
     "new-scheme",
     "status",
     "diff",
+    "build",
     "preview",
     "release",
     "schema",
@@ -36,19 +39,33 @@ _COMMANDS: Final = (
 """In the order the help lists them; a new command is a module of :mod:`tilskudd_build.commands`
 named here."""
 
+_REASONS: Final = {
+    errno.ENOSPC: "refused-full",
+    errno.EDQUOT: "refused-full",
+    errno.EACCES: "refused-access",
+    errno.EPERM: "refused-access",
+    errno.EROFS: "refused-access",
+    errno.EBADF: "refused-closed",
+}
 _INTERRUPTED: Final = 130
 """What shells give for a program ended with Ctrl-C."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command in ``argv``, or in the program's own arguments; return the exit code."""
-    console.prepare()
     try:
+        console.prepare()
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
-        _leave_closed_pipe()
+        # The reader of our output has left.
+        _give_up_streams()
+        return WRONG_DATA
+    except OSError as error:
+        with suppress(OSError):
+            console.complain(_refusal(error))
+        _give_up_streams()
         return WRONG_DATA
     except KeyboardInterrupt:
         console.complain(phrase("interrupted"))
@@ -91,8 +108,21 @@ def _unknown_command(parser: Parser, found: str) -> int:
     return WRONG_USAGE
 
 
-def _leave_closed_pipe() -> None:
-    """Let Python's own last flush go nowhere: the reader of our output has left."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+def _refusal(error: OSError) -> str:
+    """Say in one line what the system refuses: the disk is full, a folder not to be written in."""
+    code = _REASONS.get(error.errno or 0)
+    reason = phrase(code) if code else error.strerror or type(error).__name__
+    if error.filename is None:
+        return phrase("refused", reason=reason)
+    return phrase("refused-file", reason=reason, file=error.filename)
+
+
+def _give_up_streams() -> None:
+    """Let Python's own last flush of what cannot be written go nowhere."""
+    for number, stream in ((1, sys.stdout), (2, sys.stderr)):
+        try:
+            os.fstat(number)
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, number)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
-from tilskudd_build.commands.common import complain_of
-from tilskudd_build.files.loader import LoadError, load
+from tilskudd_build.commands import DONE, WRONG_USAGE
+from tilskudd_build.commands.build import build
 from tilskudd_build.files.messages import phrase
 from tilskudd_build.live.http_server import FolderServer
-from tilskudd_build.site.preview import build, is_day, may_be_replaced
 from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from tilskudd_build.commands import Commands
 
-_CONFIGURATION: Final = Path("mkdocs.yml")
-_SCHEMES: Final = Path("schemes")
 _PORT: Final = 8001
 """Beside the one of ``make serve``."""
 
@@ -45,30 +42,25 @@ def add_parser(commands: Commands) -> None:
 
 def run(args: Namespace) -> int:
     """Build the site as on the day; show it until interrupted where that is asked for."""
-    if not is_day(args.date):
+    if not _is_day(args.date):
         complain(phrase("preview-date", found=args.date))
         return WRONG_USAGE
-    if not _CONFIGURATION.is_file():
-        complain(phrase("preview-no-project", file=_CONFIGURATION))
-        return WRONG_DATA
     site_dir: Path = args.site_dir
-    if not may_be_replaced(site_dir):
-        complain(phrase("preview-folder", folder=site_dir))
-        return WRONG_USAGE
-    try:
-        load(_SCHEMES)
-    except LoadError as error:
-        return complain_of(error)
-    tell(phrase("preview-building", day=args.date))
-    problem = build(Path.cwd(), site_dir.resolve(), args.date)
-    if problem:
-        complain(problem)
-        complain(phrase("preview-failed"))
-        return WRONG_DATA
+    code = build(site_dir, preview=args.date)
+    if code != DONE:
+        return code
     tell(phrase("preview-done", folder=site_dir))
     if args.serve:
         _serve(site_dir)
     return DONE
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day that exists, written ``2027-01-15``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _serve(site_dir: Path) -> None:

@@ -1,4 +1,4 @@
-"""Run MkDocs for whoever edits. With the plugin that it calls back, all that knows it."""
+"""Run MkDocs. With the plugin that it calls back, all that knows it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from tilskudd_build.files.messages import Message
 
-_CONFIGURATION: Final = "mkdocs.yml"
+CONFIGURATION: Final = "mkdocs.yml"
+PREVIEW: Final = "preview"
+"""Under this name the plugin finds, in the configuration's ``extra``, the day that a build for
+proof-reading is shown as on."""
 
 
 class SiteError(Exception):
@@ -34,25 +37,31 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, messages)))
 
 
-def build_site(root: Path, site: Path) -> None:
-    """Build the whole site, with nothing minified.
+def build_site(root: Path, site: Path, *, production: bool = False, preview: str = "") -> None:
+    """Build the whole site.
 
     Args:
         root: the project's folder.
         site: an empty folder for what is built.
+        production: whether to make what is slow to make: all that makes the site small and fast.
+        preview: the day that the site is shown as on, ``2027-01-15``, where it is not to be
+            published but proof-read.
 
     Raises:
-        SiteError: something is wrong that a strict build would end with.
+        SiteError: something is wrong; whatever MkDocs warns of is.
     """
     with _warnings() as warnings:
         try:
-            config = load_config(str(root / _CONFIGURATION), site_dir=str(site), strict=False)
-            config.plugins.on_startup(command="serve", dirty=False)
+            config = load_config(str(root / CONFIGURATION), site_dir=str(site), strict=False)
+            config.extra[PREVIEW] = preview
+            config.plugins.on_startup(command="build" if production else "serve", dirty=False)
             build(config)
         except Abort as abort:
             if isinstance(abort.__cause__, SiteError):
                 raise abort.__cause__ from None
-            raise SiteError(_messages("not-built", [abort.message])) from None
+            # Of its own configuration MkDocs only warns what is wrong, and then gives up.
+            reasons = warnings or [abort.message]
+            raise SiteError(_messages("not-built", reasons)) from None
         except MkDocsException as error:
             raise SiteError(_messages("not-built", [str(error)])) from None
     if warnings:
@@ -62,7 +71,7 @@ def build_site(root: Path, site: Path) -> None:
 def _messages(code: str, reasons: Iterable[str]) -> Sequence[Message]:
     mistakes = Mistakes()
     for reason in reasons:
-        mistakes.report(code, Place(_CONFIGURATION), reason=reason)
+        mistakes.report(code, Place(CONFIGURATION), reason=reason)
     return [finish(mistake) for mistake in mistakes]
 
 

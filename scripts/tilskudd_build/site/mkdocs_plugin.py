@@ -1,12 +1,10 @@
 """The plugin that MkDocs calls back while it builds the site; ``pyproject.toml`` makes it known.
 
-With :mod:`tilskudd_build.site.mkdocs_build`, which runs MkDocs for whoever edits, all that knows
-it.
+With :mod:`tilskudd_build.site.mkdocs_build`, which runs MkDocs, all that knows it.
 """
 
 from __future__ import annotations
 
-import logging
 import os
 from html import unescape
 from pathlib import Path
@@ -35,8 +33,7 @@ from tilskudd_build.site import (
     search_index,
     service_worker,
 )
-from tilskudd_build.site.mkdocs_build import SiteError
-from tilskudd_build.site.preview import PREVIEW_VARIABLE, is_day
+from tilskudd_build.site.mkdocs_build import PREVIEW, SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +52,6 @@ if TYPE_CHECKING:
 
 _CHECKER: Final = "sjekk/"
 _SHEET: Final = "assets/site.css"
-_log = logging.getLogger("mkdocs.plugins.tilskudd")
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call] # MkDocs has no types there
@@ -95,10 +91,7 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
     @override
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the schemes; a mistake in them ends the build before anything else is done."""
-        # Of a build for proof-reading, the day it is shown as on.
-        preview = os.environ.get(PREVIEW_VARIABLE, "")
-        if preview and not is_day(preview):
-            raise Abort(phrase("preview-date", found=preview))
+        preview: str = config.extra.get(PREVIEW, "")
         root = Path(config.config_file_path).parent
         # Messages name a file the way its reader would: from here, where it is below here.
         folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
@@ -219,7 +212,6 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         every link inside it.
         """
         site = Path(config.site_dir)
-        _log.info(phrase("site-checker"))
         try:
             preview = bool(self.build.preview)
             bundle.write_runtime(site, self.loaded, production=self.production, preview=preview)
@@ -234,12 +226,10 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         self._follow_links(site, config.site_url or "")
 
     def _write_release(self, site: Path) -> None:
-        said = words(DEFAULT_LANGUAGE)
-        named = release.finish_pages(site, service_worker.release_files(site), self.made, said)
+        files = service_worker.release_files(site)
+        named = release.finish_pages(site, files, self.made, words(DEFAULT_LANGUAGE))
         self._stop_if_withdrawn(named)
         release.write_release(site, named, self.loaded.withdrawals)
-        moment = release.made_in_words(named.made, said)
-        _log.info(phrase("site-release", name=named.name, made=moment))
 
     def _stop_if_withdrawn(self, made: release.Release) -> None:
         found = release.withdrawn_itself(made, self.loaded.withdrawals, self.loaded.positions)

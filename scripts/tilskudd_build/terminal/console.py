@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 
 
 def prepare() -> None:
-    """Let a terminal that cannot show a character show its code instead of failing."""
+    """Let a terminal that cannot show a character show its code instead of failing.
+
+    Raises:
+        OSError: standard output or standard error is closed. What is opened next would take its
+            number, and be written into.
+    """
+    for number in (1, 2):
+        os.fstat(number)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace", line_buffering=True)
