@@ -165,6 +165,17 @@ def test_the_map_names_every_module_of_every_room(heading: str, folder: Path, pa
         assert sorted(listed) == stems(folder / room, pattern), room
 
 
+def test_the_walks_pass_only_through_what_is_there() -> None:
+    """Each name stands behind the file that it is defined in."""
+    roots = {"tilskudd_rules": RULES.parent, "web": WEB.parent}
+    steps = re.findall(r"`([\w/-]+\.(?:py|mjs|j2))`\s+`(\w+)`", MAP)
+    assert len(steps) > 20
+    for path, name in steps:
+        text = (roots.get(path.partition("/")[0], BUILD) / path).read_text(encoding="utf-8")
+        defined = rf"^\W*(?:export )?(?:async )?(?:def|class|function|macro) {name}\b"
+        assert re.search(defined, text, re.MULTILINE), f"{path}: {name}"
+
+
 def rules_imports() -> Iterator[tuple[str, str]]:
     for path in modules(RULES):
         for name in named_modules(parse(path), "tilskudd_rules"):
