@@ -32,27 +32,32 @@ LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
 NODE_MODULES := $(VENV)/.node-modules
 
+# How long each stage of `make test` took.
+STAGES := build/stages
+
 # What the tests of the second stage drive; scripts/ensure_programs.py knows them.
 PROGRAMS := nginx apache
 
-.PHONY: help setup serve site test test-programs lint browser browsers screenshots bench bench-short lighthouse mutation validate links \
-  test-js lock clean
+.PHONY: help setup serve site test test-all test-only test-js test-unit test-programs verify pytest lint browser browsers \
+  screenshots bench bench-short lighthouse mutation validate links lock clean
 
 help: ## Say what make can do
 	@printf '%s\n' \
 	  'make serve   build the site and serve it at http://$(ADDRESS)/' \
 	  'make site    build the site into site/' \
-	  'make test    check everything: lint, types, the site, the tests, the browser'"'"'s included' \
+	  'make test    check everything: lint, types, the site, the tests, the browser'"'"'s included (ONLY=pages for one room)' \
+	  'make test-unit  only the tests that need no browser' \
 	  'make test-js  only the tests of the scripts that need no browser' \
 	  'make test-programs  the tests that drive other programs: $(PROGRAMS)' \
 	  'make lint    only the linters and the type checkers' \
+	  'make verify  only the proofs over the rules' \
 	  'make validate  only check the scheme files (FORMAT=github or json for other programs)' \
 	  'make links   say which links to other sites no longer work' \
 	  'make browsers  try the checker in Firefox and WebKit too, where they are installed' \
 	  'make screenshots  take the pictures on the page for editors anew' \
 	  'make bench   print the measurements, one JSON object a line (ONLY=startup for one subject)' \
-  'make bench-short  see that every measurement can still be made; part of make test' \
-  'make lighthouse  print what Lighthouse says of the pages' \
+	  'make bench-short  see that every measurement can still be made; part of make test' \
+	  'make lighthouse  print what Lighthouse says of the pages' \
 	  'make mutation  change the rules in small ways, and see that a test notices each: takes minutes' \
 	  'make lock    resolve requirements.in and package.json into the lock files' \
 	  'make clean   remove all that make has made'
@@ -63,13 +68,37 @@ serve: setup
 site: setup
 	$(RUN)tilskudd build
 
-# Linters, proofs over the rules, the site, the tests: stage by stage, and the first that fails ends it, whatever -j says.
-test: setup
-	+@$(MAKE) --no-print-directory lint
+# Everything, stage by stage; what does not wait for another runs beside it, and the first that fails ends it. ONLY=pages
+# runs the tests of one room, or of one file in it, and nothing else.
+test:
+	+@mkdir -p $(dir $(STAGES)); : > $(STAGES); \
+	begun=$$(date +%s); $(MAKE) --no-print-directory $(if $(ONLY),test-only,test-all); status=$$?; \
+	echo "all $$(($$(date +%s) - begun))" >> $(STAGES); \
+	awk '{ printf "%-10s %d:%02d\n", $$1, $$2 / 60, $$2 % 60 }' $(STAGES); exit $$status
+
+test-all:
+	+@$(MAKE) --no-print-directory stage-setup
+	+@$(MAKE) --no-print-directory -j3 --output-sync=target \
+	  stage-site stage-lint stage-browser stage-verify stage-test-js
+	+@$(MAKE) --no-print-directory stage-pytest
+
+test-only: setup
+	$(if $(wildcard tests/$(ONLY)/*.test.mjs),$(RUN)node --test --test-reporter=dot 'tests/$(ONLY)/*.test.mjs')
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal tests/$(ONLY)
+
+# A stage's seconds are noted, also of one that fails.
+stage-%:
+	+@begun=$$(date +%s); $(MAKE) --no-print-directory $*; status=$$?; \
+	echo "$* $$(($$(date +%s) - begun))" >> $(STAGES); exit $$status
+
+verify: setup
 	$(RUN)tilskudd verify
-	+@$(MAKE) --no-print-directory test-js
-	+@$(MAKE) --no-print-directory browser
-	+@$(MAKE) --no-print-directory site
+
+# What needs no browser, on another Python.
+test-unit: setup
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal -m 'not browser and not programs'
+
+pytest: setup
 	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site site
 
 # The second stage: what needs programs that are not everywhere.
@@ -116,7 +145,7 @@ bench:
 # Every subject once, at its smallest, with no figures: these are tests, and `make test` runs them with the others. What
 # is made once for all builds is there after the site; else each process would make it for itself.
 bench-short: site browser
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal tests/browser/test_bench.py
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site site tests/browser/test_bench.py
 
 lighthouse: site browser
 	@$(RUN)python -m tests.lighthouse

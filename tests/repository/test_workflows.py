@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tilskudd_build.assets.build_cache import CACHE
 from tilskudd_build.files.yaml_core import as_editors_see
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def read(path: Path) -> dict[str, Any]:
 
 def targets() -> set[str]:
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
-    phony = re.search(r"(?m)^\.PHONY: (.*)$", text)
+    phony = re.search(r"(?m)^\.PHONY: ((?:.*\\\n)*.*)$", text)
     assert phony is not None
-    return set(phony[1].split())
+    return set(phony[1].replace("\\\n", " ").split())
 
 
 def steps(path: Path) -> Iterator[dict[str, Any]]:
@@ -102,8 +103,34 @@ def test_gitlabs_stages_are_there() -> None:
     assert {job["stage"] for job in gitlab_jobs().values()} == set(stages)
 
 
+def runs(job: dict[str, Any]) -> list[str]:
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def test_a_change_is_tried_on_every_python_and_once_in_a_browser_and_with_other_programs() -> None:
+    jobs = read(ROOT / ".github" / "workflows" / "test.yml")["jobs"]
+    assert runs(jobs["unit"]) == ["make test-unit"]
+    assert "strategy" in jobs["unit"]
+    assert (
+        runs(jobs["test"]) == gitlab_jobs()["test"]["script"] == ["make test", "make test-programs"]
+    )
+    assert "strategy" not in jobs["test"]
+    # And here, where CI runs a script.
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in script if line.startswith("make ")] == runs(jobs["test"])
+
+
+def test_what_node_makes_is_kept_from_one_run_to_the_next() -> None:
+    jobs = read(ROOT / ".github" / "workflows" / "test.yml")["jobs"]
+    (cache,) = (step["with"] for step in jobs["test"]["steps"] if "cache" in step.get("uses", ""))
+    assert "hashFiles('package-lock.json')" in cache["key"]
+    for kept in (cache["path"].split(), gitlab_jobs()["test"]["cache"]["paths"]):
+        assert "build/browser" in kept
+    assert CACHE == ROOT / "build" / "browser"
+
+
 def test_the_oldest_and_the_newest_python_are_tried() -> None:
-    strategy = read(ROOT / ".github" / "workflows" / "test.yml")["jobs"]["test"]["strategy"]
+    strategy = read(ROOT / ".github" / "workflows" / "test.yml")["jobs"]["unit"]["strategy"]
     description = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     oldest = re.search(r'requires-python = ">=([\d.]+)"', description)
     assert oldest is not None
