@@ -121,8 +121,8 @@ def _work(pipe: Connection[Any, Any], root: Path, folder: Path) -> None:
 def _built(root: Path, folder: Path) -> Built:
     try:
         # Here, so that a mistake in the code itself is told like any other.
-        from tilskudd_build.live.site import update  # noqa: PLC0415
-        from tilskudd_build.site.mkdocs_build import SiteError  # noqa: PLC0415
+        from tilskudd_build.live.site import update  # noqa: PLC0415 - see above
+        from tilskudd_build.site.mkdocs_build import SiteError  # noqa: PLC0415 - see above
 
         try:
             done = update(root, folder)

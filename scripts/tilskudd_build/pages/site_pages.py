@@ -1,6 +1,6 @@
 """Write the guidance pages: a catalogue in, plain Markdown out.
 
-Nothing here knows the engine that makes HTML of it, and nothing here is read or written: the
+Nothing here knows MkDocs, which makes HTML of it, and nothing here is read or written: the
 templates are filled in by :mod:`tilskudd_build.pages.renderer`.
 """
 
