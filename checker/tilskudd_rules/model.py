@@ -126,7 +126,7 @@ class Statement:
     interpretation: bool = False
     reading: Text | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """An interpretation says what was read into the source, and nothing else does."""
         interpreted = self.interpretation or self.certainty is Certainty.INTERPRETATION
         if interpreted and self.reading is None:
@@ -154,9 +154,9 @@ class Money(Statement):
     amount: int
     note: Text | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Amounts are never negative."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         _not_negative(self.amount, (*path, "amount"), reader)
 
 
@@ -170,9 +170,9 @@ class PositionsCap(Statement):
 
     percent: int
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """A cap lets something through."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         if self.percent <= 0:
             reader.report("not-positive", (*path, "percent"), self.percent)
 
@@ -202,9 +202,9 @@ class Rate(Statement):
     amount: int | NotStated
     basis: RateBasis
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Amounts are never negative."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         _not_negative(self.amount, (*path, "amount"), reader)
 
 
@@ -228,7 +228,7 @@ class RateTable:
     part_time: Fact | None = None
     fixed_positions: Fact | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Grant years run 1, 2, 3 … with no gap and no overlap."""
         years = [rate.grant_year for rate in readable(self.rates, Rate)]
         if len(years) != len(self.rates):
@@ -362,9 +362,9 @@ class Deadline(Statement):
     note: Text | None = None
     earlier_round: bool = False
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Nothing opens after it has closed."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         if self.opens is not None:
             known = min(len(self.opens), len(self.date))
             if self.opens[:known] > self.date[:known]:
@@ -412,7 +412,7 @@ class Call:
     contacts: tuple[Channel, ...] = ()
     status: Fact | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Nothing is announced after it was due."""
         if self.announced_on is None:
             return
@@ -491,9 +491,9 @@ class Evidence(Statement):
     when: Condition | None = None
     confirmed_by: str | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """What confirms it is a yes or a no."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         answers = [name for name, kind in ANSWERS.items() if kind.is_yes_or_no]
         if self.confirmed_by is not None and self.confirmed_by not in answers:
             reader.report(
@@ -570,7 +570,7 @@ class Edition:
     name: Text | None = None
     announcement: Fact | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Ids are unique, one call an authority, and every cost class is dealt with."""
         for key in ("measures", "criteria", "evidence"):
             items = getattr(self, key)
@@ -656,7 +656,7 @@ class Scheme:
     former_addresses: tuple[str, ...] = ()
     editions: dict[str, Edition]
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """Each edition stands in its own scheme and year, and points at editions that exist."""
         self._check_closure(path, reader)
         self._check_others(path, reader)
@@ -840,7 +840,7 @@ class Question:
     unit: Text | None = None
     changeable: bool = False
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """A question is about an answer that exists, and choices have options."""
         if self.answer not in ANSWERS:
             reader.report(
@@ -883,9 +883,9 @@ class Relation(Statement):
         """Tell whether it holds for a calendar year."""
         return self.from_year is None or year >= self.from_year
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """A relation is between two schemes, and prefers one of them."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         named = readable(self.schemes, SchemeId)
         if len(named) != len(self.schemes):
             return
@@ -919,7 +919,7 @@ class FrameGrowthRow:
     total: int
     forecast_2018: int
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """The total is 2016 + 2017, and the forecast is 2016 + 2 × 2017."""
         total = self.growth_2016 + self.growth_2017
         if self.total != total:
@@ -954,9 +954,9 @@ class FrameGrowth(Statement):
     stated_total: Money
     rows: tuple[FrameGrowthRow, ...]
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         """The table has the one id that is no grant scheme."""
-        Statement.check(self, path, reader)
+        Statement.validate(self, path, reader)
         if self.id != FRAME_GROWTH_ID:
             reader.report("wrong-folder", (*path, "id"), self.id, expected=FRAME_GROWTH_ID)
 

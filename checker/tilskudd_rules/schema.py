@@ -1,7 +1,7 @@
 """Read plain data (mappings, lists, text) into the frozen dataclasses of the model.
 
 The dataclasses are the schema: their fields, type hints and defaults say what a file may hold, and
-a method ``check(path, reader)`` on one of them says how its fields must fit together.
+a method ``validate(path, reader)`` on one of them says how its fields must fit together.
 Every problem is collected with its path, so that one run shows all of them. Scalars arrive as text,
 because a YAML scalar stays what its author wrote.
 """
@@ -278,9 +278,9 @@ class Reader:
         if any(isinstance(value, Unreadable) for value in values.values()):
             return UNREADABLE
         record = kind(**values)
-        check = getattr(record, "check", None)
-        if check is not None:
-            check(path, self)
+        validate = getattr(record, "validate", None)
+        if validate is not None:
+            validate(path, self)
         return record
 
 

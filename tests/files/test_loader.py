@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.valid_catalogue import write_valid
 
 import tilskudd_rules
-from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.diagnostics import Diagnostics, Location
 from tilskudd_build.files.loader import (
     LoadError,
     Positions,
@@ -40,9 +40,9 @@ def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def read(text: str) -> Tree:
-    mistakes = Mistakes()
-    tree = read_yaml(source_text("f.yaml", text), mistakes)
-    assert not mistakes
+    diagnostics = Diagnostics()
+    tree = read_yaml(source_text("f.yaml", text), diagnostics)
+    assert not diagnostics
     assert tree is not None
     return tree
 
@@ -80,7 +80,7 @@ def test_only_what_yaml_itself_takes_away_is_gone(written: str, text: str) -> No
 def test_windows_line_breaks_make_no_difference() -> None:
     tree = read("a: 1\r\nb:\r\n  - x\r\n")
     assert tree.data == {"a": "1", "b": ["x"]}
-    assert tree.place(("b", 0)) == Place("f.yaml", 3, 5, 1, "  - x")
+    assert tree.location(("b", 0)) == Location("f.yaml", 3, 5, 1, "  - x")
 
 
 def test_as_deep_as_the_limit_is_allowed() -> None:
@@ -93,14 +93,14 @@ def test_as_deep_as_the_limit_is_allowed() -> None:
 def test_every_value_and_key_has_its_place() -> None:
     tree = read("a:\n  - {nøkkel: verdi, annen: [x]}\n")
     line = "  - {nøkkel: verdi, annen: [x]}"
-    assert tree.place(("a", 0, "nøkkel")) == Place("f.yaml", 2, 14, 5, line)
-    assert tree.place(("a", 0, "nøkkel"), at_key=True) == Place("f.yaml", 2, 6, 6, line)
-    assert tree.place(("a", 0, "annen", 0)) == Place("f.yaml", 2, 29, 1, line)
+    assert tree.location(("a", 0, "nøkkel")) == Location("f.yaml", 2, 14, 5, line)
+    assert tree.location(("a", 0, "nøkkel"), at_key=True) == Location("f.yaml", 2, 6, 6, line)
+    assert tree.location(("a", 0, "annen", 0)) == Location("f.yaml", 2, 29, 1, line)
 
 
 def test_what_is_not_there_has_the_place_of_what_is_around_it() -> None:
     tree = read("a:\n  b: 1\n")
-    assert tree.place(("a", "c", 0)) == tree.place(("a",))
+    assert tree.location(("a", "c", 0)) == tree.location(("a",))
 
 
 def test_places_are_found_in_the_right_file(schemes: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_path_is_told_as_seen_from_inside_its_file(schemes: Path) -> None:
 
 
 def test_a_path_in_no_file_has_no_place() -> None:
-    assert Positions().find(("version",)) == Place("")
+    assert Positions().find(("version",)) == Location("")
 
 
 # The data and its version

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pytest
 
 from tilskudd_build.files import messages, source_text
-from tilskudd_build.files.diagnostics import Mistake, Place, gathered
+from tilskudd_build.files.diagnostics import Diagnostic, Location, gathered
 from tilskudd_build.files.messages import Message, finish, phrase, say
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def test_a_long_list_is_cut() -> None:
 
 def test_a_long_line_is_cut_around_the_mistake() -> None:
     line = "a" * 80 + "FEIL" + "b" * 200
-    message = finish(Mistake("empty", Place("f.yaml", 1, 81, 4, line)))
+    message = finish(Diagnostic("empty", Location("f.yaml", 1, 81, 4, line)))
     shown, marker = message.excerpt
     assert shown == "…" + "a" * 50 + "FEIL" + "b" * 46 + "…"
     assert shown[marker.index("^") : marker.rindex("^") + 1] == "FEIL"
@@ -171,17 +171,17 @@ def test_a_message_is_a_place_and_a_text() -> None:
 
 
 def test_a_file_name_cannot_hide_anything() -> None:
-    assert finish(Mistake("empty", Place("a\x1b[2Jb.yaml"))).file == "a�[2Jb.yaml"
+    assert finish(Diagnostic("empty", Location("a\x1b[2Jb.yaml"))).file == "a�[2Jb.yaml"
 
 
 def test_mistakes_of_a_kind_are_told_once_with_their_lines() -> None:
     found = [
-        Mistake("unknown-name", Place("f", line, 1), "x", {"collection": "sources"})
+        Diagnostic("unknown-name", Location("f", line, 1), "x", {"collection": "sources"})
         for line in (9, 4, 9, 6, 4)
     ]
-    other = Mistake("unknown-name", Place("f", 5, 1), "y", {"collection": "sources"})
+    other = Diagnostic("unknown-name", Location("f", 5, 1), "y", {"collection": "sources"})
     first, second = gathered([*found, other])
-    assert (first.place.line, first.details["lines"]) == (4, "6, 9")
+    assert (first.location.line, first.details["lines"]) == (4, "6, 9")
     assert second == other
 
 

@@ -53,7 +53,7 @@ def test_statements_are_counted_by_certainty() -> None:
 
 @pytest.mark.usefixtures("small")
 def test_what_no_source_says_is_found() -> None:
-    inside = [spot.path[len(EDITION) :] for spot in overview().not_stated]
+    inside = [finding.path[len(EDITION) :] for finding in overview().not_stated]
     assert ("target_group",) in inside
     assert ("support", "max_positions") in inside
     # Coverage that is not stated has a source: it says nothing of it.
@@ -117,8 +117,8 @@ def test_an_edition_with_a_deadline_ahead_or_a_newer_edition_is_not_over() -> No
 @pytest.mark.usefixtures("small")
 def test_dates_that_have_passed_in_the_current_edition_are_found() -> None:
     assert overview("2023-03-05").passed == []
-    (spot,) = overview("2023-03-06").passed
-    assert spot.path == (*EDITION, "deadlines", 0, "date")
+    (finding,) = overview("2023-03-06").passed
+    assert finding.path == (*EDITION, "deadlines", 0, "date")
 
 
 @pytest.mark.usefixtures("small")

@@ -39,7 +39,7 @@ class Box:
     size: int
     note: str | None = None
 
-    def check(self, path: Path, reader: Reader) -> None:
+    def validate(self, path: Path, reader: Reader) -> None:
         if self.size > 9:
             reader.report("too-large", path, self.size)
 

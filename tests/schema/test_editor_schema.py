@@ -18,7 +18,7 @@ from tests.own_copy import ROOT
 from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.files.diagnostics import Mistakes
+from tilskudd_build.files.diagnostics import Diagnostics
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.source_text import source_text
 from tilskudd_build.files.withdrawals import Withdrawal
@@ -116,15 +116,15 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("kind", "name"), EXAMPLES)
 def test_every_example_is_what_the_model_takes(kind: type, name: str) -> None:
-    mistakes = Mistakes()
+    diagnostics = Diagnostics()
     tree = read_yaml(
-        source_text(FILE.name, f"x: {as_block(key_of(kind, name).example_text)}"), mistakes
+        source_text(FILE.name, f"x: {as_block(key_of(kind, name).example_text)}"), diagnostics
     )
     assert tree is not None
     assert isinstance(tree.data, dict)
     reader = Reader()
     reader.read(get_type_hints(kind)[name], tree.data["x"], ())
-    assert (mistakes, reader.problems) == ([], [])
+    assert (diagnostics, reader.problems) == ([], [])
 
 
 def as_block(text: str) -> str:

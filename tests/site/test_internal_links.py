@@ -31,7 +31,7 @@ def broken(site: Path, html: str, address: str = "") -> list[tuple[str, str, str
     page = site / "om" / "index.html"
     page.write_text(page.read_text(encoding="utf-8") + html, encoding="utf-8")
     found = broken_links(files_of(site), {}, address)
-    return [(mistake.code, mistake.place.file, mistake.found) for mistake in found]
+    return [(mistake.code, mistake.location.file, mistake.found) for mistake in found]
 
 
 @pytest.mark.parametrize(
@@ -82,5 +82,5 @@ def test_of_a_hand_written_page_the_line_is_told(site: Path, tmp_path: Path) -> 
     (mistake,) = [
         m for m in broken_links(files_of(site), {"om/index.html": source}) if m.found != "om/#hvem"
     ]
-    assert (mistake.place.line, mistake.place.column) == (3, 16)
-    assert mistake.place.text == "Se [her](ord.md#nytt)."
+    assert (mistake.location.line, mistake.location.column) == (3, 16)
+    assert mistake.location.text == "Se [her](ord.md#nytt)."

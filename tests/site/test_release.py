@@ -217,7 +217,7 @@ def test_a_release_older_than_what_it_withdraws_is_a_mistake(
 def test_a_release_that_names_itself_is_a_mistake(schemes: Path) -> None:
     loaded = load(schemes)
     (found,) = release.withdrawn_itself(Release(NAME, MADE), loaded.withdrawals, loaded.positions)
-    assert (found.place.file, found.place.line) == ("schemes/releases.yaml", 3)
+    assert (found.location.file, found.location.line) == ("schemes/releases.yaml", 3)
 
 
 def test_it_stops_the_build_before_anything_else(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tilskudd_build.editing.carry_over import NewEdition, new_editions
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.review.findings import SpotWriter
+from tilskudd_build.review.findings import FindingWriter
 from tilskudd_build.review.freshness import overviews
 from tilskudd_build.terminal.console import complain, tell
 
@@ -65,12 +65,12 @@ def run(args: Namespace) -> int:
 
 def _list_what_is_left(args: Namespace, made: list[NewEdition]) -> None:
     loaded = load(args.schemes)
-    writer = SpotWriter(loaded.catalogue, loaded.positions)
+    writer = FindingWriter(loaded.catalogue, loaded.positions)
     found = {overview.root: overview for overview in overviews(loaded, today(args))}
     for edition in made:
         overview = found["schemes", edition.scheme, "editions", edition.path.stem]
         tell(phrase("new-year-made", file=edition.path.as_posix(), base=edition.base))
         tell(phrase("to-confirm-count", count=len(overview.to_confirm)))
-        for spot in overview.to_confirm:
-            tell(writer.line(spot))
+        for finding in overview.to_confirm:
+            tell(writer.line(finding))
     tell(phrase("new-year-next"))

@@ -14,7 +14,7 @@ from tilskudd_build.commands.common import (
 )
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import phrase
-from tilskudd_build.review.findings import SpotWriter
+from tilskudd_build.review.findings import FindingWriter
 from tilskudd_build.review.freshness import overviews
 from tilskudd_build.terminal.console import tell
 from tilskudd_rules.model import Certainty
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tilskudd_build.commands import Commands
-    from tilskudd_build.review.freshness import Overview, Spot
+    from tilskudd_build.review.freshness import Finding, Overview
 
 
 def add_parser(commands: Commands) -> None:
@@ -58,7 +58,7 @@ def run(args: Namespace) -> int:
         for overview in overviews(loaded, today(args))
         if not roots or any(overview.root[: len(root)] == root for root in roots)
     ]
-    writer = SpotWriter(loaded.catalogue, loaded.positions)
+    writer = FindingWriter(loaded.catalogue, loaded.positions)
     for overview in shown:
         tell(_title(overview, writer, names))
         for line in _lines(overview, writer, everything=args.all):
@@ -71,7 +71,7 @@ def _root(name: str, growth: str) -> tuple[str, ...]:
     return ("frame_growth",) if name == growth else ("schemes", name)
 
 
-def _title(overview: Overview, writer: SpotWriter, names: dict[str, str]) -> str:
+def _title(overview: Overview, writer: FindingWriter, names: dict[str, str]) -> str:
     file = writer.file(overview.root)
     match overview.root:
         case ("schemes", name, "editions", year):
@@ -83,7 +83,7 @@ def _title(overview: Overview, writer: SpotWriter, names: dict[str, str]) -> str
     return phrase("status-file", name=name, file=file)
 
 
-def _lines(overview: Overview, writer: SpotWriter, *, everything: bool) -> Iterable[str]:
+def _lines(overview: Overview, writer: FindingWriter, *, everything: bool) -> Iterable[str]:
     certainty = overview.certainty
     if certainty:
         yield phrase(
@@ -102,19 +102,21 @@ def _lines(overview: Overview, writer: SpotWriter, *, everything: bool) -> Itera
         yield phrase("status-ended", year=overview.ended_after, place=place)
     if overview.is_over:
         yield phrase("status-over", year=overview.root[-1])
-    yield from _spots("status-passed", overview.passed, writer, listed=True)
-    yield from _spots("to-confirm-count", overview.to_confirm, writer, listed=True)
-    yield from _spots("status-not-stated", overview.not_stated, writer, listed=everything)
-    yield from _spots("status-untranslated", overview.untranslated, writer, listed=everything)
+    yield from _findings("status-passed", overview.passed, writer, listed=True)
+    yield from _findings("to-confirm-count", overview.to_confirm, writer, listed=True)
+    yield from _findings("status-not-stated", overview.not_stated, writer, listed=everything)
+    yield from _findings("status-untranslated", overview.untranslated, writer, listed=everything)
 
 
-def _spots(said: str, spots: Sequence[Spot], writer: SpotWriter, *, listed: bool) -> Iterable[str]:
-    if not spots:
+def _findings(
+    said: str, findings: Sequence[Finding], writer: FindingWriter, *, listed: bool
+) -> Iterable[str]:
+    if not findings:
         return
-    yield phrase(said, count=len(spots))
+    yield phrase(said, count=len(findings))
     if listed:
-        for spot in spots:
-            yield writer.line(spot)
+        for finding in findings:
+            yield writer.line(finding)
 
 
 def _sum_up(shown: Sequence[Overview], year: int) -> None:

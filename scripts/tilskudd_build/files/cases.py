@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files import messages
-from tilskudd_build.files.diagnostics import Mistake, Mistakes
+from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics
 from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
@@ -107,25 +107,27 @@ def read_cases(folder: Path) -> dict[CaseKey, list[Case]]:
     Raises:
         LoadError: with every mistake in every file.
     """
-    mistakes = Mistakes()
+    diagnostics = Diagnostics()
     cases: dict[CaseKey, list[Case]] = {}
     for path in sorted(folder.glob("*/[12][0-9][0-9][0-9].yaml")):
-        source = read_source(path, path.as_posix(), mistakes)
-        tree = read_yaml(source, mistakes) if source else None
+        source = read_source(path, path.as_posix(), diagnostics)
+        tree = read_yaml(source, diagnostics) if source else None
         if tree is not None:
-            cases[path.parent.name, int(path.stem)] = _read(tree, mistakes)
-    if mistakes:
-        raise LoadError([messages.finish(mistake) for mistake in mistakes])
+            cases[path.parent.name, int(path.stem)] = _read(tree, diagnostics)
+    if diagnostics:
+        raise LoadError([messages.finish(diagnostic) for diagnostic in diagnostics])
     return cases
 
 
-def _read(tree: Tree, mistakes: Mistakes) -> list[Case]:
+def _read(tree: Tree, diagnostics: Diagnostics) -> list[Case]:
     reader = Reader()
     found = reader.read(tuple[Case, ...], tree.data, ())
     for problem in reader.problems:
-        place = tree.place(problem.path, at_key=problem.at_key)
+        location = tree.location(problem.path, at_key=problem.at_key)
         where = dotted(problem.path)
-        mistakes.append(Mistake(problem.code, place, problem.found, problem.details, where))
+        diagnostics.append(
+            Diagnostic(problem.code, location, problem.found, problem.details, where)
+        )
     return readable(found, Case)
 
 

@@ -1,7 +1,7 @@
-"""Where mistakes in scheme files stand, and the list they are collected in.
+"""What is wrong in scheme files and where, and the list it is collected in.
 
-A mistake is a code and values, like the rule module's ``Problem``, but with its place in a file.
-The words are put to it in :mod:`tilskudd_build.files.messages`.
+A diagnostic is a code and values, like the rule module's ``Problem``, but with its location in a
+file. The words are put to it in :mod:`tilskudd_build.files.messages`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MOST_OF_A_KIND: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A place in a file, counted from 1 the way editors count.
 
     Attributes:
@@ -39,49 +39,49 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class Diagnostic:
     """One mistake and where it stands.
 
     Attributes:
         code: what kind of mistake.
-        place: where in which file.
+        location: where in which file.
         found: the offending value as text, shortened.
         details: named values the message needs.
-        where: the path inside the file, as people read it; empty where the file says it all.
+        field_path: the path inside the file, as people read it; empty where the file says it all.
     """
 
     code: str
-    place: Place
+    location: Location
     found: str = ""
     details: dict[str, str] = field(default_factory=dict)
-    where: str = ""
+    field_path: str = ""
 
 
-class Mistakes(list[Mistake]):
+class Diagnostics(list[Diagnostic]):
     """All mistakes so far."""
 
-    def report(self, code: str, place: Place, found: object = "", **details: str) -> None:
+    def report(self, code: str, location: Location, found: object = "", **details: str) -> None:
         """Remember a mistake in a file itself; the model's own problems say where in it, too."""
-        self.append(Mistake(code, place, shorten(found), details))
+        self.append(Diagnostic(code, location, shorten(found), details))
 
 
-def gathered(mistakes: Iterable[Mistake]) -> list[Mistake]:
+def gathered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the mistakes in the order of the files, with those of a kind made one.
 
     One id changed in one place can leave a hundred names pointing at nothing, and a file that is
     cut short lacks all the rest. That is told once, with the lines or the fields it is about.
     """
-    groups: dict[Hashable, list[Mistake]] = {}
-    for mistake in sorted(mistakes, key=_in_file):
-        groups.setdefault(_kind(mistake), []).append(mistake)
+    groups: dict[Hashable, list[Diagnostic]] = {}
+    for diagnostic in sorted(diagnostics, key=_in_file):
+        groups.setdefault(_kind(diagnostic), []).append(diagnostic)
     return _without_the_rest([_as_one(group) for group in groups.values()])
 
 
-def _without_the_rest(mistakes: Iterable[Mistake]) -> list[Mistake]:
+def _without_the_rest(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Leave out what nobody would read: the rest of very many of a kind in one file."""
-    by_kind: dict[Hashable, list[Mistake]] = {}
-    for mistake in mistakes:
-        by_kind.setdefault((mistake.place.file, mistake.code), []).append(mistake)
+    by_kind: dict[Hashable, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        by_kind.setdefault((diagnostic.location.file, diagnostic.code), []).append(diagnostic)
     found = []
     for group in by_kind.values():
         left = len(group) - _MOST_OF_A_KIND
@@ -93,28 +93,28 @@ def _without_the_rest(mistakes: Iterable[Mistake]) -> list[Mistake]:
     return sorted(found, key=_in_file)
 
 
-def _in_file(mistake: Mistake) -> tuple[str, int, int]:
-    return mistake.place.file, mistake.place.line, mistake.place.column
+def _in_file(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    return diagnostic.location.file, diagnostic.location.line, diagnostic.location.column
 
 
-def _kind(mistake: Mistake) -> Hashable:
+def _kind(diagnostic: Diagnostic) -> Hashable:
     """Return what mistakes must share to be told as one."""
-    if mistake.code == "missing-key" and not mistake.details.get("expected"):
-        return mistake.code, mistake.place, mistake.where
-    if mistake.code in ("alias", "unknown-name"):
-        collection = mistake.details.get("collection")
-        return mistake.code, mistake.place.file, collection, mistake.found
-    return id(mistake)
+    if diagnostic.code == "missing-key" and not diagnostic.details.get("expected"):
+        return diagnostic.code, diagnostic.location, diagnostic.field_path
+    if diagnostic.code in ("alias", "unknown-name"):
+        collection = diagnostic.details.get("collection")
+        return diagnostic.code, diagnostic.location.file, collection, diagnostic.found
+    return id(diagnostic)
 
 
-def _as_one(group: Sequence[Mistake]) -> Mistake:
+def _as_one(group: Sequence[Diagnostic]) -> Diagnostic:
     first, *rest = group
     if not rest:
         return first
     if first.code == "missing-key":
-        told = {"keys": ", ".join(mistake.details["key"] for mistake in group)}
+        told = {"keys": ", ".join(diagnostic.details["key"] for diagnostic in group)}
     else:
-        lines = dict.fromkeys(str(mistake.place.line) for mistake in rest)
-        lines.pop(str(first.place.line), None)
+        lines = dict.fromkeys(str(diagnostic.location.line) for diagnostic in rest)
+        lines.pop(str(first.location.line), None)
         told = {"lines": ", ".join(lines)}
     return replace(first, details={**first.details, **told})

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.files import messages
 from tilskudd_build.files.csv_tree import read_csv
-from tilskudd_build.files.diagnostics import Mistake, Mistakes, Place, gathered
+from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics, Location, gathered
 from tilskudd_build.files.source_text import SourceText, read_source
 from tilskudd_build.files.tree import Tree
 from tilskudd_build.files.withdrawals import FILE as RELEASES_FILE
@@ -98,12 +98,12 @@ class Positions:
         roots = (path[:length] for length in range(len(path), 0, -1))
         return next((root for root in roots if root in self.files), ())
 
-    def find(self, path: DataPath, *, at_key: bool = False) -> Place:
+    def find(self, path: DataPath, *, at_key: bool = False) -> Location:
         """Return the place of the value, or of the key, at ``path``."""
         root = self.root(path)
         if root not in self.files:
-            return Place("")
-        return self.files[root].place(path[len(root) :], at_key=at_key)
+            return Location("")
+        return self.files[root].location(path[len(root) :], at_key=at_key)
 
     def inside(self, path: DataPath) -> DataPath:
         """Return the path as seen from inside its file; a table's row is told by its line."""
@@ -148,7 +148,7 @@ def load(folder: Path) -> Loaded:
     except DataError as error:
         reader.add(error.problems)
         raise reader.error() from None
-    if reader.mistakes:
+    if reader.diagnostics:
         raise reader.error()
     return Loaded(data, reader.positions, catalogue, withdrawals)
 
@@ -163,13 +163,13 @@ class _FolderReader:
     """Reads a folder once, and remembers what was wrong in it.
 
     Attributes:
-        mistakes: all that is wrong so far.
+        diagnostics: all that is wrong so far.
         positions: where each part of the data stands.
         releases: what stands in the file about releases.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.mistakes = Mistakes()
+        self.diagnostics = Diagnostics()
         self.releases: object = []
         self._folder = folder
         self._trees: dict[DataPath, Tree] = {}
@@ -196,11 +196,11 @@ class _FolderReader:
             if not self._follows(p)
             and not (p.code == "missing-key" and (*p.path, p.details["key"]) in misspelt)
         ]
-        self.mistakes.extend(self._located(p) for p in own)
+        self.diagnostics.extend(self._located(p) for p in own)
 
     def error(self) -> LoadError:
         """Return the error that says all that was wrong, in the files' order."""
-        return LoadError([messages.finish(mistake) for mistake in gathered(self.mistakes)])
+        return LoadError([messages.finish(diagnostic) for diagnostic in gathered(self.diagnostics)])
 
     # Folders
 
@@ -211,11 +211,11 @@ class _FolderReader:
             others = [entry for entry in entries if entry.name not in _SHARED_FILES]
             folders = [entry for entry in others if entry.is_dir()]
         except OSError as error:
-            place = Place(_name(self._folder))
-            self.mistakes.report("no-folder", place, reason=type(error).__name__)
+            location = Location(_name(self._folder))
+            self.diagnostics.report("no-folder", location, reason=type(error).__name__)
             return None
         if len(others) == len(entries):
-            self.mistakes.report("not-a-catalogue", Place(_name(self._folder)))
+            self.diagnostics.report("not-a-catalogue", Location(_name(self._folder)))
             return None
         for entry in others:
             if entry not in folders:
@@ -228,7 +228,7 @@ class _FolderReader:
         if SchemeId.PATTERN.fullmatch(name):
             return True
         near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
-        self.mistakes.report("unknown-folder", Place(_name(folder)), name, near=near)
+        self.diagnostics.report("unknown-folder", Location(_name(folder)), name, near=near)
         return False
 
     def _files(self, folder: Path) -> list[Path]:
@@ -238,33 +238,33 @@ class _FolderReader:
         except FileNotFoundError:
             return []  # each file that should be there is reported as missing
         except OSError as error:
-            place = Place(_name(folder))
-            self.mistakes.report("no-folder", place, reason=type(error).__name__)
+            location = Location(_name(folder))
+            self.diagnostics.report("no-folder", location, reason=type(error).__name__)
             return []
 
     def _unknown_file(self, path: Path, folder: str, known: Iterable[str]) -> None:
         stem = path.name.removesuffix(".yml")
         near = f"{stem}.yaml" if stem != path.name else nearest(path.name, known)
-        place = Place(_name(path))
-        self.mistakes.report("unknown-file", place, path.name, near=near, folder=folder)
+        location = Location(_name(path))
+        self.diagnostics.report("unknown-file", location, path.name, near=near, folder=folder)
 
     # Files
 
     def _yaml(self, path: Path, root: DataPath, kind: type) -> Any:  # noqa: ANN401 - plain data
         """Read a YAML file that holds a ``kind``; an empty one where that cannot be done."""
-        source = read_source(path, _name(path), self.mistakes)
-        tree = read_yaml(source, self.mistakes) if source else None
+        source = read_source(path, _name(path), self.diagnostics)
+        tree = read_yaml(source, self.diagnostics) if source else None
         if tree is not None and not isinstance(tree.data, kind):
             expected = "list" if kind is list else "mapping"
-            self.mistakes.report("wrong-type", tree.place(()), tree.data, expected=expected)
+            self.diagnostics.report("wrong-type", tree.location(()), tree.data, expected=expected)
             tree = None
         return self._keep(tree or _unread(path, kind()), root)
 
     def _csv(self, path: Path, root: DataPath, kind: type) -> Any:  # noqa: ANN401 - plain data
         """Read a CSV file whose columns are the fields of the dataclass ``kind``."""
-        source = read_source(path, _name(path), self.mistakes)
+        source = read_source(path, _name(path), self.diagnostics)
         columns = [column.name for column in fields(kind)]
-        tree = read_csv(source, columns, self.mistakes) if source else None
+        tree = read_csv(source, columns, self.diagnostics) if source else None
         return self._keep(tree or _unread(path, []), root)
 
     def _keep(self, tree: Tree, root: DataPath) -> object:
@@ -292,7 +292,7 @@ class _FolderReader:
             else:
                 self._unknown_file(path, "scheme", [_SCHEME_FILE])
         if not others:
-            self.mistakes.report("no-editions", Place(_name(folder)))
+            self.diagnostics.report("no-editions", Location(_name(folder)))
         return {"scheme": scheme, "editions": editions}
 
     def _frame_growth(self, folder: Path) -> dict[str, Any]:
@@ -309,15 +309,15 @@ class _FolderReader:
         """Report a key whose value comes from files of its own."""
         if key in data:
             del data[key]
-            place = self._trees[root].place((key,), at_key=True)
-            self.mistakes.report("stands-in-own-file", place, key)
+            location = self._trees[root].location((key,), at_key=True)
+            self.diagnostics.report("stands-in-own-file", location, key)
 
     # What the model found
 
-    def _located(self, problem: Problem) -> Mistake:
-        place = self.positions.find(problem.path, at_key=problem.at_key)
+    def _located(self, problem: Problem) -> Diagnostic:
+        location = self.positions.find(problem.path, at_key=problem.at_key)
         where = dotted(self.positions.inside(problem.path))
-        return Mistake(problem.code, place, problem.found, problem.details, where)
+        return Diagnostic(problem.code, location, problem.found, problem.details, where)
 
     def _follows(self, problem: Problem) -> bool:
         """Tell whether a problem only follows from something that could not be read."""

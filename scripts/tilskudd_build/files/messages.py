@@ -9,14 +9,14 @@ from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.files.diagnostics import Mistakes
+from tilskudd_build.files.diagnostics import Diagnostics
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tilskudd_build.files.diagnostics import Mistake, Place
+    from tilskudd_build.files.diagnostics import Diagnostic, Location
 
 _FILE: Final = Path(__file__).with_suffix(".yaml")
 _INDENT: Final = "    "
@@ -52,9 +52,9 @@ class Message:
 
     def __str__(self) -> str:
         """Write ``file:line:column: text``, and below it the excerpt and where there is help."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        location = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         below = [*self.excerpt, *([phrase("more-help", address=self.help)] if self.help else [])]
-        return "\n".join([f"{place}: {self.text}", *(_INDENT + line for line in below)])
+        return "\n".join([f"{location}: {self.text}", *(_INDENT + line for line in below)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +74,22 @@ class Topic:
     codes: tuple[str, ...]
 
 
-def finish(mistake: Mistake) -> Message:
+def finish(diagnostic: Diagnostic) -> Message:
     """Put words to a mistake."""
-    text = say(mistake.code, {"found": mistake.found, **mistake.details})
-    if mistake.where:
-        text = f"{mistake.where}: {text}"
-    if "more" in mistake.details:
-        text += " " + phrase("more-of-the-same", count=mistake.details["more"])
-    place = mistake.place
+    text = say(diagnostic.code, {"found": diagnostic.found, **diagnostic.details})
+    if diagnostic.field_path:
+        text = f"{diagnostic.field_path}: {text}"
+    if "more" in diagnostic.details:
+        text += " " + phrase("more-of-the-same", count=diagnostic.details["more"])
+    location = diagnostic.location
     return Message(
-        _printable(place.file),
-        place.line,
-        place.column,
+        _printable(location.file),
+        location.line,
+        location.column,
         text,
-        _excerpt(place),
-        mistake.code,
-        help_address(mistake.code),
+        _excerpt(location),
+        diagnostic.code,
+        help_address(diagnostic.code),
     )
 
 
@@ -132,11 +132,11 @@ def phrase(name: str, /, **values: object) -> str:
 
 @cache
 def _words() -> dict[str, Any]:
-    mistakes = Mistakes()
-    source = read_source(_FILE, _FILE.name, mistakes)
-    tree = read_yaml(source, mistakes) if source else None
-    if tree is None or not isinstance(tree.data, dict) or mistakes:
-        raise RuntimeError(mistakes)
+    diagnostics = Diagnostics()
+    source = read_source(_FILE, _FILE.name, diagnostics)
+    tree = read_yaml(source, diagnostics) if source else None
+    if tree is None or not isinstance(tree.data, dict) or diagnostics:
+        raise RuntimeError(diagnostics)
     return tree.data
 
 
@@ -177,16 +177,16 @@ def _cut(listed: str) -> str:
     return more.format(shown=", ".join(items[:_MAX_LISTED]), count=len(items) - _MAX_LISTED)
 
 
-def _excerpt(place: Place) -> tuple[str, ...]:
+def _excerpt(location: Location) -> tuple[str, ...]:
     """Return the line at ``place`` and a marker below it."""
-    line, column = place.text, place.column - 1
+    line, column = location.text, location.column - 1
     if not line.strip():
         return ()
     start = max(0, column - _MAX_WIDTH // 2) if len(line) > _MAX_WIDTH else 0
     shown = line[start : start + _MAX_WIDTH]
     before = "…" if start else ""
     after = "…" if start + len(shown) < len(line) else ""
-    width = max(1, min(place.width, len(shown) - (column - start)))
+    width = max(1, min(location.width, len(shown) - (column - start)))
     marker = " " * (len(before) + column - start) + "^" * width
     return before + _printable(shown.replace("\t", "→")) + after, marker
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.files.diagnostics import Place
+from tilskudd_build.files.diagnostics import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tilskudd_build.files.diagnostics import Mistakes
+    from tilskudd_build.files.diagnostics import Diagnostics
 
 MAX_BYTES: Final = 1_000_000
 """The largest real file is well under a tenth of this."""
@@ -52,16 +52,16 @@ class SourceText:
     text: str
     lines: tuple[str, ...]
 
-    def place(self, line: int, column: int, width: int = 1) -> Place:
+    def location(self, line: int, column: int, width: int = 1) -> Location:
         """Return a place in the text; ``line`` and ``column`` count from 1."""
         # A parser that runs out of text names the line after the last.
         line = min(line, len(self.lines))
-        return Place(self.name, line, column, width, self.lines[line - 1])
+        return Location(self.name, line, column, width, self.lines[line - 1])
 
-    def place_at(self, offset: int) -> Place:
+    def place_at(self, offset: int) -> Location:
         """Return the place of the character at ``offset``."""
         before = _LINE_BREAK.split(self.text[:offset])
-        return self.place(len(before), len(before[-1]) + 1)
+        return self.location(len(before), len(before[-1]) + 1)
 
 
 def source_text(name: str, text: str) -> SourceText:
@@ -74,50 +74,50 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def read_source(path: Path, name: str, mistakes: Mistakes) -> SourceText | None:
+def read_source(path: Path, name: str, diagnostics: Diagnostics) -> SourceText | None:
     """Read a file, or report why it cannot be read.
 
     Args:
         path: the file.
         name: what to call it in messages.
-        mistakes: where to report.
+        diagnostics: where to report.
     """
-    whole_file = Place(name)
+    whole_file = Location(name)
     try:
         # Neither a folder nor a pipe, which would never end.
         if path.exists() and not path.is_file():
-            mistakes.report("not-a-file", whole_file)
+            diagnostics.report("not-a-file", whole_file)
             return None
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        mistakes.report("missing-file", whole_file, path.name)
+        diagnostics.report("missing-file", whole_file, path.name)
         return None
     except OSError as error:
-        mistakes.report("cannot-read", whole_file, reason=type(error).__name__)
+        diagnostics.report("cannot-read", whole_file, reason=type(error).__name__)
         return None
     if len(data) > MAX_BYTES:
-        mistakes.report("too-large", whole_file, limit=str(MAX_BYTES // 1000))
+        diagnostics.report("too-large", whole_file, limit=str(MAX_BYTES // 1000))
         return None
-    return _decode(data, name, mistakes)
+    return _decode(data, name, diagnostics)
 
 
-def _decode(data: bytes, name: str, mistakes: Mistakes) -> SourceText | None:
+def _decode(data: bytes, name: str, diagnostics: Diagnostics) -> SourceText | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         shown = source_text(name, data.decode("utf-8", "replace"))
         offset = len(data[: error.start].decode("utf-8"))
-        mistakes.report("not-utf-8", shown.place_at(offset))
+        diagnostics.report("not-utf-8", shown.place_at(offset))
         return None
     source = source_text(name, text)
     if text.startswith("\ufeff"):
-        mistakes.report("byte-order-mark", Place(name))
+        diagnostics.report("byte-order-mark", Location(name))
         return None
-    return source if _check_characters(source, mistakes) else None
+    return source if _check_characters(source, diagnostics) else None
 
 
-def _check_characters(source: SourceText, mistakes: Mistakes) -> bool:
+def _check_characters(source: SourceText, diagnostics: Diagnostics) -> bool:
     """Report the first of each sort of forbidden character; there may be one in every line."""
     clean = True
     for code, pattern in _FORBIDDEN:
@@ -125,5 +125,5 @@ def _check_characters(source: SourceText, mistakes: Mistakes) -> bool:
             clean = False
             offset = found.end() - 1
             character = code_point(source.text[offset])
-            mistakes.report(code, source.place_at(offset), character=character)
+            diagnostics.report(code, source.place_at(offset), character=character)
     return clean

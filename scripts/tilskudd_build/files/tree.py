@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tilskudd_build.files.diagnostics import Place
+from tilskudd_build.files.diagnostics import Location
 
 if TYPE_CHECKING:
     from tilskudd_build.files.source_text import SourceText
@@ -27,19 +27,19 @@ class Tree:
 
     source: SourceText
     data: object = None
-    values: dict[DataPath, Place] = field(default_factory=dict)
-    keys: dict[DataPath, Place] = field(default_factory=dict)
+    values: dict[DataPath, Location] = field(default_factory=dict)
+    keys: dict[DataPath, Location] = field(default_factory=dict)
     broken: set[DataPath] = field(default_factory=set)
     is_table: bool = False
 
-    def place(self, path: DataPath, *, at_key: bool = False) -> Place:
+    def location(self, path: DataPath, *, at_key: bool = False) -> Location:
         """Return the place of the value at ``path``, or of the nearest thing around it."""
         if at_key and path in self.keys:
             return self.keys[path]
         for length in range(len(path), -1, -1):
             if path[:length] in self.values:
                 return self.values[path[:length]]
-        return Place(self.source.name)
+        return Location(self.source.name)
 
     def is_broken(self, path: DataPath) -> bool:
         """Tell whether ``path``, or something around it, could not be read."""

@@ -98,7 +98,7 @@ class Withdrawal:
     before: Moment | None = None
     releases: tuple[ReleaseName, ...] | None = None
 
-    def check(self, path: DataPath, reader: Reader) -> None:
+    def validate(self, path: DataPath, reader: Reader) -> None:
         """Something is withdrawn, and nothing that is still to be made."""
         if self.releases == ():
             reader.report("empty-list", (*path, "releases"))

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml import events
 
-from tilskudd_build.files.diagnostics import Place
+from tilskudd_build.files.diagnostics import Location
 from tilskudd_build.files.source_text import HIDDEN, code_point
 from tilskudd_build.files.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tilskudd_build.files.diagnostics import Mistakes
+    from tilskudd_build.files.diagnostics import Diagnostics
     from tilskudd_build.files.source_text import SourceText
     from tilskudd_rules.problems import Path as DataPath
 
@@ -43,16 +43,16 @@ class _GiveUpError(Exception):
     """The file cannot be read further; the reason is already reported."""
 
 
-def read_yaml(source: SourceText, mistakes: Mistakes) -> Tree | None:
+def read_yaml(source: SourceText, diagnostics: Diagnostics) -> Tree | None:
     """Read a YAML file; ``None`` where it could not be read to its end.
 
     Mistakes that leave the rest readable (a key given twice, an anchor) are reported, and the tree
     is returned with the first value.
     """
     try:
-        return _Reader(source, mistakes).document()
+        return _Reader(source, diagnostics).document()
     except yaml.YAMLError as error:
-        _report_syntax(error, source, mistakes)
+        _report_syntax(error, source, diagnostics)
     except _GiveUpError:
         pass
     return None
@@ -63,9 +63,9 @@ def load_own(text: str) -> Any:  # noqa: ANN401 - any YAML
     return yaml.load(text, PARSER)  # noqa: S506 - a safe one
 
 
-def _report_syntax(error: yaml.YAMLError, source: SourceText, mistakes: Mistakes) -> None:
+def _report_syntax(error: yaml.YAMLError, source: SourceText, diagnostics: Diagnostics) -> None:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        mistakes.report("syntax", Place(source.name), reason="", opened="")
+        diagnostics.report("syntax", Location(source.name), reason="", opened="")
         return
     mark, opened = error.problem_mark, ""
     if error.context_mark is not None:
@@ -73,15 +73,15 @@ def _report_syntax(error: yaml.YAMLError, source: SourceText, mistakes: Mistakes
             mark = error.context_mark
         elif error.context in _BRACKETS:
             opened = str(error.context_mark.line + 1)
-    place = source.place(mark.line + 1, mark.column + 1)
-    mistakes.report("syntax", place, reason=error.problem or "", opened=opened)
+    location = source.location(mark.line + 1, mark.column + 1)
+    diagnostics.report("syntax", location, reason=error.problem or "", opened=opened)
 
 
 class _Reader:
     """Builds a tree from the parser's events."""
 
-    def __init__(self, source: SourceText, mistakes: Mistakes) -> None:
-        self._mistakes = mistakes
+    def __init__(self, source: SourceText, diagnostics: Diagnostics) -> None:
+        self._diagnostics = diagnostics
         self._tree = Tree(source)
         self._events: Iterator[events.Event] = yaml.parse(source.text, Loader=PARSER)
 
@@ -90,63 +90,63 @@ class _Reader:
         next(self._events)  # the stream's start
         start = next(self._events)
         if isinstance(start, events.StreamEndEvent):
-            self._mistakes.report("empty-file", Place(self._tree.source.name))
+            self._diagnostics.report("empty-file", Location(self._tree.source.name))
             return None
         if getattr(start, "version", None) or getattr(start, "tags", None):
-            self._mistakes.report("directive", self._place(start))
+            self._diagnostics.report("directive", self._location(start))
         self._tree.data = self._node(next(self._events), ())
         next(self._events)  # the document's end
         after = next(self._events)
         if not isinstance(after, events.StreamEndEvent):
-            self._mistakes.report("several-documents", self._place(after))
+            self._diagnostics.report("several-documents", self._location(after))
             self._tree.broken.add(())
         return self._tree
 
-    def _place(self, event: events.Event) -> Place:
+    def _location(self, event: events.Event) -> Location:
         # The type says that a mark may be missing; the parser always sets both.
         start: Any = event.start_mark
         end: Any = event.end_mark
         one_line = isinstance(event, events.ScalarEvent) and start.line == end.line
         width = end.column - start.column if one_line else 1
-        return self._tree.source.place(start.line + 1, start.column + 1, width)
+        return self._tree.source.location(start.line + 1, start.column + 1, width)
 
     def _node(self, event: events.Event, path: DataPath) -> object:
-        place = self._place(event)
+        location = self._location(event)
         # The first of two equal keys keeps its place; the second one's value is not used.
-        self._tree.values.setdefault(path, place)
+        self._tree.values.setdefault(path, location)
         if isinstance(event, events.AliasEvent):
-            self._mistakes.report("alias", place, event.anchor)
+            self._diagnostics.report("alias", location, event.anchor)
             self._tree.broken.add(path)
             return ""
-        self._check_plain(event, place, path)
+        self._check_plain(event, location, path)
         match event:
             case events.ScalarEvent():
-                return self._scalar(event, place)
+                return self._scalar(event, location)
             case events.SequenceStartEvent():
-                self._check_depth(path, place)
+                self._check_depth(path, location)
                 return self._sequence(path)
             case _:
-                self._check_depth(path, place)
+                self._check_depth(path, location)
                 return self._mapping(path)
 
-    def _scalar(self, event: events.ScalarEvent, place: Place) -> str:
+    def _scalar(self, event: events.ScalarEvent, location: Location) -> str:
         text = _text(event)
         # Written as an escape inside double quotes, such a character is in no line of the file.
         if found := HIDDEN.search(text):
-            self._mistakes.report("hidden-character", place, character=code_point(found[0]))
+            self._diagnostics.report("hidden-character", location, character=code_point(found[0]))
         return text
 
-    def _check_plain(self, event: Any, place: Place, path: DataPath) -> None:  # noqa: ANN401
+    def _check_plain(self, event: Any, location: Location, path: DataPath) -> None:  # noqa: ANN401
         if event.anchor is not None:
-            self._mistakes.report("anchor", place, event.anchor)
+            self._diagnostics.report("anchor", location, event.anchor)
         if event.tag is not None:
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._mistakes.report("tag", place, written)
+            self._diagnostics.report("tag", location, written)
             self._tree.broken.add(path)
 
-    def _check_depth(self, path: DataPath, place: Place) -> None:
+    def _check_depth(self, path: DataPath, location: Location) -> None:
         if len(path) >= MAX_DEPTH:
-            self._mistakes.report("too-deep", place, limit=str(MAX_DEPTH))
+            self._diagnostics.report("too-deep", location, limit=str(MAX_DEPTH))
             raise _GiveUpError
 
     def _sequence(self, path: DataPath) -> list[object]:
@@ -158,31 +158,31 @@ class _Reader:
     def _mapping(self, path: DataPath) -> dict[str, object]:
         entries: dict[str, object] = {}
         while not isinstance(event := next(self._events), events.MappingEndEvent):
-            place = self._place(event)
-            key = self._key(event, place, path)
+            location = self._location(event)
+            key = self._key(event, location, path)
             value_path = (*path, key)
             value = self._node(next(self._events), value_path)
-            first = self._tree.keys.setdefault(value_path, place)
+            first = self._tree.keys.setdefault(value_path, location)
             if key in entries:
-                self._mistakes.report("duplicate-key", place, key, line=str(first.line))
+                self._diagnostics.report("duplicate-key", location, key, line=str(first.line))
             elif key:
                 entries[key] = value
         return entries
 
-    def _key(self, event: events.Event, place: Place, path: DataPath) -> str:
+    def _key(self, event: events.Event, location: Location, path: DataPath) -> str:
         """Return a key's text; empty, and reported, where it is no plain text."""
         if isinstance(event, events.ScalarEvent):
             key = _text(event)
             if key == "<<" and not event.style:
-                self._mistakes.report("merge-key", place)
+                self._diagnostics.report("merge-key", location)
             elif not key:
-                self._mistakes.report("empty-key", place)
+                self._diagnostics.report("empty-key", location)
             else:
-                self._check_plain(event, place, path)
+                self._check_plain(event, location, path)
                 return key
         else:
             # Read past it, so that the rest of the file is checked too.
-            self._mistakes.report("complex-key", place)
+            self._diagnostics.report("complex-key", location)
             self._node(event, (*path, ""))
         self._tree.broken.add(path)
         return ""

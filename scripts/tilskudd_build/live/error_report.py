@@ -6,7 +6,7 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.diagnostics import Diagnostics, Location
 from tilskudd_build.files.messages import finish, phrase
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ class ErrorReport:
     @classmethod
     def of_exception(cls, error: Exception, root: Path) -> Self:
         """Tell of whatever the code raised, where in the project's own files it came from."""
-        mistakes = Mistakes()
+        diagnostics = Diagnostics()
         reason = traceback.format_exception_only(error)[-1].strip()
-        mistakes.report("not-built", _place(error, root), reason=reason)
-        return cls.of_message(finish(mistakes[0]))
+        diagnostics.report("not-built", _place(error, root), reason=reason)
+        return cls.of_message(finish(diagnostics[0]))
 
     @classmethod
     def unknown(cls) -> Self:
@@ -55,7 +55,7 @@ class ErrorReport:
         return cls("", text, (), "", text)
 
 
-def _place(error: Exception, root: Path) -> Place:
+def _place(error: Exception, root: Path) -> Location:
     """Return the last place in the project's own files; where it has none, the project itself."""
     if isinstance(error, SyntaxError) and error.filename:
         return _in_file(error.filename, error.lineno, error.offset, error.text, root)
@@ -63,14 +63,14 @@ def _place(error: Exception, root: Path) -> Place:
         place = _in_file(frame.filename, frame.lineno, (frame.colno or 0) + 1, frame.line, root)
         if place.line:
             return place
-    return Place(root.name)
+    return Location(root.name)
 
 
 def _in_file(
     name: str, line: int | None, column: int | None, text: str | None, root: Path
-) -> Place:
+) -> Location:
     path = root.joinpath(name)
     if not path.is_file() or not path.is_relative_to(root) or ".venv" in path.parts:
-        return Place(root.name)
+        return Location(root.name)
     shown = path.relative_to(root).as_posix()
-    return Place(shown, line or 0, max(1, column or 1), text=(text or "").rstrip("\n"))
+    return Location(shown, line or 0, max(1, column or 1), text=(text or "").rstrip("\n"))

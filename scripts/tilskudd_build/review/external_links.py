@@ -58,9 +58,9 @@ def find_links(paths: Iterable[Path]) -> list[Found]:
             if file.suffix in _ENDINGS and file.is_file():
                 for number, line in enumerate(_lines(file), 1):
                     for match in _ADDRESS.finditer(line):
-                        spots = places.setdefault(_trimmed(match[0]), [])
-                        spots.append((file.as_posix(), number))
-    return [Found(address, spots) for address, spots in places.items()]
+                        locations = places.setdefault(_trimmed(match[0]), [])
+                        locations.append((file.as_posix(), number))
+    return [Found(address, locations) for address, locations in places.items()]
 
 
 def _lines(file: Path) -> list[str]:

@@ -13,7 +13,7 @@ from tilskudd_rules.schema import Word
 
 if TYPE_CHECKING:
     from tilskudd_build.files.loader import Positions
-    from tilskudd_build.review.freshness import Spot
+    from tilskudd_build.review.freshness import Finding
     from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
 
@@ -21,8 +21,8 @@ _LANGUAGE = LANGUAGES[0]
 _WIDTH = 90
 
 
-class SpotWriter:
-    """Writes lines about spots in the files.
+class FindingWriter:
+    """Writes lines about findings in the files.
 
     Args:
         catalogue: for the names of authorities.
@@ -42,28 +42,28 @@ class SpotWriter:
         place = self._positions.find(path)
         return f"{place.file}:{place.line}"
 
-    def line(self, spot: Spot) -> str:
-        """Return the line about a spot."""
-        where = dotted(self._positions.inside(spot.path))
-        said = self._said(spot)
+    def line(self, finding: Finding) -> str:
+        """Return the line about a finding."""
+        where = dotted(self._positions.inside(finding.path))
+        said = self._said(finding)
         if not said:
-            return phrase("spot-alone", place=self.place(spot.path), where=where)
-        return phrase("spot", place=self.place(spot.path), where=where, words=said)
+            return phrase("finding-alone", place=self.place(finding.path), where=where)
+        return phrase("finding", place=self.place(finding.path), where=where, words=said)
 
-    def _said(self, spot: Spot) -> str:
-        match spot.value:
+    def _said(self, finding: Finding) -> str:
+        match finding.value:
             case Statement():
-                said = self._formatter.describe(spot.value)
+                said = self._formatter.describe(finding.value)
             case Text():
-                said = self._formatter.text(spot.value)
+                said = self._formatter.text(finding.value)
             case Word():
-                said = spot.value.value
+                said = finding.value.value
             case str() | int():
-                said = str(spot.value)
+                said = str(finding.value)
             case _:
                 said = ""
         said = shorten(said, _WIDTH)
-        if spot.authority is None:
+        if finding.authority is None:
             return said
-        authority = self._formatter.authority(spot.authority)
+        authority = self._formatter.authority(finding.authority)
         return phrase("status-authority", words=said, authority=authority)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Finding:
     """Something to look at.
 
     Attributes:
@@ -73,10 +73,10 @@ class Overview:
 
     root: DataPath
     certainty: Mapping[Certainty, int]
-    to_confirm: Sequence[Spot]
-    not_stated: Sequence[Spot]
-    untranslated: Sequence[Spot]
-    passed: Sequence[Spot] = ()
+    to_confirm: Sequence[Finding]
+    not_stated: Sequence[Finding]
+    untranslated: Sequence[Finding]
+    passed: Sequence[Finding] = ()
     review_by: str | None = None
     is_stale: bool = False
     is_over: bool = False
@@ -126,11 +126,11 @@ def _overview(record: _Record, tree: Tree, catalogue: Catalogue, today: date) ->
         root=record.root,
         certainty=_certainties(value for _, value in record.found),
         to_confirm=[
-            Spot((*record.root, *path), _at(record.value, path)) for path in to_confirm(tree)
+            Finding((*record.root, *path), _at(record.value, path)) for path in to_confirm(tree)
         ],
-        not_stated=[Spot(path, value) for path, value in record.found if _is_not_stated(value)],
+        not_stated=[Finding(path, value) for path, value in record.found if _is_not_stated(value)],
         untranslated=[
-            Spot(path, value)
+            Finding(path, value)
             for path, value in record.found
             if isinstance(value, Text) and value.nn is None
         ],
@@ -159,7 +159,7 @@ def _is_not_stated(value: object) -> bool:
     return value is Word.NOT_STATED or isinstance(value, NoStatedSupport)
 
 
-def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot]:
+def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Finding]:
     edition = record.value
     if not isinstance(edition, Edition) or not _is_current(
         catalogue.schemes[edition.scheme], edition, today
@@ -173,7 +173,7 @@ def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Spot
         ):
             inside = path[len(record.root) :]
             call = edition.calls[inside[1]] if inside[0] == "calls" else None  # type: ignore[index]
-            yield Spot((*path, "date"), value, None if call is None else call.authority)
+            yield Finding((*path, "date"), value, None if call is None else call.authority)
 
 
 def is_over(edition: Edition, catalogue: Catalogue, today: date) -> bool:

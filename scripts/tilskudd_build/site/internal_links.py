@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.diagnostics import Diagnostics, Location
 from tilskudd_build.site import html_reader
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def files_of(site: Path) -> dict[str, Path]:
 
 def broken_links(
     files: Mapping[str, Path], sources: Mapping[str, Path], address: str = ""
-) -> Mistakes:
+) -> Diagnostics:
     """Return every link that leads nowhere.
 
     Args:
@@ -39,7 +39,7 @@ def broken_links(
     """
     root = f"{urlsplit(address).path.rstrip('/')}/"
     pages = {name: _Page(path) for name, path in files.items() if name.endswith(".html")}
-    mistakes = Mistakes()
+    diagnostics = Diagnostics()
     for name, page in sorted(pages.items()):
         base = _HOST + root + name.removesuffix(_PAGE)
         for link in page.links:
@@ -50,10 +50,10 @@ def broken_links(
             found = _file_at(inside.removeprefix(root)) if inside.startswith(root) else ""
             where = _where(name, (link, f"#{place}" if place else link), sources)
             if found not in files:
-                mistakes.report("link-to-no-page", where, link)
+                diagnostics.report("link-to-no-page", where, link)
             elif found in pages and not pages[found].has(unquote(place)):
-                mistakes.report("link-to-no-place", where, link, anchor=unquote(place))
-    return mistakes
+                diagnostics.report("link-to-no-place", where, link, anchor=unquote(place))
+    return diagnostics
 
 
 class _Page:
@@ -80,7 +80,7 @@ def _file_at(address: str) -> str:
     return f"{address}{_PAGE}" if not address or address.endswith("/") else address
 
 
-def _where(page: str, written: Iterable[str], sources: Mapping[str, Path]) -> Place:
+def _where(page: str, written: Iterable[str], sources: Mapping[str, Path]) -> Location:
     """Return where a hand-written page holds the link; of a generated one, its address.
 
     Args:
@@ -90,10 +90,10 @@ def _where(page: str, written: Iterable[str], sources: Mapping[str, Path]) -> Pl
     """
     source = sources.get(page)
     if source is None:
-        return Place(f"/{page.removesuffix(_PAGE)}")
+        return Location(f"/{page.removesuffix(_PAGE)}")
     for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), start=1):
         for one in written:
             column = line.find(one)
             if column >= 0:
-                return Place(source.as_posix(), number, column + 1, len(one), line)
-    return Place(source.as_posix())
+                return Location(source.as_posix(), number, column + 1, len(one), line)
+    return Location(source.as_posix())

@@ -10,7 +10,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from tilskudd_build.files.diagnostics import Mistakes, Place
+from tilskudd_build.files.diagnostics import Diagnostics, Location
 from tilskudd_build.files.messages import finish
 
 if TYPE_CHECKING:
@@ -60,19 +60,25 @@ def build_site(root: Path, site: Path, *, production: bool = False, preview: str
             if isinstance(abort.__cause__, SiteError):
                 raise abort.__cause__ from None
             # Of its own configuration MkDocs only warns what is wrong, and then gives up.
-            reasons = warnings or [abort.message]
-            raise SiteError(_messages("not-built", reasons)) from None
+            raise _not_built(warnings or [abort.message]) from None
         except MkDocsException as error:
-            raise SiteError(_messages("not-built", [str(error)])) from None
+            raise _not_built([str(error)]) from None
     if warnings:
-        raise SiteError(_messages("builder-warning", warnings))
+        raise _warned_of(warnings)
 
 
-def _messages(code: str, reasons: Iterable[str]) -> Sequence[Message]:
-    mistakes = Mistakes()
+def _not_built(reasons: Iterable[str]) -> SiteError:
+    diagnostics = Diagnostics()
     for reason in reasons:
-        mistakes.report(code, Place(CONFIGURATION), reason=reason)
-    return [finish(mistake) for mistake in mistakes]
+        diagnostics.report("not-built", Location(CONFIGURATION), reason=reason)
+    return SiteError([finish(diagnostic) for diagnostic in diagnostics])
+
+
+def _warned_of(reasons: Iterable[str]) -> SiteError:
+    diagnostics = Diagnostics()
+    for reason in reasons:
+        diagnostics.report("builder-warning", Location(CONFIGURATION), reason=reason)
+    return SiteError([finish(diagnostic) for diagnostic in diagnostics])
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.assets.content_hash import hash_of
-from tilskudd_build.files.diagnostics import Mistakes
+from tilskudd_build.files.diagnostics import Diagnostics
 from tilskudd_build.files.norwegian_time import in_norway
 from tilskudd_build.pages.formatting import date_in_words
 
@@ -75,16 +75,16 @@ def made_in_words(made: datetime, words: Mapping[str, Any]) -> str:
 
 def withdrawn_itself(
     release: Release, withdrawals: Sequence[Withdrawal], positions: Positions
-) -> Mistakes:
+) -> Diagnostics:
     """Return the withdrawals that would withdraw the very release they come with."""
-    mistakes = Mistakes()
+    diagnostics = Diagnostics()
     for index, withdrawal in enumerate(withdrawals):
         if withdrawal.is_of(release.name, release.made):
             is_named = release.name in (withdrawal.releases or ())
             place = positions.find(("releases", index, "releases" if is_named else "before"))
             shown = f"{in_norway(release.made):%Y-%m-%d %H:%M}"
-            mistakes.report("withdraws-itself", place, made=shown)
-    return mistakes
+            diagnostics.report("withdraws-itself", place, made=shown)
+    return diagnostics
 
 
 def finish_pages(
