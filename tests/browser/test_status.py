@@ -154,7 +154,7 @@ def test_what_each_county_governor_has_called_says_how_it_stands(
     expect(nordland).to_contain_text("Åpen, 45 dager til fristen")
     expect(nordland).to_contain_text("Avsluttet etter 2025")
     page = open_on("kommuner/", "2026-11-26")
-    expect(page.locator("[data-spells]", has_text="Åpen")).to_have_count(0)
+    expect(page.locator("[data-periods]", has_text="Åpen")).to_have_count(0)
 
 
 def test_the_day_is_norways_wherever_the_reader_is(open_on: Callable[..., Page]) -> None:

@@ -28,12 +28,12 @@ DAYS: Final = sorted(
     {date(2018, 1, 1) + timedelta(days=n) for n in range(0, 11 * 365, 7)}
     # Where something known changes, the day itself and those beside it.
     | {
-        date.fromisoformat(spell.begins) + timedelta(days=near)
+        date.fromisoformat(period.begins) + timedelta(days=near)
         for scheme in CATALOGUE.schemes.values()
         for groups in standings.by_year(CATALOGUE, scheme).values()
         for group in groups
-        for spell in group.spells
-        if spell.begins
+        for period in group.periods
+        if period.begins
         for near in (-1, 0, 1)
     }
 )
@@ -47,12 +47,12 @@ def data_of(scheme: Scheme, catalogue: Catalogue = CATALOGUE) -> dict[str, Any]:
 
 
 def carried(data: dict[str, Any], year: int, authority: str, day: str) -> str:
-    """Return the standing that a page's data has: the last spell that has begun."""
+    """Return the standing that a page's data has: the last period that has begun."""
     groups = next(groups for first, groups, _ in reversed(data["years"]) if first <= year)
     name = PHRASES.authority(authority)
-    own = next((spells for names, spells in groups if name in names), None)
-    spells = own or next(spells for names, spells in groups if not names)
-    found: str = next(standing for begins, standing, _ in reversed(spells) if begins <= day)
+    own = next((periods for names, periods in groups if name in names), None)
+    periods = own or next(periods for names, periods in groups if not names)
+    found: str = next(standing for begins, standing, _ in reversed(periods) if begins <= day)
     return found
 
 
@@ -78,7 +78,7 @@ def test_every_place_of_a_scheme_on_every_page_carries_the_same(scheme: Scheme) 
 
 def test_each_county_governors_call_is_told_as_the_rules_have_it() -> None:
     page = read_html(as_html(PAGES["kommuner/"]))
-    places = [node.attributes.get("data-spells", "") for node in page.walk()]
+    places = [node.attributes.get("data-periods", "") for node in page.walk()]
     shown = [json.loads(place) for place in places if place]
     national = views.national_calls(CATALOGUE)
     assert [scheme.id for scheme, _ in national] == ["tryggest"]
@@ -90,7 +90,7 @@ def test_each_county_governors_call_is_told_as_the_rules_have_it() -> None:
             for scheme, edition in governor.calls
         ),
     ]
-    found = [tuple((begins, standing) for begins, standing, _ in spells) for spells in shown]
+    found = [tuple((begins, standing) for begins, standing, _ in periods) for periods in shown]
     assert found == expected
 
 
@@ -100,7 +100,7 @@ def test_a_deadline_of_the_call_that_governs_stands_as_its_call_does() -> None:
             for dated in views.application_deadlines(scheme, edition):
                 if dated.authority is None:
                     continue
-                found = json.loads(date_data.due_data(dated))["spells"]
+                found = json.loads(date_data.due_data(dated))["periods"]
                 periods = [(begins, Standing(standing)) for begins, standing, _ in found]
                 own = call_periods(scheme, edition, dated.authority)
                 for day in map(date.isoformat, DAYS):

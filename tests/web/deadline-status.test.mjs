@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { countdown, hasPassed, toldOn } from "../../checker/web/site/deadline-status.mjs";
 
-/** @import { Spell, SchemeData } from "../../checker/web/site/deadline-status.mjs" */
+/** @import { Period, SchemeData } from "../../checker/web/site/deadline-status.mjs" */
 
 test("how long it is so is known as far as the date is", () => {
   /** @type {[date: string, today: string, state: string, days: number][]} */
@@ -28,9 +28,9 @@ test("how long it is so is known as far as the date is", () => {
 });
 
 test("a year nothing is known of is told while it is planned, last year while a call is on", () => {
-  /** @type {Spell[]} */
+  /** @type {Period[]} */
   const unknown = [["", "unknown_year", null]];
-  /** @type {Spell[]} */
+  /** @type {Period[]} */
   const called = [
     ["", "not_announced", null],
     ["2025-11-01", "open", "2026-01-20"],

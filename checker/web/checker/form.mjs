@@ -165,7 +165,7 @@ export class AnswerForm {
   }
 
   /**
-   * Put kept answers back.
+   * Put stored answers back.
    *
    * @param {unknown} state what it is said to be, or anything else
    */
@@ -197,7 +197,7 @@ export class AnswerForm {
 }
 
 /**
- * Show or hide what the page itself may have kept for later.
+ * Show or hide what the page itself may have hidden until now.
  *
  * @param {HTMLElement} element
  * @param {boolean} shown

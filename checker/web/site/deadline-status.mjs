@@ -1,6 +1,6 @@
 /**
  * How things stand on a day. The rules have decided it for every day, and the page carries what they
- * decided: here the spell is picked that the day lies in. Pure: the day is an argument.
+ * decided: here the period is picked that the day lies in. Pure: the day is an argument.
  *
  * @module
  */
@@ -12,10 +12,10 @@ import { daysBetween } from "../shared/dates.mjs";
 /**
  * A standing from the day it begins until the next one does, and the deadline it runs up to.
  *
- * @typedef {[begins: string, standing: Standing, due: string | null]} Spell
+ * @typedef {[begins: string, standing: Standing, due: string | null]} Period
  */
 
-/** @typedef {[authorities: string[], spells: Spell[]]} Group no names stand for everybody else */
+/** @typedef {[authorities: string[], periods: Period[]]} Group no names stand for everybody else */
 
 /**
  * How years stand from one on, and whether a source tells that the scheme is there so long.
@@ -35,7 +35,7 @@ import { daysBetween } from "../shared/dates.mjs";
  * @property {"application" | "reporting"} kind
  * @property {string} date a day, or a month where no source gives the day
  * @property {boolean} [sender] whether a source names who has set it
- * @property {Spell[]} [spells] of an application deadline that somebody has set
+ * @property {Period[]} [periods] of an application deadline that somebody has set
  */
 
 /**
@@ -56,12 +56,12 @@ const ON = ["opens_later", "announced", "open"];
 const CLOSING_DAYS = 14;
 
 /**
- * @param {readonly Spell[]} spells
+ * @param {readonly Period[]} periods
  * @param {string} today
- * @returns {Spell} the one that the day lies in
+ * @returns {Period} the one that the day lies in
  */
-export function spellOn(spells, today) {
-  return /** @type {Spell} */ (spells.findLast(([begins]) => begins <= today));
+export function periodOn(periods, today) {
+  return /** @type {Period} */ (periods.findLast(([begins]) => begins <= today));
 }
 
 /**
@@ -78,8 +78,8 @@ export function toldOn({ years, last_month: lastMonth }, today) {
   return [thisYear - 1, thisYear, thisYear + 1].flatMap((year) => {
     const [, groups, known] = /** @type {Years} */ (years.findLast(([from]) => from <= year));
     return groups
-      .map(([authorities, spells]) => {
-        const [, standing, due] = spellOn(spells, today);
+      .map(([authorities, periods]) => {
+        const [, standing, due] = periodOn(periods, today);
         return { year, authorities, standing, due, known: known === 1 };
       })
       .filter(({ standing }) =>

@@ -6,7 +6,7 @@
  */
 
 import { formatMessage } from "../shared/format-message.mjs";
-import { countdown, hasPassed, spellOn, toldOn } from "./deadline-status.mjs";
+import { countdown, hasPassed, periodOn, toldOn } from "./deadline-status.mjs";
 import { inWords, today } from "../shared/today.mjs";
 
 /** @import { Values } from "../shared/format-message.mjs" */
@@ -32,8 +32,8 @@ for (const element of elements("[data-due]")) {
   element.replaceChildren(dueTag(dueOf(element)));
 }
 
-for (const element of elements("[data-spells]")) {
-  const [, standing, due] = spellOn(JSON.parse(element.dataset["spells"] ?? ""), day);
+for (const element of elements("[data-periods]")) {
+  const [, standing, due] = periodOn(JSON.parse(element.dataset["periods"] ?? ""), day);
   element.replaceChildren(standingTag(standing, due));
 }
 
@@ -166,10 +166,10 @@ function standingTag(standing, due, authorities = "") {
 }
 
 /** @param {Due} due */
-function dueTag({ date, sender, spells }) {
+function dueTag({ date, sender, periods }) {
   const { state, days } = countdown(date, day);
-  if (spells !== undefined) {
-    const [, standing, until] = spellOn(spells, day);
+  if (periods !== undefined) {
+    const [, standing, until] = periodOn(periods, day);
     if (standing !== "not_announced") {
       return standingTag(standing, until);
     }

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.pages.standings import (
     by_year,
-    call_spells,
-    deadline_spells,
     known_until,
     last_month,
     months,
+    periods_of_call,
+    periods_of_deadline,
 )
 from tilskudd_build.pages.views import (
     DatedCall,
@@ -87,13 +87,13 @@ def scheme_data(catalogue: Catalogue, scheme: Scheme, formatter: Formatter) -> s
 
 def call_data(scheme: Scheme, edition: Edition, authority: str) -> str:
     """Return how one authority's call stands as JSON."""
-    return _as_json(call_spells(scheme, edition, authority))
+    return _as_json(periods_of_call(scheme, edition, authority))
 
 
 def due_data(dated: DatedCall) -> str:
     """Return a deadline as the JSON that stands beside it on a page.
 
-    An application deadline of a call has the spells that the rules give it. A date that nobody
+    An application deadline of a call has the periods that the rules give it. A date that nobody
     named has announced, or of an earlier round, says nothing of whether anything can be applied
     for.
     """
@@ -102,9 +102,11 @@ def due_data(dated: DatedCall) -> str:
     if deadline.kind is DeadlineKind.APPLICATION and not deadline.earlier_round:
         data["sender"] = dated.authority is not None
         if dated.authority is not None:
-            data["spells"] = deadline_spells(dated.scheme, dated.edition, deadline, dated.authority)
+            data["periods"] = periods_of_deadline(
+                dated.scheme, dated.edition, deadline, dated.authority
+            )
     return _as_json(data)
 
 
 def _group(group: Group, formatter: Formatter) -> object:
-    return [[formatter.authority(one) for one in group.authorities], group.spells]
+    return [[formatter.authority(one) for one in group.authorities], group.periods]

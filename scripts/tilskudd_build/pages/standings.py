@@ -27,7 +27,7 @@ ON: Final = frozenset({Standing.OPENS_LATER, Standing.ANNOUNCED, Standing.OPEN})
 _LAST_MONTH: Final = 12
 
 
-class Spell(NamedTuple):
+class Period(NamedTuple):
     """A standing, from the day it begins until the next one does.
 
     Attributes:
@@ -48,7 +48,7 @@ class Group(NamedTuple):
     """
 
     authorities: tuple[str, ...]
-    spells: tuple[Spell, ...]
+    periods: tuple[Period, ...]
 
 
 class Told(NamedTuple):
@@ -66,13 +66,13 @@ class Told(NamedTuple):
 
 def year_groups(catalogue: Catalogue, scheme: Scheme, year: int) -> tuple[Group, ...]:
     """Return how a scheme stands for a planned year, those with a call of their own first."""
-    rest = _spells(scheme, year, None)
-    found: dict[tuple[Spell, ...], list[str]] = {}
+    rest = _periods_of_year(scheme, year, None)
+    found: dict[tuple[Period, ...], list[str]] = {}
     for authority in county_governors(catalogue):
-        spells = _spells(scheme, year, authority)
-        if spells != rest:
-            found.setdefault(spells, []).append(authority)
-    groups = [Group(tuple(names), spells) for spells, names in found.items()]
+        periods = _periods_of_year(scheme, year, authority)
+        if periods != rest:
+            found.setdefault(periods, []).append(authority)
+    groups = [Group(tuple(names), periods) for periods, names in found.items()]
     if sum(map(len, found.values())) < len(county_governors(catalogue)):
         groups.append(Group((), rest))
     return tuple(groups)
@@ -132,9 +132,9 @@ def told_on(catalogue: Catalogue, scheme: Scheme, today: date) -> Sequence[Told]
     told: list[Told] = []
     for year in (today.year - 1, today.year, today.year + 1):
         for group in year_groups(catalogue, scheme, year):
-            periods = [(spell.begins, spell.standing) for spell in group.spells]
+            periods = [(period.begins, period.standing) for period in group.periods]
             standing = standing_on(periods, today.isoformat())
-            due = next(s.due for s in reversed(group.spells) if s.begins <= today.isoformat())
+            due = next(s.due for s in reversed(group.periods) if s.begins <= today.isoformat())
             if _is_told(standing, year, today.year, planned):
                 told.append(Told(year, group.authorities, standing, due))
     return told
@@ -146,30 +146,30 @@ def _is_told(standing: Standing, year: int, this_year: int, planned: int) -> boo
     return standing is not Standing.UNKNOWN_YEAR or year == planned
 
 
-def call_spells(scheme: Scheme, edition: Edition, authority: str | None) -> tuple[Spell, ...]:
+def periods_of_call(scheme: Scheme, edition: Edition, authority: str | None) -> tuple[Period, ...]:
     """Return the periods of a year with rules, each with the deadline it is about."""
     dated = deadlines_for(scheme, edition, authority)
     rounds = [one.deadline.date for one in governing_rounds(dated, DeadlineKind.APPLICATION)]
-    spells = []
+    periods = []
     for begins, standing in call_periods(scheme, edition, authority):
         ahead = (due for due in rounds if last_day(due) >= begins)
         due = None if standing is Standing.NOT_ANNOUNCED else next(ahead, rounds[-1])
-        spells.append(Spell(begins, standing, due))
-    return tuple(spells)
+        periods.append(Period(begins, standing, due))
+    return tuple(periods)
 
 
-def deadline_spells(
+def periods_of_deadline(
     scheme: Scheme, edition: Edition, deadline: Deadline, authority: str
-) -> tuple[Spell, ...]:
+) -> tuple[Period, ...]:
     """Return how one application deadline of a call stands, taken for itself."""
     call = edition.call(authority)
     assert call is not None  # noqa: S101 - the deadline is one of the call's
     alone = replace(edition, deadlines=(), calls=(replace(call, deadlines=(deadline,)),))
-    return call_spells(scheme, alone, authority)
+    return periods_of_call(scheme, alone, authority)
 
 
-def _spells(scheme: Scheme, year: int, authority: str | None) -> tuple[Spell, ...]:
+def _periods_of_year(scheme: Scheme, year: int, authority: str | None) -> tuple[Period, ...]:
     chosen = choose_edition(scheme, year)
     if isinstance(chosen, Chosen) and chosen.is_of_the_year:
-        return call_spells(scheme, chosen.edition, authority)
-    return tuple(Spell(*period, due=None) for period in standing_periods(chosen, authority))
+        return periods_of_call(scheme, chosen.edition, authority)
+    return tuple(Period(*period, due=None) for period in standing_periods(chosen, authority))

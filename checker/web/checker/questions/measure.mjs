@@ -6,7 +6,7 @@
 
 import { element, find, slot } from "../../shared/dom.mjs";
 import { ChoiceQuestion } from "./choice.mjs";
-import { keptTexts } from "./question.mjs";
+import { storedTexts } from "./question.mjs";
 
 /** @import { OptionResult } from "../../runtime/contract.mjs" */
 /** @import { Words } from "../../shared/words.mjs" */
@@ -31,7 +31,7 @@ export class MeasureQuestion extends ChoiceQuestion {
    */
   restore(state) {
     super.restore(state);
-    this.#chosen = keptTexts(state, this.answer)[0] ?? this.#chosen;
+    this.#chosen = storedTexts(state, this.answer)[0] ?? this.#chosen;
   }
 
   /** @override */

@@ -1,5 +1,5 @@
 /**
- * What every kind of question shares: named controls, whose answer is read, kept, put back and told.
+ * What every kind of question shares: named controls, whose answer is read, stored, put back and told.
  * A kind says how they are read, and what else is different with it; `index.mjs` lists the kinds.
  *
  * @module
@@ -24,7 +24,7 @@
  */
 
 /**
- * The controls as they stand, by name; what is kept for a reload.
+ * The controls as they stand, by name; what is stored for a reload.
  * @typedef {Record<string, string[]>} State
  */
 
@@ -101,14 +101,14 @@ export class Question {
   }
 
   /**
-   * Put the controls back. What is kept is not to be trusted: only text goes in, and only choices that
+   * Put the controls back. What is stored is not to be trusted: only text goes in, and only choices that
    * are there.
    *
    * @param {Record<string, unknown>} state
    */
   restore(state) {
     for (const control of this.controls) {
-      const values = keptTexts(state, control.name);
+      const values = storedTexts(state, control.name);
       if (isBox(control)) {
         control.checked = values.includes(control.value);
       } else {
@@ -202,11 +202,11 @@ export function digits(control) {
 /**
  * @param {Record<string, unknown>} state
  * @param {string} name
- * @returns {string[]} the texts kept under a name; none where something else stands there
+ * @returns {string[]} the texts stored under a name; none where something else stands there
  */
-export function keptTexts(state, name) {
-  const kept = Object.hasOwn(state, name) ? state[name] : undefined;
-  return Array.isArray(kept) ? kept.filter((value) => typeof value === "string") : [];
+export function storedTexts(state, name) {
+  const stored = Object.hasOwn(state, name) ? state[name] : undefined;
+  return Array.isArray(stored) ? stored.filter((value) => typeof value === "string") : [];
 }
 
 /**
