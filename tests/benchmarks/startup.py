@@ -42,6 +42,7 @@ ROWS: Final = (
     "startup.warm.ms",
     "startup.warm.npm_ms",
     "startup.warm.ratio",
+    "startup.warm_vs_cold.ratio",
     "first_question.ms",
     "form_ready.ms",
     "wire.snapshot.bytes",
@@ -135,6 +136,9 @@ def _times(readers: _Readers, hosts: dict[str, Host], size: Size) -> Iterator[Ro
         pairs = zip(taken["ours"], taken["npm"], strict=True)
         ratio = median(our.verdict / their.verdict for our, their in pairs)
         yield Row(f"startup.{state}.ratio", round(ratio, 3), "ratio")
+    visits = zip(warm["ours"], cold["ours"], strict=True)
+    ratio = median(second.verdict / first.verdict for second, first in visits)
+    yield Row("startup.warm_vs_cold.ratio", round(ratio, 3), "ratio")
     # It keeps nothing for the next visit, which ours would be sent meanwhile.
     yield Row("wire.npm.bytes", round(median(one.sent for one in cold["npm"])), "bytes")
     yield Row("first_question.ms", round(median(one.answerable for one in cold["ours"])), "ms")
