@@ -49,8 +49,6 @@ export class FakeSite {
   asked = /** @type {string[]} */ ([]);
   /** Whether the host compresses what it sends. */
   compresses = false;
-  /** Whether the host knows what WebAssembly is called. */
-  namesWebAssembly = true;
   /** @type {Runtime} */
   runtime;
 
@@ -108,12 +106,12 @@ export class FakeSite {
     const asked = address.slice(FOLDER.length);
     const name = asked.replace(/\.gz$/, "");
     this.asked.push(cache === "reload" ? `${asked} reload` : asked);
+    const headers = new Headers(this.compresses ? { "Content-Encoding": "br" } : {});
     const old = cache === "reload" ? undefined : this.cached.get(asked);
     if (old !== undefined) {
-      return new Response(old, { headers: this.#headers(asked) });
+      return new Response(old, { headers });
     }
     const content = asked === name ? this.#file(name) : gzipSync(this.#file(name));
-    const headers = this.#headers(asked);
     switch (this.faults.get(name)) {
       case "missing":
         return new Response("not found", { status: 404 });
@@ -127,16 +125,6 @@ export class FakeSite {
         await this.#released;
     }
     return new Response(inPieces(content), { headers });
-  }
-
-  /** @param {string} asked */
-  #headers(asked) {
-    /** @type {Record<string, string>} */
-    const headers = this.compresses ? { "Content-Encoding": "br" } : {};
-    if (asked.endsWith(".wasm") && this.namesWebAssembly) {
-      headers["Content-Type"] = "application/wasm";
-    }
-    return headers;
   }
 }
 

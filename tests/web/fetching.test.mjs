@@ -25,10 +25,7 @@ test("what comes is what the site was built with", async () => {
   const { loader, machine, library } = (await files.describe()).files;
   assert.equal(text(await files.bytes(library)), "library");
   assert.deepEqual(await files.script(loader), { from: "pyodide.mjs" });
-  assert(
-    (await files.webAssembly(machine)) instanceof WebAssembly.Module,
-    "compiled while it arrives",
-  );
+  assert((await files.webAssembly(machine)) instanceof WebAssembly.Module);
   assert(!site.asked.some((asked) => asked.includes("reload")));
 });
 
@@ -44,14 +41,6 @@ test("a host that compresses, and a file with no such form, are asked once", asy
   site.compresses = false;
   await files.bytes(site.runtime.files.loader);
   assert.deepEqual(site.asked, ["python_stdlib.zip", "pyodide.mjs"]);
-});
-
-test("a host need not know what WebAssembly is called", async () => {
-  for (const compresses of [true, false]) {
-    const { site, files } = filesOf((site) => (site.namesWebAssembly = false));
-    site.compresses = compresses;
-    assert((await files.webAssembly(site.runtime.files.machine)) instanceof WebAssembly.Module);
-  }
 });
 
 test("a damaged compressed form is done without", async () => {

@@ -92,24 +92,14 @@ export class RuntimeFiles {
 
   /**
    * @param {File} file
-   * @returns {Promise<WebAssembly.Module>} compiled while it arrives
+   * @returns {Promise<WebAssembly.Module>}
    * @throws {DownloadError}
    */
   async webAssembly(file) {
-    return this.#attempt(file, async (response) => {
-      const copy = response.clone();
-      const checked = copy.arrayBuffer().then(async (content) => {
-        await check(new Uint8Array(content), file);
-        return content;
-      });
-      const [machine] = await Promise.all([
-        isWebAssembly(response)
-          ? WebAssembly.compileStreaming(response)
-          : checked.then((content) => WebAssembly.compile(content)),
-        checked,
-      ]);
-      return machine;
-    });
+    // Not while it arrives: what is compiled must be read a second time to be hashed, and that takes
+    // longer than is won (decision 16).
+    const content = await this.bytes(file);
+    return WebAssembly.compile(/** @type {BufferSource} */ (content));
   }
 
   /**
@@ -163,10 +153,7 @@ export class RuntimeFiles {
     }
     void response.body?.cancel();
     const { body } = await this.#get(`${path}.gz`);
-    const type = response.headers.get("Content-Type") ?? "";
-    return new Response(body?.pipeThrough(new DecompressionStream("gzip")), {
-      headers: { "Content-Type": type },
-    });
+    return new Response(body?.pipeThrough(new DecompressionStream("gzip")));
   }
 
   /**
@@ -192,15 +179,6 @@ export class RuntimeFiles {
   #address(path) {
     return new URL(path, this.#folder).href;
   }
-}
-
-/**
- * Only what its host calls by its name is compiled while it arrives.
- *
- * @param {Response} response
- */
-function isWebAssembly({ headers }) {
-  return headers.get("Content-Type") === "application/wasm";
 }
 
 /**
