@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 def amount_result(check: SchemeCheck, wording: Wording, positions_label: str) -> AmountResult:
     """Return the money of a scheme as the result shows it.
 
+    >>> amount_result(check, wording, "Årsverk")["total"]
+    800000
+
     Args:
         check: the scheme checked against the answers.
         wording: the sentences.

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     """Read and validate everything the rules rest on.
 
+    >>> list(read_catalogue(data).schemes)
+    ['nabohjelp']
+
     Args:
         data: plain data with the keys ``version``, ``texts``, ``sources``, ``authorities``,
             ``municipalities``, ``former_municipalities``, ``questions``, ``relations``,

@@ -273,12 +273,21 @@ class SchemeCheck:
 
 
 def has_pre_project(table: RateTable) -> bool:
-    """Whether the table states what a pre-project gives."""
+    """Whether the table states what a pre-project gives.
+
+    >>> has_pre_project(table)
+    False
+    """
     return table.pre_project is not Word.NOT_STATED
 
 
 def outcomes(criteria: Iterable[Criterion], answers: Answers) -> Outcomes:
-    """Return each criterion with met (true), not met (false) or unknown."""
+    """Return each criterion with met (true), not met (false) or unknown.
+
+    >>> decided = outcomes(edition.criteria, {"applicant_type": "municipality"})
+    >>> [(str(criterion.id), held) for criterion, held in decided]
+    [('kommune-soker', True), ('nytt-eller-lite', None)]
+    """
     return [(criterion, criterion.when.holds(answers)) for criterion in criteria]
 
 
@@ -287,6 +296,11 @@ def eligibility(decided: Outcomes) -> Eligibility:
 
     One eligibility criterion not met settles it; an open one leaves it unknown; where they are
     all met, an assessment criterion not met leaves the matter to a person.
+
+    >>> eligibility(outcomes(edition.criteria, {"applicant_type": "municipality"}))
+    'eligible'
+    >>> eligibility(outcomes(edition.criteria, {}))
+    'unknown'
     """
     required = {held for one, held in decided if one.kind is CriterionKind.ELIGIBILITY}
     judged = {held for one, held in decided if one.kind is CriterionKind.ASSESSMENT}

@@ -61,6 +61,9 @@ def deadlines_for(
     the next one that is not over. A date of another county governor's, or of a source that names
     nobody, never governs.
 
+    >>> [one.deadline.date for one in deadlines_for(scheme, edition, "innlandet")]
+    ['2023-03-05']
+
     Args:
         scheme: the scheme; its owner's call is the national one.
         edition: one of its editions.
@@ -81,7 +84,12 @@ def deadlines_for(
 
 
 def governing_rounds(dated: Sequence[DatedDeadline], kind: DeadlineKind) -> list[DatedDeadline]:
-    """Return the rounds of the call that governs, the earliest first; none where none does."""
+    """Return the rounds of the call that governs, the earliest first; none where none does.
+
+    >>> dated = deadlines_for(scheme, edition, "innlandet")
+    >>> governing_rounds(dated, DeadlineKind.REPORTING)
+    []
+    """
     possible = [
         one
         for one in dated
@@ -119,13 +127,21 @@ def _dated(scheme: Scheme, edition: Edition, authority: str | None) -> Iterator[
 
 
 def is_over(due: str, as_of: str) -> bool:
-    """Tell whether all of a day, or of a month, lies before a day."""
+    """Tell whether all of a day, or of a month, lies before a day.
+
+    >>> is_over("2025-03-01", "2025-03-01"), is_over("2025-03", "2025-04-01")
+    (False, True)
+    """
     return due < as_of[: len(due)]
 
 
 @cache
 def last_day(due: str) -> str:
-    """Return a day itself, or the last day of a month."""
+    """Return a day itself, or the last day of a month.
+
+    >>> last_day("2024-02"), last_day("2024-02-01")
+    ('2024-02-29', '2024-02-01')
+    """
     if len(due) == len("YYYY-MM-DD"):
         return due
     first = date.fromisoformat(f"{due}-01")
@@ -135,7 +151,11 @@ def last_day(due: str) -> str:
 
 @cache
 def weekend(iso: str) -> str | None:
-    """Return the text id of the weekday where a day falls on a weekend; a month never does."""
+    """Return the text id of the weekday where a day falls on a weekend; a month never does.
+
+    >>> weekend("2023-03-05"), weekend("2023-03-06"), weekend("2023-03")
+    ('weekday.sunday', None, None)
+    """
     if len(iso) != len("YYYY-MM-DD"):
         return None
     return _WEEKEND.get(date.fromisoformat(iso).weekday())
@@ -145,6 +165,10 @@ def deadline_result(
     dated: DatedDeadline, wording: Wording, *, of_planned_year: bool
 ) -> DeadlineResult:
     """Return a deadline as the result shows it.
+
+    >>> dated, *_ = deadlines_for(scheme, edition, "innlandet")
+    >>> deadline_result(dated, wording, of_planned_year=True)["weekend"]
+    True
 
     Args:
         dated: the deadline as the applicant meets it.
@@ -180,6 +204,11 @@ def deadline_warnings(
 
     Dates of less than day precision are compared by month: late means a later month. What two
     deadlines of one date have in common is said once.
+
+    >>> dated = deadlines_for(scheme, edition, "innlandet")
+    >>> warned = deadline_warnings(dated, as_of="2023-03-07", submitted_on=None, wording=wording)
+    >>> [name for name, _ in warned]
+    []
     """
     governing = [one.deadline for one in dated if one.governing]
     warnings = list(_about_weekends(governing, as_of, wording))

@@ -49,6 +49,11 @@ def choose_edition(scheme: Scheme, year: int) -> Chosen | Ended | NoEdition:
 
     An edition says nothing of whether its scheme exists in a later year: that is the closure's to
     say, and where no source does, nobody knows.
+
+    >>> choose_edition(scheme, 2024).edition.year
+    2023
+    >>> type(choose_edition(scheme, 2022)).__name__
+    'NoEdition'
     """
     if scheme.closure is not None and scheme.is_over(year):
         return Ended(scheme, scheme.closure)

@@ -1021,7 +1021,11 @@ def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:
 
 
 def conditions(edition: Edition, path: Path = ()) -> list[tuple[Path, Condition]]:
-    """Return every condition of the edition with its path, criteria first."""
+    """Return every condition of the edition with its path, criteria first.
+
+    >>> [path for path, _ in conditions(edition)]
+    [('criteria', 0, 'when'), ('criteria', 1, 'when')]
+    """
     found: list[tuple[Path, Condition]] = []
     parts: list[tuple[str, object]] = [
         ("criteria", edition.criteria),

@@ -64,7 +64,11 @@ class Changes:
 
 
 def barring(check: SchemeCheck) -> list[Criterion]:
-    """Return the eligibility criteria that are not met."""
+    """Return the eligibility criteria that are not met.
+
+    >>> [str(criterion.id) for criterion in barring(barred)], barring(check)
+    (['kommune-soker'], [])
+    """
     return [
         criterion
         for criterion, held in check.outcomes
@@ -79,6 +83,9 @@ def near_misses(
 
     A way out leaves no eligibility criterion unmet; open answers stay open, so it may still lead
     to a verdict that waits for them.
+
+    >>> near_misses(check, Changes(catalogue), describer, wording)
+    []
     """
     if check.eligibility != "not_eligible":
         return []

@@ -53,7 +53,11 @@ class DataError(ValueError):
 
 
 def dotted(path: Path) -> str:
-    """Write a path the way people read it: ``measures[0].support.rates[1]``."""
+    """Write a path the way people read it: ``measures[0].support.rates[1]``.
+
+    >>> dotted(("measures", 0, "support", "rates", 1))
+    'measures[0].support.rates[1]'
+    """
     text = ""
     for step in path:
         if isinstance(step, int):
@@ -64,13 +68,21 @@ def dotted(path: Path) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word most like ``word``, or an empty string where none is near."""
+    """Return the known word most like ``word``, or an empty string where none is near.
+
+    >>> nearest("kommunne", ["fylke", "kommune"]), nearest("by", ["fylke", "kommune"])
+    ('kommune', '')
+    """
     matches = get_close_matches(word, list(known))
     return matches[0] if matches else ""
 
 
 def shorten(value: object, limit: int = 60) -> str:
-    """Write a found value so that it fits in a message, whatever it is."""
+    """Write a found value so that it fits in a message, whatever it is.
+
+    >>> shorten("en lang tekst", 8), shorten({"a": 1}), shorten(None)
+    ('en lang…', '{…}', 'null')
+    """
     match value:
         case str():
             text = value

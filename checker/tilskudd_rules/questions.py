@@ -37,6 +37,10 @@ def relevant_questions(
     the one its answer follows from: an answer that is used is always shown. The next
     one is the open question that can still change most: the most telling for any scheme, and among
     those the one that most schemes wait for.
+
+    >>> plan = relevant_questions(catalogue, Situation())
+    >>> plan["next"], [question["answer"] for question in plan["questions"]]
+    ('year', ['year', 'municipality', 'applicant_type'])
     """
     wording = Wording(catalogue.texts, language)
     chosen = _chosen_editions(catalogue, situation)

@@ -58,13 +58,20 @@ class Plan:
 
 
 def counted_positions(table: RateTable, percent: int) -> int:
-    """Return the positions that count: those planned, or the cap where it is lower."""
+    """Return the positions that count: those planned, or the cap where it is lower.
+
+    >>> counted_positions(table, 250)
+    250
+    """
     cap = table.max_positions
     return percent if cap is Word.NOT_STATED else min(percent, cap.percent)
 
 
 def rate_amount(table: RateTable, rate: Rate, percent: int | None) -> int | None:
     """Return what a rate gives at most, in whole kroner.
+
+    >>> rate_amount(table, table.rates[0], 250)
+    500000
 
     Args:
         table: the table the rate stands in, for its cap.
@@ -85,7 +92,11 @@ def rate_amount(table: RateTable, rate: Rate, percent: int | None) -> int | None
 
 
 def is_paid_by_position(rate: Rate) -> bool:
-    """Tell whether the number of positions decides what a rate gives."""
+    """Tell whether the number of positions decides what a rate gives.
+
+    >>> is_paid_by_position(table.rates[0])
+    False
+    """
     return rate.basis is RateBasis.POSITION and rate.amount is not Word.NOT_STATED
 
 
@@ -94,6 +105,11 @@ def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
 
     A rate for any year stands for the one year applied for; its grant year is unknown while the
     years already received are. What a year beyond the most there are gives, no source states.
+
+    >>> [(year, rate.amount) for year, rate in years_left(table, plan)]
+    [(1, 500000), (2, 300000)]
+    >>> [year for year, _ in years_left(table, replace(plan, received=1))]
+    [2]
     """
     left: list[tuple[int | None, Rate]] = []
     for rate in table.rates:
@@ -113,7 +129,11 @@ def _any_year(rate: Rate, plan: Plan) -> tuple[int | None, Rate]:
 
 
 def year_amounts(table: RateTable, plan: Plan) -> list[int | None]:
-    """Return what each grant year to come gives at most; ``None`` where it is not known."""
+    """Return what each grant year to come gives at most; ``None`` where it is not known.
+
+    >>> year_amounts(table, plan)
+    [500000, 300000]
+    """
     return [
         rate_amount(table, rate, plan.positions_in(grant_year))
         for grant_year, rate in years_left(table, plan)
@@ -122,6 +142,9 @@ def year_amounts(table: RateTable, plan: Plan) -> list[int | None]:
 
 def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
     """Return what the total cannot be below and above, whatever the open answers turn out to be.
+
+    >>> total_bounds(table, plan), total_bounds(table, replace(plan, received=None))
+    ((800000, 800000), (0, 800000))
 
     Returns:
         Whole kroner; the upper bound is ``None`` where a year is not stated or nothing caps it.
@@ -170,6 +193,11 @@ def year_results(  # noqa: PLR0913 - four of them by name
     answer_name: str,
 ) -> list[YearResult]:
     """Return one result for each grant year to come, the arithmetic spelled out.
+
+    >>> said = {"salary": None, "wording": wording, "answer_name": "Årsverk"}
+    >>> years = year_results(table, plan, status="ceiling", **said)
+    >>> [(year["calendar_year"], year["running_total"]) for year in years]
+    [(2023, 500000), (2024, 800000)]
 
     Args:
         table: the rates.
@@ -243,7 +271,11 @@ def _formula(
 
 
 def source_result(statement: Statement, wording: Wording) -> SourceResult:
-    """Return where a statement stands, as the result shows it."""
+    """Return where a statement stands, as the result shows it.
+
+    >>> source_result(table.rates[1], wording)["reading"]
+    'Kilden sier «året etter».'
+    """
     reading = statement.reading
     return {
         "document": statement.source.document,

@@ -99,7 +99,11 @@ class Asked:
 
 
 def measures_of(schemes: Iterable[Scheme]) -> list[str]:
-    """Return the ids of the measures that the schemes name in any year, each once."""
+    """Return the ids of the measures that the schemes name in any year, each once.
+
+    >>> measures_of([scheme])
+    ['nabolag']
+    """
     found = (
         str(measure.id)
         for scheme in schemes

@@ -285,13 +285,21 @@ class Reader:
 
 
 def readable[T](items: object, kind: type[T]) -> list[T]:
-    """Return the items of a tuple or mapping that could be read, for a check of the whole."""
+    """Return the items of a tuple or mapping that could be read, for a check of the whole.
+
+    >>> readable(("a", UNREADABLE), str)
+    ['a']
+    """
     values = items.values() if isinstance(items, dict) else items
     return [item for item in values if isinstance(item, kind)] if _is_iterable(values) else []
 
 
 def readable_at[T](items: object, kind: type[T]) -> list[tuple[int, T]]:
-    """Return the items of a list that could be read with their places in it."""
+    """Return the items of a list that could be read with their places in it.
+
+    >>> readable_at(("a", UNREADABLE, "b"), str)
+    [(0, 'a'), (2, 'b')]
+    """
     listed = enumerate(items if isinstance(items, (list, tuple)) else ())
     return [(index, item) for index, item in listed if isinstance(item, kind)]
 

@@ -96,6 +96,9 @@ def measure_in(scheme: Scheme, edition: Edition, measure: str) -> str | None:
 
     One of the edition's own, or of another edition of the scheme, is itself. One that a measure of
     the edition covers is that measure. Any other is another scheme's and says nothing here.
+
+    >>> measure_in(scheme, edition, "nabolag"), measure_in(scheme, edition, "fact")
+    ('nabolag', None)
     """
     if measure == OTHER_MEASURE or edition.measure(measure) is not None:
         return measure
@@ -107,6 +110,9 @@ def measure_in(scheme: Scheme, edition: Edition, measure: str) -> str | None:
 
 def parse_situation(text: str, catalogue: Catalogue) -> Situation:
     """Read a situation from JSON text.
+
+    >>> parse_situation('{"year": 2023, "measure": null}', catalogue).given
+    {'year': 2023}
 
     Raises:
         DataError: with every problem found; a problem's path is the field's.
@@ -152,6 +158,9 @@ def _not_json(line: int = 1, column: int = 1) -> DataError:
 
 def read_situation(data: object, catalogue: Catalogue) -> Situation:
     """Read a situation from plain JSON data.
+
+    >>> read_situation({"municipality": "3405"}, catalogue).derived
+    {'municipality': '3405', 'authority': 'innlandet'}
 
     Raises:
         DataError: with every problem found.

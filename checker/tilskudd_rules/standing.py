@@ -71,7 +71,11 @@ def standing_periods(
 
 
 def call_periods(scheme: Scheme, edition: Edition, authority: str | None) -> tuple[Period, ...]:
-    """Return how an edition's own year stands for the applicants of one county governor."""
+    """Return how an edition's own year stands for the applicants of one county governor.
+
+    >>> [day for day, _ in call_periods(scheme, edition, "innlandet")]
+    ['']
+    """
     dated = deadlines_for(scheme, edition, authority)
     rounds = governing_rounds(dated, DeadlineKind.APPLICATION)
     if not rounds or not rounds[0].is_announced:
@@ -118,7 +122,13 @@ def standing_on(periods: Sequence[Period], as_of: str | None) -> Standing:
 def scheme_standing(
     scheme: Scheme, year: int, authority: str | None, as_of: str | None
 ) -> Standing:
-    """Return how a scheme stands for a planned year on a day."""
+    """Return how a scheme stands for a planned year on a day.
+
+    >>> scheme_standing(scheme, 2023, "innlandet", "2023-03-06").value
+    'not_announced'
+    >>> scheme_standing(scheme, 2024, "innlandet", "2023-03-06").value
+    'unknown_year'
+    """
     return standing_on(standing_periods(choose_edition(scheme, year), authority), as_of)
 
 

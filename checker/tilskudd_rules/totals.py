@@ -29,6 +29,9 @@ def across_result(
     asked about: schemes that name the measure, whose rules are met, with amounts of one kind.
     Positions are answered once and counted once, so two schemes with a rate per position have no
     total. One scheme is no total. A round that is over gives nothing any more.
+
+    >>> across_result([], [], wording)["counted"]
+    []
     """
     possible = [one for one in checked if _can_be_had(one[0])]
     conflicts = [relation for relation in relations if _holds(relation, possible)]
@@ -76,7 +79,11 @@ def _can_be_had(check: SchemeCheck) -> bool:
 
 
 def names_the_measure(check: SchemeCheck) -> bool:
-    """Tell whether the applicant asked for a measure that the edition itself names."""
+    """Tell whether the applicant asked for a measure that the edition itself names.
+
+    >>> names_the_measure(check)
+    True
+    """
     return check.measure is not None and "measure" not in check.follows
 
 

@@ -32,6 +32,9 @@ def warning_results(
 
     A scheme the applicant cannot get warns of nothing that only follows from applying.
 
+    >>> [one["id"] for one in warning_results(later, amount, catalogue, wording)]
+    ['latest-edition']
+
     Args:
         check: the scheme checked against the answers.
         amount: its money.

@@ -161,7 +161,11 @@ class Wording:
 
 
 def placeholders(sentence: str) -> frozenset[str]:
-    """Return the names a sentence wants filled in; raise ``ValueError`` where it is malformed."""
+    """Return the names a sentence wants filled in; raise ``ValueError`` where it is malformed.
+
+    >>> sorted(placeholders("{year}: inntil {amount} kr"))
+    ['amount', 'year']
+    """
     parts = list(Formatter().parse(sentence))
     if any(spec or conversion for _, _, spec, conversion in parts):
         raise ValueError(sentence)
@@ -169,12 +173,20 @@ def placeholders(sentence: str) -> frozenset[str]:
 
 
 def kroner(amount: int) -> str:
-    """Write whole kroner with Norwegian thousands separators: ``5 000 000``."""
+    """Write whole kroner with Norwegian thousands separators: ``5 000 000``.
+
+    >>> kroner(5_000_000).split(NO_BREAK_SPACE)
+    ['5', '000', '000']
+    """
     return f"{amount:,}".replace(",", NO_BREAK_SPACE)
 
 
 def positions(percent: int) -> str:
-    """Write whole percent as full-time equivalents: 250 is ``2,5``."""
+    """Write whole percent as full-time equivalents: 250 is ``2,5``.
+
+    >>> positions(250), positions(1000), positions(25)
+    ('2,5', '10', '0,25')
+    """
     whole, rest = divmod(percent, 100)
     return f"{whole},{rest:02d}".removesuffix("0") if rest else str(whole)
 
