@@ -39,7 +39,11 @@ class Condition(ABC):
 
     @abstractmethod
     def can_become(self, answers: Answers, alone: str, *, outcome: bool) -> bool:
-        """Return whether some value of the one answer ``alone`` could bring about ``outcome``."""
+        """Return whether some value of the one answer ``alone`` could bring about ``outcome``.
+
+        Parts are looked at one by one, so where several look at ``alone`` it may say yes though no
+        single value suits them all. That asks one question too many, never one too few.
+        """
 
     @abstractmethod
     def comparisons(self) -> Iterator[Comparison]:

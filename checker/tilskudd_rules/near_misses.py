@@ -128,7 +128,11 @@ def _ways_out(check: SchemeCheck, values: Mapping[str, Sequence[Any]]) -> _Ways:
 def _grouped(
     check: SchemeCheck, ways: _Ways, describer: Describer
 ) -> Iterator[tuple[list[ChangeResult], Eligibility]]:
-    """Yield the ways out of one set of answers, together where any combination will do."""
+    """Yield the ways out of one set of answers, together where any combination will do.
+
+    A list of values for each answer says that any one goes with any other. So ways are put together
+    only where there are as many as the lists have combinations; else each is told alone.
+    """
     for leads_to, alike in ways.items():
         whole = _together(alike)
         free = prod(map(len, whole.values())) == len(alike)

@@ -172,7 +172,7 @@ class Reader:
         expected, near = ", ".join(words), nearest(found, words)
         return self.report("not-one-of", path, found, expected=expected, near=near)
 
-    def _identifier(self, kind: type[Identifier], data: str, path: Path) -> Any:  # noqa: ANN401
+    def _identifier(self, kind: type[Identifier], data: str, path: Path) -> Any:  # noqa: ANN401 - or unreadable
         known = self.known.get(kind.REFERS_TO)
         # A name that defines itself is among the known; one that points elsewhere is likelier a
         # slip of a known name than a name of its own.
@@ -253,7 +253,7 @@ class Reader:
         rest = {key: value for key, value in data.items() if key != "kind"}
         return self._record(shape.records[tag].type, rest, path)
 
-    def _record(self, kind: type, data: object, path: Path) -> Any:  # noqa: ANN401
+    def _record(self, kind: type, data: object, path: Path) -> Any:  # noqa: ANN401 - or unreadable
         if not isinstance(data, dict):
             return self.report("wrong-type", path, data, expected="mapping")
         known = fields_of(kind)

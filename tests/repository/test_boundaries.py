@@ -120,6 +120,19 @@ def test_type_hints_are_looked_into_in_one_place() -> None:
     assert users == {"shape"}
 
 
+REASON = re.compile(r"# noqa: [A-Z]+[0-9]+(, [A-Z]+[0-9]+)* - \w")
+
+
+def test_a_rule_is_left_unheeded_only_with_a_reason_beside_it() -> None:
+    bare = [
+        f"{name_of(path)}:{number}"
+        for path in (*modules(RULES), *modules(BUILD))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "# noqa" in line and not REASON.search(line)
+    ]
+    assert bare == []
+
+
 # The map in CONTRIBUTING.md
 
 MAP = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -232,7 +232,7 @@ class YamlText:
     def _lines(self, lines: Iterable[str]) -> str:
         return "".join(self._break + line.rstrip() for line in lines)
 
-    def _remove_from_flow(self, parent: Any, step: str | int, first: Node, value: Node) -> None:  # noqa: ANN401
+    def _remove_from_flow(self, parent: Any, step: str | int, first: Node, value: Node) -> None:  # noqa: ANN401 - PyYAML's nodes
         following = [
             one
             for one in (item[0] if isinstance(item, tuple) else item for item in parent.value)
@@ -256,7 +256,7 @@ class YamlText:
         return self._inside(self._node(path[:-1]), path[-1], value=False)
 
     @staticmethod
-    def _inside(node: Any, step: str | int, *, value: bool) -> Any:  # noqa: ANN401
+    def _inside(node: Any, step: str | int, *, value: bool) -> Any:  # noqa: ANN401 - PyYAML's nodes
         if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             return node.value[step]
         if isinstance(node, MappingNode):
@@ -284,7 +284,7 @@ class YamlText:
             return self._end_of_block(node, end)
         return end
 
-    def _end_of_block(self, node: Any, end: int) -> int:  # noqa: ANN401
+    def _end_of_block(self, node: Any, end: int) -> int:  # noqa: ANN401 - PyYAML's nodes
         """Return where the last line of a block of text ends: comments below it are not of it."""
         start = int(node.start_mark.index)
         body = self._text[start:end]

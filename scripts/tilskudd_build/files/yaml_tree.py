@@ -136,7 +136,7 @@ class _Reader:
             self._diagnostics.report("hidden-character", location, character=code_point(found[0]))
         return text
 
-    def _check_plain(self, event: Any, location: Location, path: DataPath) -> None:  # noqa: ANN401
+    def _check_plain(self, event: Any, location: Location, path: DataPath) -> None:  # noqa: ANN401 - any event
         if event.anchor is not None:
             self._diagnostics.report("anchor", location, event.anchor)
         if event.tag is not None:

@@ -36,7 +36,7 @@ def write_report(result: Evaluation, catalogue: Catalogue, language: str) -> str
     environment = Environment(
         loader=PackageLoader("tilskudd_build.terminal"),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701
+        autoescape=False,  # noqa: S701 - no markup
         trim_blocks=True,
         lstrip_blocks=True,
     )
