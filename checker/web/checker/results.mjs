@@ -43,13 +43,14 @@ export class Results {
     const sorted = inOrder(evaluation.schemes);
     const cards = [];
     for (const scheme of sorted) {
+      // All the cards at once are a long task on a slow device, just while its reader types.
       await pause();
       if (signal.aborted) {
         return;
       }
       cards.push(this.#card(scheme, year));
     }
-    const focus = focusedKey(this.#root);
+    const restoreFocus = rememberFocus(this.#root);
     slot(this.#root, "across").replaceChildren(...this.#across(evaluation));
     slot(this.#root, "cards").replaceChildren(...cards);
     slot(this.#root, "frame").replaceChildren(...this.#frame(evaluation));
@@ -57,7 +58,7 @@ export class Results {
     const { outside } = evaluation;
     this.#list("ended", outside.filter(({ standing }) => standing === "ended"));
     this.#list("unknown", outside.filter(({ standing }) => standing !== "ended"));
-    focus?.();
+    restoreFocus?.();
     show(this.#root, sorted.length + evaluation.outside.length > 0);
   }
 
@@ -182,10 +183,13 @@ export class Results {
 }
 
 /**
+ * What has the focus may be in a card that is replaced, and then the browser would begin at the top of
+ * the page. The same link or heading is found by its number in the card, for it has no id.
+ *
  * @param {HTMLElement} root
  * @returns {(() => void) | undefined} moves focus back to where it was, where that still exists
  */
-function focusedKey(root) {
+function rememberFocus(root) {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLElement) || !root.contains(focused)) {
     return undefined;

@@ -48,9 +48,11 @@ export class MeasureQuestion extends ChoiceQuestion {
    */
   offer(options) {
     const list = slot(this.element, "options");
+    // The options are made anew each time the rules answer: whoever goes through them by keyboard stays.
     const focused = document.activeElement;
     const focusedValue =
       focused instanceof HTMLInputElement && list.contains(focused) ? focused.value : undefined;
+    // «Do not know» is the page's own, no option of the rules.
     const unknown = list.lastElementChild;
     /** @type {(string | Node)[]} */
     const offered = [];
