@@ -97,7 +97,7 @@ export class RuntimeFiles {
    */
   async webAssembly(file) {
     // Not while it arrives: what is compiled must be read a second time to be hashed, and that takes
-    // longer than is won (decision 16).
+    // longer than is won (decision 17).
     const content = await this.bytes(file);
     return WebAssembly.compile(/** @type {BufferSource} */ (content));
   }
