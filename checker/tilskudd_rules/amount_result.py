@@ -137,7 +137,7 @@ def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIf
     if cap is not None and planned > cap:
         yield {
             "id": "over-cap",
-            "message": wording.say(
+            "message": wording.format_message(
                 "what-if.over-cap", excess=positions(planned - cap), cap=positions(cap)
             ),
             "gain": 0,
@@ -146,21 +146,23 @@ def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIf
         gain = _total(table, replace(plan, positions=planned + FULL_POSITION)) - now
         yield {
             "id": "one-more-position",
-            "message": wording.say("what-if.one-more-position", gain=kroner(gain)),
+            "message": wording.format_message("what-if.one-more-position", gain=kroner(gain)),
             "gain": gain,
         }
     if can_grow and cap is not None and planned < cap:
         gain = _total(table, replace(plan, positions=cap)) - now
         yield {
             "id": "up-to-cap",
-            "message": wording.say("what-if.up-to-cap", cap=positions(cap), gain=kroner(gain)),
+            "message": wording.format_message(
+                "what-if.up-to-cap", cap=positions(cap), gain=kroner(gain)
+            ),
             "gain": gain,
         }
     if plan.pre_project is None and table.pre_project is not Word.NOT_STATED:
         gain = table.pre_project.amount
         yield {
             "id": "pre-project",
-            "message": wording.say("what-if.pre-project", gain=kroner(gain)),
+            "message": wording.format_message("what-if.pre-project", gain=kroner(gain)),
             "gain": gain,
         }
 

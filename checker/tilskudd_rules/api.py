@@ -83,8 +83,8 @@ class Checker:
 def _message(problem: Problem, wording: Wording) -> str:
     values = {"field": dotted(problem.path), "found": problem.found, **problem.details}
     if problem.code == "wrong-type":
-        values["expected"] = wording.say(f"type.{values['expected']}")
-    return wording.say(f"problem.{problem.code}", **values)
+        values["expected"] = wording.format_message(f"type.{values['expected']}")
+    return wording.format_message(f"problem.{problem.code}", **values)
 
 
 def _write(result: object) -> str:

@@ -231,9 +231,11 @@ def _about_weekends(
         if weekday is not None and not (as_of is not None and is_over(deadline.date, as_of)):
             kinds.setdefault((deadline.date, weekday), []).append(_KINDS[deadline.kind])
     for (iso, weekday), names in kinds.items():
-        values = {"date": day(iso), "weekday": wording.say(weekday)}
+        values = {"date": day(iso), "weekday": wording.format_message(weekday)}
         name = names[0] if len(names) == 1 else "deadline.both"
-        message = wording.say("warning.weekend-deadline", kind=wording.say(name), **values)
+        message = wording.format_message(
+            "warning.weekend-deadline", kind=wording.format_message(name), **values
+        )
         yield "weekend-deadline", message
 
 
@@ -248,11 +250,11 @@ def _about_lateness(
         elif _is_next_weekday(deadline.date, submitted_on):
             name = "warning.submitted-late-weekend"
         values = {"submitted": day(submitted_on), "deadline": day(deadline.date)}
-        yield "submitted-late", wording.say(name, **values)
+        yield "submitted-late", wording.format_message(name, **values)
     elif submitted_on is None and as_of is not None and assumed and is_over(deadline.date, as_of):
         # Of an announced one the standing says that it is over.
         values = {"deadline": day(deadline.date), "as_of": day(as_of)}
-        yield "deadline-passed", wording.say("warning.deadline-passed", **values)
+        yield "deadline-passed", wording.format_message("warning.deadline-passed", **values)
 
 
 def _is_next_weekday(due: str, submitted_on: str) -> bool:

@@ -48,11 +48,11 @@ class AnswerVoice:
 
     def truth(self, value: bool) -> str:  # noqa: FBT001 - an answer
         """Write a yes or a no."""
-        return self.wording.say("answer.yes" if value else "answer.no")
+        return self.wording.format_message("answer.yes" if value else "answer.no")
 
     def none(self) -> str:
         """Write that a list is empty."""
-        return self.wording.say("answer.none")
+        return self.wording.format_message("answer.none")
 
     def day(self, iso: str) -> str:
         """Write a day."""
@@ -73,12 +73,14 @@ class AnswerVoice:
     def _measure(self, measure_id: str) -> str:
         """Return a measure's name; one of another edition keeps the name it has there."""
         if measure_id == OTHER_MEASURE:
-            return self.wording.say("measure.other")
+            return self.wording.format_message("measure.other")
         own = self.edition.measure(measure_id)
         if own is not None:
             return self.wording.text(own.name)
         name = self.wording.text(self._former(measure_id).name)
-        return self.wording.say("answer.not-in-edition", measure=name, edition=self.edition.year)
+        return self.wording.format_message(
+            "answer.not-in-edition", measure=name, edition=self.edition.year
+        )
 
     def _former(self, measure_id: str) -> Measure:
         """Return a measure that another edition of the scheme names; the newest that does."""
@@ -120,7 +122,7 @@ class Describer:
         follows = check.follows.get(answer)
         if follows is None:
             return said
-        return f"{said} ({self._wording.say(_FOLLOWS[follows])})"
+        return f"{said} ({self._wording.format_message(_FOLLOWS[follows])})"
 
     def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
         """Return an answer as the applicant would say it, seen from one edition."""

@@ -162,7 +162,7 @@ class Evaluator:
         names = ", ".join(map(self._describer.question, answers))
         elsewhere = any(check.follows.get(answer) is Follows.ELSEWHERE for answer in answers)
         said = "criterion.measure-elsewhere" if elsewhere else "criterion.unknown"
-        return self._wording.say(said, answers=names)
+        return self._wording.format_message(said, answers=names)
 
     def _evidence(self, check: SchemeCheck) -> list[EvidenceResult]:
         evidence = check.edition.evidence

@@ -113,7 +113,7 @@ def _measures(
         year: int = situation.given["year"]
         for scheme in catalogue.schemes.values():
             options += _former_measure(scheme, given, rest_on.get(scheme.id, year), wording)
-    return [*options, {"id": OTHER_MEASURE, "label": wording.say("measure.other")}]
+    return [*options, {"id": OTHER_MEASURE, "label": wording.format_message("measure.other")}]
 
 
 def _former_measure(
@@ -133,6 +133,6 @@ def _former_measure(
         name = wording.text(measure.name)
         yield {
             "id": given,
-            "label": wording.say("answer.not-in-edition", measure=name, edition=year),
+            "label": wording.format_message("answer.not-in-edition", measure=name, edition=year),
             "group": wording.text(scheme.short_name),
         }

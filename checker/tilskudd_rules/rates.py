@@ -216,7 +216,7 @@ def year_results(  # noqa: PLR0913 - four of them by name
         year_status: AmountStatus = status
         if rate.amount is Word.NOT_STATED:
             year_status = "not_stated"
-            formula = wording.say("formula.not-stated", grant_year=grant_year)
+            formula = wording.format_message("formula.not-stated", grant_year=grant_year)
         elif amount is None:
             year_status = "unknown"
             formula = _open_formula(plan, grant_year, wording, answer_name)
@@ -242,10 +242,10 @@ def year_results(  # noqa: PLR0913 - four of them by name
 def _open_formula(plan: Plan, grant_year: int | None, wording: Wording, answer_name: str) -> str:
     """Say what an amount waits for: an answer, or one year's part of an answer given."""
     if plan.positions is None:
-        return wording.say("formula.unknown", answer=answer_name)
+        return wording.format_message("formula.unknown", answer=answer_name)
     if grant_year is None:
-        return wording.say("formula.unknown-grant-year")
-    return wording.say("formula.unknown-year", answer=answer_name, grant_year=grant_year)
+        return wording.format_message("formula.unknown-grant-year")
+    return wording.format_message("formula.unknown-year", answer=answer_name, grant_year=grant_year)
 
 
 def _formula(
@@ -253,16 +253,18 @@ def _formula(
 ) -> str:
     """Spell out how an amount came about."""
     if rate.amount == 0:
-        return wording.say("formula.paid-before")
+        return wording.format_message("formula.paid-before")
     if rate.basis is RateBasis.MUNICIPALITY:
-        return wording.say("formula.per-municipality", amount=kroner(amount))
+        return wording.format_message("formula.per-municipality", amount=kroner(amount))
     if rate.basis is RateBasis.MEASURE or percent is None or rate.amount is Word.NOT_STATED:
-        return wording.say("formula.whole-measure", amount=kroner(amount))
+        return wording.format_message("formula.whole-measure", amount=kroner(amount))
     counted = counted_positions(table, percent)
     values = {"rate": kroner(rate.amount), "amount": kroner(amount)}
     if counted == percent:
-        return wording.say("formula.per-position", positions=positions(percent), **values)
-    return wording.say(
+        return wording.format_message(
+            "formula.per-position", positions=positions(percent), **values
+        )
+    return wording.format_message(
         "formula.per-position-capped",
         positions=positions(percent),
         cap=positions(counted),

@@ -47,16 +47,18 @@ class Verdicts:
 
     def verdict(self, check: SchemeCheck) -> str:
         """Return the verdict on a scheme that some edition speaks for."""
-        met = self._wording.say(_ELIGIBILITY[check.eligibility], edition=check.edition.year)
+        met = self._wording.format_message(
+            _ELIGIBILITY[check.eligibility], edition=check.edition.year
+        )
         return f"{self._standing(check)} {met}"
 
     def outside(self, reason: Ended | NoEdition, year: int) -> str:
         """Return what there is to say of a scheme that no edition speaks for."""
-        say, text = self._wording.say, self._wording.text
+        wording = self._wording
         if not isinstance(reason, Ended):
-            name = text(reason.scheme.short_name)
-            return say("outside.no-edition", scheme=name, year=year)
-        said = [text(reason.closure.text)]
+            name = wording.text(reason.scheme.short_name)
+            return wording.format_message("outside.no-edition", scheme=name, year=year)
+        said = [wording.text(reason.closure.text)]
         if reason.closure.replaced_by:
             said.append(self._replacement(reason.closure, year))
         return " ".join(said)
@@ -64,7 +66,7 @@ class Verdicts:
     def _replacement(self, closure: Closure, year: int) -> str:
         """Say what came instead, and where that is over, too."""
         names = [self._name(one, year) for one in closure.replaced_by]
-        return self._wording.say("outside.replaced", replacement=", ".join(names))
+        return self._wording.format_message("outside.replaced", replacement=", ".join(names))
 
     def _name(self, scheme_id: str, year: int) -> str:
         growth = self._catalogue.frame_growth
@@ -73,34 +75,38 @@ class Verdicts:
         scheme = self._catalogue.schemes[scheme_id]
         name = self._wording.text(scheme.name)
         over = scheme.is_over(year)
-        return self._wording.say("outside.replacement-over", scheme=name) if over else name
+        return (
+            self._wording.format_message("outside.replacement-over", scheme=name) if over else name
+        )
 
     def _standing(self, check: SchemeCheck) -> str:
         year = check.chosen.year
         if check.standing is Standing.UNKNOWN_YEAR:
             known = _is_known_to_exist(check.chosen.scheme, year)
             name = "standing.no-rules" if known else "standing.unknown-year"
-            return self._wording.say(name, year=year)
+            return self._wording.format_message(name, year=year)
         governing = next((one for one in check.deadlines if _is_governing(one)), None)
         if check.standing is not Standing.NOT_ANNOUNCED and governing is not None:
             deadline = governing.deadline
             opens = "" if deadline.opens is None else day(deadline.opens)
             name = _ANNOUNCED[check.standing]
-            return self._wording.say(name, year=year, deadline=day(deadline.date), opens=opens)
+            return self._wording.format_message(
+                name, year=year, deadline=day(deadline.date), opens=opens
+            )
         return self._not_announced(check, governing)
 
     def _not_announced(self, check: SchemeCheck, governing: DatedDeadline | None) -> str:
         year = check.chosen.year
         if governing is not None:
             date = day(governing.deadline.date)
-            return self._wording.say("standing.assumed", year=year, deadline=date)
+            return self._wording.format_message("standing.assumed", year=year, deadline=date)
         if not check.deadlines:
-            return self._wording.say("standing.no-deadline", year=year)
+            return self._wording.format_message("standing.no-deadline", year=year)
         authority = check.answers.get("authority")
         if authority is None:
-            return self._wording.say("standing.which-authority", year=year)
+            return self._wording.format_message("standing.which-authority", year=year)
         name = self._wording.text(self._catalogue.authorities[authority].name)
-        return self._wording.say("standing.not-announced", year=year, authority=name)
+        return self._wording.format_message("standing.not-announced", year=year, authority=name)
 
 
 def _is_known_to_exist(scheme: Scheme, year: int) -> bool:

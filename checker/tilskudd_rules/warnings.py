@@ -56,7 +56,7 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     if not chosen.is_of_the_year:
         yield (
             "latest-edition",
-            wording.say(
+            wording.format_message(
                 "warning.latest-edition",
                 scheme=wording.text(chosen.scheme.short_name),
                 year=chosen.year,
@@ -65,9 +65,12 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
         )
     if edition.announcement is not None and check.standing is Standing.NOT_ANNOUNCED:
         announcement = wording.text(edition.announcement.text)
-        yield "not-announced", wording.say("warning.not-announced", announcement=announcement)
+        yield (
+            "not-announced",
+            wording.format_message("warning.not-announced", announcement=announcement),
+        )
     if check.answers.get("serves_svalbard") and edition.svalbard is Word.NOT_STATED:
-        message = wording.say("warning.svalbard-not-mentioned", edition=edition.year)
+        message = wording.format_message("warning.svalbard-not-mentioned", edition=edition.year)
         yield "svalbard-not-mentioned", message
 
 
@@ -75,14 +78,14 @@ def _about_years_received(check: SchemeCheck, wording: Wording) -> Iterator[Warn
     """Two answers that contradict each other: the count is used, also where it bars."""
     received = check.answers.get("grant_years_received")
     if check.answers.get("new_measure") and received and not check.chooses_years:
-        message = wording.say("warning.new-measure-with-years", received=received)
+        message = wording.format_message("warning.new-measure-with-years", received=received)
         yield "new-measure-with-years", message
 
 
 def _about_unused_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     """Answers that the edition leaves no room for: none is passed over without a word."""
     if check.answers.get("pre_project") and _has_begun(check):
-        yield "pre-project-too-late", wording.say("warning.pre-project-too-late")
+        yield "pre-project-too-late", wording.format_message("warning.pre-project-too-late")
     yield from _about_requested_years(check, wording)
     if check.follows.get("measure") is Follows.COVERED and check.measure is not None:
         yield "measure-covered", _read_as(check.measure, wording)
@@ -92,7 +95,7 @@ def _read_as(measure: Measure, wording: Wording) -> str:
     """Say what a measure of another scheme is taken as, and what was read into the source."""
     covers = measure.covers
     reading = "" if covers is None or covers.reading is None else wording.text(covers.reading)
-    message = wording.say("warning.measure-covered", measure=wording.text(measure.name))
+    message = wording.format_message("warning.measure-covered", measure=wording.text(measure.name))
     return f"{message} {reading}".strip()
 
 
@@ -109,14 +112,20 @@ def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[War
     most = duration.years_per_application
     if not isinstance(duration.max_years, Word) and requested > duration.max_years:
         values = {"requested": requested, "most": duration.max_years}
-        yield "requested-years-unused", wording.say("warning.requested-years-in-all", **values)
+        yield (
+            "requested-years-unused",
+            wording.format_message("warning.requested-years-in-all", **values),
+        )
     elif isinstance(most, Word):
         table = check.support
         if isinstance(table, RateTable) and requested != len(years_left(table, check.plan(table))):
-            yield "requested-years-unused", wording.say("warning.requested-years-not-stated")
+            yield (
+                "requested-years-unused",
+                wording.format_message("warning.requested-years-not-stated"),
+            )
     elif requested > most:
         name = "warning.requested-years-one" if most == 1 else "warning.requested-years-most"
-        yield "requested-years-unused", wording.say(name, requested=requested, most=most)
+        yield "requested-years-unused", wording.format_message(name, requested=requested, most=most)
 
 
 def _about_duties(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
@@ -134,10 +143,10 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         name = "warning.indicative"
         if check.chosen.is_of_the_year is False and basis == check.edition.year:
             name = "warning.indicative-basis"
-        yield "indicative", wording.say(name, edition=basis, year=check.chosen.year)
+        yield "indicative", wording.format_message(name, edition=basis, year=check.chosen.year)
     wants_pre_project = check.answers.get("pre_project") and not _has_begun(check)
     if wants_pre_project and _knows_pre_projects(check) and table.pre_project is Word.NOT_STATED:
-        message = wording.say("warning.pre-project-not-stated", edition=basis)
+        message = wording.format_message("warning.pre-project-not-stated", edition=basis)
         yield "pre-project-not-stated", message
     yield from _about_caps(table, check, wording)
     requested = check.answers.get("requested_amount")
@@ -147,7 +156,7 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         name = "warning.request-over-cap"
         if amount["status"] == "indicative":
             name = "warning.request-over-indication"
-        yield "request-over-cap", wording.say(name, **values)
+        yield "request-over-cap", wording.format_message(name, **values)
 
 
 def _knows_pre_projects(check: SchemeCheck) -> bool:
@@ -170,10 +179,10 @@ def _about_caps(table: RateTable, check: SchemeCheck, wording: Wording) -> Itera
     most = max((planned for planned, _, _ in stated if planned is not None), default=0)
     if most > cap.percent:
         values = {"positions": positions(most), "cap": positions(cap.percent)}
-        yield "positions-over-cap", wording.say("warning.positions-over-cap", **values)
+        yield "positions-over-cap", wording.format_message("warning.positions-over-cap", **values)
     whole = [amount for _, basis, amount in stated if basis is RateBasis.MEASURE]
     if whole:
-        message = wording.say("warning.whole-measure-ceiling", amount=kroner(whole[0]))
+        message = wording.format_message("warning.whole-measure-ceiling", amount=kroner(whole[0]))
         yield "whole-measure-ceiling", message
 
 
@@ -186,15 +195,15 @@ def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
     ]
     if excluded:
         values = {
-            "classes": ", ".join(wording.say(f"cost.{name}") for name in excluded),
+            "classes": ", ".join(wording.format_message(f"cost.{name}") for name in excluded),
             "amount": kroner(sum(costs[name] for name in excluded)),
         }
-        yield "excluded-costs", wording.say("warning.excluded-costs", **values)
+        yield "excluded-costs", wording.format_message("warning.excluded-costs", **values)
     requested = check.answers.get("requested_amount")
     fundable = (amount["eligible_costs"] or 0) + (amount["unclear_costs"] or 0)
     if requested is not None and _all_costs_told(check, costs) and requested > fundable:
         values = {"requested": kroner(requested), "eligible": kroner(fundable)}
-        yield "request-over-costs", wording.say("warning.request-over-costs", **values)
+        yield "request-over-costs", wording.format_message("warning.request-over-costs", **values)
 
 
 def _all_costs_told(check: SchemeCheck, costs: Mapping[str, int]) -> bool:
@@ -229,4 +238,7 @@ def _about_other_dates(check: SchemeCheck, authority: str, wording: Wording) -> 
     for one in applications:
         if one.authority is None and one.is_announced and not one.deadline.earlier_round:
             values = {"date": day(one.deadline.date), "authority": authority}
-            yield "date-of-nobody-named", wording.say("warning.date-of-nobody-named", **values)
+            yield (
+                "date-of-nobody-named",
+                wording.format_message("warning.date-of-nobody-named", **values),
+            )

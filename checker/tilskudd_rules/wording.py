@@ -151,7 +151,7 @@ class Wording:
         self._texts = texts
         self.language = language
 
-    def say(self, name: str, **values: object) -> str:
+    def format_message(self, name: str, **values: object) -> str:
         """Return the sentence ``name`` with its names filled in."""
         return self._texts[name].in_language(self.language).format(**values)
 

@@ -12,7 +12,7 @@ from tests.invalid_cases import CASES, apply, read_case
 from tests.valid_catalogue import write_valid
 
 from tilskudd_build.commands.main import main
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal import console
 
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
@@ -28,7 +28,7 @@ def schemes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def closing_line(expected: str) -> str:
     messages = [line for line in expected.splitlines() if not line.startswith("    ")]
-    return phrase("validate-failed", count=len(messages)) + "\n"
+    return format_message("validate-failed", count=len(messages)) + "\n"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,7 +98,7 @@ def test_a_folder_that_will_not_do(
     folder: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["validate", folder]) == 1
-    more = phrase("more-help", address="/redaktor/#feil-filer")
+    more = format_message("more-help", address="/redaktor/#feil-filer")
     assert capsys.readouterr().err == f"{folder}: {told}\n    {more}\n{closing_line(told)}"
 
 

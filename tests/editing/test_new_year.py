@@ -14,7 +14,7 @@ from tests.valid_catalogue import write_several, write_valid
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.pages.site_pages import render_pages
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 YEAR = 2027
 TODAY = ["--today", "2026-11-22"]
-MARK = phrase("confirm-mark")
+MARK = format_message("confirm-mark")
 
 
 def carried_over() -> dict[str, int]:
@@ -160,7 +160,7 @@ def test_a_small_edition_to_the_letter(small: Path) -> None:
     new = (small / "nabohjelp" / "2027.yaml").read_text(encoding="utf-8")
     reading = "{nb: Kilden gjelder 2023. Vi antar at det samme gjelder i 2027.}"
     assert new.startswith(
-        f"# {phrase('new-year-heading', old=2023, new=2027)}\n"
+        f"# {format_message('new-year-heading', old=2023, new=2027)}\n"
         "scheme: nabohjelp\n"
         "year: 2027\n"
         "reviewed_on: 2026-11-22  # BEKREFT\n"
@@ -181,7 +181,7 @@ def test_a_small_edition_to_the_letter(small: Path) -> None:
     )
     assert (
         "support: {kind: not_stated, indicative_edition: 2023}  # BEKREFT\n"
-        f"# {phrase('new-year-rates', old=2023, new=2027)}\n"
+        f"# {format_message('new-year-rates', old=2023, new=2027)}\n"
         "# support:\n"
         "#   kind: rates\n"
         "#   rates:\n"

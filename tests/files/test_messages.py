@@ -11,7 +11,7 @@ import pytest
 
 from tilskudd_build.files import messages, source_text
 from tilskudd_build.files.diagnostics import Diagnostic, Location, gathered
-from tilskudd_build.files.messages import Message, finish, phrase, say
+from tilskudd_build.files.messages import Message, finish, format_message, problem_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,9 @@ def test_every_sentence_is_used() -> None:
 
 
 def test_a_code_without_words_is_told_all_the_same() -> None:
-    assert say("nobody-thought-of-this", {}).startswith("Her er noe galt (nobody-thought-of-this).")
+    assert problem_message("nobody-thought-of-this", {}).startswith(
+        "Her er noe galt (nobody-thought-of-this)."
+    )
 
 
 def test_every_table_a_sentence_names_is_there_and_used() -> None:
@@ -131,26 +133,29 @@ def test_sentences_are_whole_sentences(code: str) -> None:
         assert sentence[0].isupper() or sentence[0] in "«{", sentence
 
 
-def test_the_commands_phrases_are_whole_and_used() -> None:
+def test_the_messages_of_the_commands_are_there() -> None:
     used = {
         str(call.args[0].value)
         for path in sources()
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
-        and call.func.id == "phrase"
+        and call.func.id == "format_message"
         and isinstance(call.args[0], ast.Constant)
     }
     assert used <= messages._words()["cli"].keys()
 
 
 def test_a_sentence_without_its_value_falls_out() -> None:
-    assert say("wrong-folder", {"found": "a", "expected": ""}) == "Rett id-en, eller flytt filen."
+    assert (
+        problem_message("wrong-folder", {"found": "a", "expected": ""})
+        == "Rett id-en, eller flytt filen."
+    )
 
 
 def test_a_long_list_is_cut() -> None:
     names = ", ".join(str(number) for number in range(20))
-    assert "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 og 8 til." in say(
+    assert "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 og 8 til." in problem_message(
         "unknown-key", {"found": "x", "expected": names}
     )
 
@@ -186,4 +191,4 @@ def test_mistakes_of_a_kind_are_told_once_with_their_lines() -> None:
 
 
 def test_the_phrases_of_the_command_line_are_filled_in() -> None:
-    assert phrase("validate-failed", count=2).startswith("Fant 2 feil.")
+    assert format_message("validate-failed", count=2).startswith("Fant 2 feil.")

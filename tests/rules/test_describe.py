@@ -108,7 +108,7 @@ def test_an_answer_says_what_it_follows_from(follows: Follows) -> None:
     assert plain == "Statsforvalter: Statsforvalteren i Innlandet"
     if follows is not Follows.ELSEWHERE:
         said = DESCRIBER.given("authority", SchemeCheck(where, answers, {"authority": follows}))
-        reason = WORDING.say(f"answer.follows-{follows.value}")
+        reason = WORDING.format_message(f"answer.follows-{follows.value}")
         assert said == f"{plain} ({reason})"
 
 

@@ -297,7 +297,9 @@ def test_what_came_instead_is_named_and_whether_it_is_over(
 
 # Laws
 
-_SAYS_OPEN: Final = WORDING.say("standing.open", year="", deadline="", opens="").split()[0]
+_SAYS_OPEN: Final = WORDING.format_message("standing.open", year="", deadline="", opens="").split()[
+    0
+]
 
 
 @given(situations())
@@ -310,7 +312,7 @@ def test_law_every_verdict_has_both_sentences_in_their_order(data: dict[str, Any
             "unknown": "verdict.unknown",
             "assessment": "verdict.assessment",
         }
-        met = WORDING.say(texts[one["eligibility"]], edition=one["edition"])
+        met = WORDING.format_message(texts[one["eligibility"]], edition=one["edition"])
         assert one["verdict"].endswith(f" {met}")
         standing = one["verdict"].removesuffix(f" {met}")
         assert str(data["year"]) in standing

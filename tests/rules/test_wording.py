@@ -98,8 +98,14 @@ def test_a_name_that_wants_more_than_its_value_is_refused_with_the_sentence(sent
 def test_bokmal_stands_in_for_nynorsk_that_is_not_there() -> None:
     texts = {"a": Text(nb="Hei {x}", nn="Hallo {x}"), "b": Text(nb="Bare {x}")}
     bokmal, nynorsk = Wording(texts, "nb"), Wording(texts, "nn")
-    assert (bokmal.say("a", x=1), nynorsk.say("a", x=1)) == ("Hei 1", "Hallo 1")
-    assert (bokmal.say("b", x=1), nynorsk.say("b", x=1)) == ("Bare 1", "Bare 1")
+    assert (bokmal.format_message("a", x=1), nynorsk.format_message("a", x=1)) == (
+        "Hei 1",
+        "Hallo 1",
+    )
+    assert (bokmal.format_message("b", x=1), nynorsk.format_message("b", x=1)) == (
+        "Bare 1",
+        "Bare 1",
+    )
     assert nynorsk.text(Text(nb="ja")) == "ja"
     assert nynorsk.text(Text(nb="ikke", nn="ikkje")) == "ikkje"
     assert bokmal.text(Text(nb="ikke", nn="ikkje")) == "ikke"
@@ -107,7 +113,7 @@ def test_bokmal_stands_in_for_nynorsk_that_is_not_there() -> None:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_sentence_can_be_filled_in_with_the_names_it_may_use(name: str) -> None:
-    said = WORDING.say(name, **dict.fromkeys(TEXTS[name], "«X»"))
+    said = WORDING.format_message(name, **dict.fromkeys(TEXTS[name], "«X»"))
     assert said.strip()
     assert not re.search(r"[{}]", said)
 

@@ -1127,7 +1127,7 @@ def test_a_proof_is_told_in_one_line(
     out, err = capsys.readouterr()
     assert out.splitlines() == [
         "bevist      criterion-can-fail            1 234 tilfeller    0,50 s  "
-        + messages.phrase("verify-criterion-can-fail-claim"),
+        + messages.format_message("verify-criterion-can-fail-claim"),
         "Alle 1 bevis holder. 1 234 tilfeller på 0,50 s.",
     ]
     assert err == ""

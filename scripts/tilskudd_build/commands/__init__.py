@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, override
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.console import complain
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ class _Formatter(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         # argparse asks with an empty prefix where it needs the usage as a part of a name.
-        super().add_usage(usage, actions, groups, phrase("usage") if prefix is None else prefix)
+        super().add_usage(
+            usage, actions, groups, format_message("usage") if prefix is None else prefix
+        )
 
 
 class Parser(argparse.ArgumentParser):
@@ -55,13 +57,13 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
-        self.arguments = self.add_argument_group(phrase("arguments"))
-        self.options = self.add_argument_group(phrase("options"))
-        self.options.add_argument("-h", "--help", action="help", help=phrase("help"))
+        self.arguments = self.add_argument_group(format_message("arguments"))
+        self.options = self.add_argument_group(format_message("options"))
+        self.options.add_argument("-h", "--help", action="help", help=format_message("help"))
 
     @override
     def error(self, message: str) -> NoReturn:
         """End with what to do; argparse's own message is in English and is left out."""
         complain(self.format_usage().rstrip())
-        complain(phrase("wrong-usage", program=self.prog))
+        complain(format_message("wrong-usage", program=self.prog))
         raise SystemExit(WRONG_USAGE)

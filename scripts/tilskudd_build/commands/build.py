@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
 from tilskudd_build.site.mkdocs_build import CONFIGURATION, SiteError, build_site
 from tilskudd_build.site.release import made_in_words, read_release
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "build", help=phrase("build-help"), description=phrase("build-description")
+        "build", help=format_message("build-help"), description=format_message("build-description")
     )
     parser.options.add_argument(
         "--site-dir",
         metavar="DIR",
         type=Path,
         default=Path("site"),
-        help=phrase("build-site-dir"),
+        help=format_message("build-site-dir"),
     )
     parser.set_defaults(run=run)
 
@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
     code = build(args.site_dir)
     if code == DONE and (release := read_release(args.site_dir)):
         made = made_in_words(release.made, words(DEFAULT_LANGUAGE))
-        tell(phrase("build-done", folder=args.site_dir, name=release.name, made=made))
+        tell(format_message("build-done", folder=args.site_dir, name=release.name, made=made))
     return code
 
 
@@ -51,22 +51,22 @@ def build(site_dir: Path, preview: str = "") -> int:
         preview: the day that it is shown as on, where it is to be proof-read.
     """
     if not Path(CONFIGURATION).is_file():
-        complain(phrase("build-no-project", file=CONFIGURATION))
+        complain(format_message("build-no-project", file=CONFIGURATION))
         return WRONG_DATA
     if not may_be_replaced(site_dir):
-        complain(phrase("build-folder", folder=site_dir))
+        complain(format_message("build-folder", folder=site_dir))
         return WRONG_USAGE
-    tell(phrase("build-building"))
+    tell(format_message("build-building"))
     try:
         with replaced(site_dir, lambda builder: _wait(site_dir, builder)) as aside:
             build_site(Path.cwd(), aside, production=True, preview=preview)
     except SiteError as error:
         for message in error.messages:
             complain(message)
-        complain(phrase("build-failed", folder=site_dir))
+        complain(format_message("build-failed", folder=site_dir))
         return WRONG_DATA
     return DONE
 
 
 def _wait(site_dir: Path, builder: str) -> None:
-    complain(phrase("build-waits", folder=site_dir, builder=builder))
+    complain(format_message("build-waits", folder=site_dir, builder=builder))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import add_today, today
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.console import complain, tell
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
@@ -29,23 +29,25 @@ _STANDARD_INPUT = "-"
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "check", help=phrase("check-help"), description=phrase("check-description")
+        "check", help=format_message("check-help"), description=format_message("check-description")
     )
     options = parser.options
-    options.add_argument("--situation", metavar="FIL", help=phrase("check-situation"))
-    options.add_argument("--interactive", action="store_true", help=phrase("check-interactive"))
+    options.add_argument("--situation", metavar="FIL", help=format_message("check-situation"))
     options.add_argument(
-        "--format", choices=("text", "json"), default="text", help=phrase("check-format")
+        "--interactive", action="store_true", help=format_message("check-interactive")
     )
     options.add_argument(
-        "--language", choices=LANGUAGES, default=LANGUAGES[0], help=phrase("check-language")
+        "--format", choices=("text", "json"), default="text", help=format_message("check-format")
+    )
+    options.add_argument(
+        "--language", choices=LANGUAGES, default=LANGUAGES[0], help=format_message("check-language")
     )
     options.add_argument(
         "--schemes",
         metavar="DIR",
         type=Path,
         default=Path("schemes"),
-        help=phrase("validate-folder"),
+        help=format_message("validate-folder"),
     )
     add_today(parser)
     parser.set_defaults(run=run)
@@ -54,7 +56,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Check the situation and print the result; what is wrong goes to standard error."""
     if args.situation is None and not args.interactive:
-        complain(phrase("check-no-situation"))
+        complain(format_message("check-no-situation"))
         return WRONG_USAGE
     try:
         loaded = load(args.schemes)
@@ -89,9 +91,9 @@ def _read(name: str) -> str | None:
         data = sys.stdin.buffer.read() if name == _STANDARD_INPUT else Path(name).read_bytes()
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        complain(phrase("check-not-utf-8", file=name))
+        complain(format_message("check-not-utf-8", file=name))
     except OSError:
-        complain(phrase("check-cannot-read", file=name))
+        complain(format_message("check-cannot-read", file=name))
     return None
 
 

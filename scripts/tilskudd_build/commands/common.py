@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import WRONG_DATA
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.ci_annotations import as_json, github
 from tilskudd_build.terminal.console import complain, tell
 from tilskudd_rules.problems import nearest
@@ -30,14 +30,14 @@ def add_schemes(parser: Parser) -> None:
         metavar="DIR",
         type=Path,
         default=Path("schemes"),
-        help=phrase("validate-folder"),
+        help=format_message("validate-folder"),
     )
 
 
 def add_today(parser: Parser) -> None:
     """Let another day than today be named; the clock is read here and nowhere else."""
     parser.options.add_argument(
-        "--today", metavar="DATO", type=_day, default=None, help=phrase("today-help")
+        "--today", metavar="DATO", type=_day, default=None, help=format_message("today-help")
     )
 
 
@@ -76,7 +76,7 @@ def complain_of(error: LoadError, shape: str = "text") -> int:
         case _:
             for message in error.messages:
                 complain(message)
-            complain(phrase("validate-failed", count=len(error.messages)))
+            complain(format_message("validate-failed", count=len(error.messages)))
     return WRONG_DATA
 
 
@@ -86,5 +86,5 @@ def complain_of_unknown(names: Iterable[str], schemes: Collection[str]) -> bool:
     for name in unknown:
         near = nearest(name, schemes)
         said = "unknown-scheme-near" if near else "unknown-scheme"
-        complain(phrase(said, name=name, near=near, expected=", ".join(schemes)))
+        complain(format_message(said, name=name, near=near, expected=", ".join(schemes)))
     return bool(unknown)

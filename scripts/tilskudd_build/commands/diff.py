@@ -10,7 +10,7 @@ from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.editing.transaction import RefusedError
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.review.edition_diff import case_lines, edition_lines, folder_lines
 from tilskudd_build.terminal.console import complain, tell
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "diff", help=phrase("diff-help"), description=phrase("diff-description")
+        "diff", help=format_message("diff-help"), description=format_message("diff-description")
     )
-    parser.arguments.add_argument("old", metavar="GAMMEL", help=phrase("diff-old"))
-    parser.arguments.add_argument("new", metavar="NY", help=phrase("diff-new"))
+    parser.arguments.add_argument("old", metavar="GAMMEL", help=format_message("diff-old"))
+    parser.arguments.add_argument("new", metavar="NY", help=format_message("diff-new"))
     parser.options.add_argument(
         "--cases",
         metavar="DIR",
         type=Path,
         default=Path("tests/cases"),
-        help=phrase("diff-cases"),
+        help=format_message("diff-cases"),
     )
     add_schemes(parser)
     parser.set_defaults(run=run)
@@ -56,20 +56,20 @@ def run(args: Namespace) -> int:
 
 def _folders(args: Namespace) -> list[str]:
     old, new = (load(Path(name)) for name in (args.old, args.new))
-    found = folder_lines(old, new) or [phrase("diff-none")]
+    found = folder_lines(old, new) or [format_message("diff-none")]
     return found + case_lines(old, new, read_cases(args.cases))
 
 
 def _editions(args: Namespace, folders: list[bool]) -> list[str]:
     if any(folders):
-        raise RefusedError(phrase("diff-mixed"))
+        raise RefusedError(format_message("diff-mixed"))
     data = load(args.schemes)
     old, new = (_edition(name, data.catalogue) for name in (args.old, args.new))
     if old.scheme != new.scheme:
-        raise RefusedError(phrase("diff-two-schemes"))
+        raise RefusedError(format_message("diff-two-schemes"))
     found = edition_lines(data, data.catalogue.schemes[old.scheme], old, new)
     cases = read_cases(args.cases)
-    return (found or [phrase("diff-none")]) + case_lines(
+    return (found or [format_message("diff-none")]) + case_lines(
         data, data, cases, only=(old.scheme, old.year), year=new.year
     )
 
@@ -77,9 +77,9 @@ def _editions(args: Namespace, folders: list[bool]) -> list[str]:
 def _edition(name: str, catalogue: Catalogue) -> Edition:
     scheme, slash, year = name.rstrip("/").rpartition("/")
     if not slash or scheme not in catalogue.schemes:
-        raise RefusedError(phrase("diff-wrong", found=name))
+        raise RefusedError(format_message("diff-wrong", found=name))
     editions = catalogue.schemes[scheme].editions
     if year not in editions:
         expected = ", ".join(f"{scheme}/{one}" for one in sorted(editions))
-        raise RefusedError(phrase("diff-no-edition", found=name, expected=expected))
+        raise RefusedError(format_message("diff-no-edition", found=name, expected=expected))
     return editions[year]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.review.external_links import Answer, Found, ask_all, find_links
 from tilskudd_build.terminal.ci_annotations import github
 from tilskudd_build.terminal.console import progress, tell
@@ -24,16 +24,20 @@ _GOOD: Final = range(200, 400)
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "links", help=phrase("links-help"), description=phrase("links-description")
+        "links", help=format_message("links-help"), description=format_message("links-description")
     )
     parser.arguments.add_argument(
-        "paths", metavar="FIL", nargs="*", type=Path, help=phrase("links-paths")
+        "paths", metavar="FIL", nargs="*", type=Path, help=format_message("links-paths")
     )
     parser.options.add_argument(
-        "--timeout", metavar="SEKUNDER", type=float, default=_SECONDS, help=phrase("links-timeout")
+        "--timeout",
+        metavar="SEKUNDER",
+        type=float,
+        default=_SECONDS,
+        help=format_message("links-timeout"),
     )
     parser.options.add_argument(
-        "--format", choices=("text", "github"), default="text", help=phrase("links-format")
+        "--format", choices=("text", "github"), default="text", help=format_message("links-format")
     )
     parser.set_defaults(run=run)
 
@@ -42,9 +46,9 @@ def run(args: Namespace) -> int:
     """Ask for every address, and tell of those that do not answer as they should."""
     found = find_links(args.paths or _PLACES)
     if not found:
-        tell(phrase("links-none"))
+        tell(format_message("links-none"))
         return DONE
-    progress(phrase("links-under-way", count=len(found)))
+    progress(format_message("links-under-way", count=len(found)))
     broken = moved = 0
     for link, answer in zip(found, ask_all(found, args.timeout), strict=True):
         problem = _problem(answer)
@@ -53,21 +57,25 @@ def run(args: Namespace) -> int:
             _tell(link, problem, "warning", args.format)
         elif answer.address.rstrip("/") != link.address.partition("#")[0].rstrip("/"):
             moved += 1
-            _tell(link, phrase("links-moved", address=answer.address), "notice", args.format)
-    tell(phrase("links-done", count=len(found), broken=broken, moved=moved))
+            _tell(
+                link, format_message("links-moved", address=answer.address), "notice", args.format
+            )
+    tell(format_message("links-done", count=len(found), broken=broken, moved=moved))
     return DONE
 
 
 def _problem(answer: Answer) -> str:
     if answer.status is None:
-        return phrase("links-unreachable", reason=answer.reason)
-    return "" if answer.status in _GOOD else phrase("links-status", status=answer.status)
+        return format_message("links-unreachable", reason=answer.reason)
+    return "" if answer.status in _GOOD else format_message("links-status", status=answer.status)
 
 
 def _tell(link: Found, problem: str, level: str, shape: str) -> None:
     (file, line), *others = link.places
     place = f"{file}:{line}"
-    text = phrase("links-found", place=place, address=link.address, problem=problem)
+    text = format_message("links-found", place=place, address=link.address, problem=problem)
     if others:
-        text += phrase("links-same", places=", ".join(f"{name}:{at}" for name, at in others))
+        text += format_message(
+            "links-same", places=", ".join(f"{name}:{at}" for name, at in others)
+        )
     tell(github(level, file, line, 1, text) if shape == "github" else text)

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import WRONG_DATA, WRONG_USAGE, Parser
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal import console
 from tilskudd_rules.problems import nearest
 
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _give_up_streams()
         return WRONG_DATA
     except KeyboardInterrupt:
-        console.complain(phrase("interrupted"))
+        console.complain(format_message("interrupted"))
         return _INTERRUPTED
     return code
 
@@ -82,7 +82,9 @@ def _run(argv: Sequence[str]) -> int:
     args, unknown = parser.parse_known_args(argv)
     if unknown:
         console.complain(
-            phrase("unknown-arguments", found=" ".join(unknown), program=f"{parser.prog} {argv[0]}")
+            format_message(
+                "unknown-arguments", found=" ".join(unknown), program=f"{parser.prog} {argv[0]}"
+            )
         )
         return WRONG_USAGE
     code: int = args.run(args)
@@ -90,9 +92,9 @@ def _run(argv: Sequence[str]) -> int:
 
 
 def _parser(names: Sequence[str]) -> Parser:
-    parser = Parser("tilskudd", phrase("program"))
+    parser = Parser("tilskudd", format_message("program"))
     commands = parser.add_subparsers(
-        title=phrase("commands"), metavar="KOMMANDO", required=True, parser_class=Parser
+        title=format_message("commands"), metavar="KOMMANDO", required=True, parser_class=Parser
     )
     for name in names:
         module = import_module(f"tilskudd_build.commands.{name.replace('-', '_')}")
@@ -104,17 +106,17 @@ def _unknown_command(parser: Parser, found: str) -> int:
     console.complain(parser.format_usage().rstrip())
     near = nearest(found, _COMMANDS)
     said = "unknown-command-near" if near else "unknown-command"
-    console.complain(phrase(said, found=found, near=near))
+    console.complain(format_message(said, found=found, near=near))
     return WRONG_USAGE
 
 
 def _refusal(error: OSError) -> str:
     """Say in one line what the system refuses: the disk is full, a folder not to be written in."""
     code = _REASONS.get(error.errno or 0)
-    reason = phrase(code) if code else error.strerror or type(error).__name__
+    reason = format_message(code) if code else error.strerror or type(error).__name__
     if error.filename is None:
-        return phrase("refused", reason=reason)
-    return phrase("refused-file", reason=reason, file=error.filename)
+        return format_message("refused", reason=reason)
+    return format_message("refused-file", reason=reason, file=error.filename)
 
 
 def _give_up_streams() -> None:

@@ -10,7 +10,7 @@ from tilskudd_build.editing.carry_over import why_ended
 from tilskudd_build.editing.scaffold import with_call
 from tilskudd_build.editing.transaction import RefusedError, read_text, write_checked
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "new-call", help=phrase("new-call-help"), description=phrase("new-call-description")
+        "new-call",
+        help=format_message("new-call-help"),
+        description=format_message("new-call-description"),
     )
     arguments = parser.arguments
-    arguments.add_argument("scheme", metavar="ORDNING", help=phrase("scheme-help"))
-    arguments.add_argument("year", metavar="ÅR", type=year, help=phrase("year-help"))
-    arguments.add_argument("authority", metavar="MYNDIGHET", help=phrase("new-call-authority"))
+    arguments.add_argument("scheme", metavar="ORDNING", help=format_message("scheme-help"))
+    arguments.add_argument("year", metavar="ÅR", type=year, help=format_message("year-help"))
+    arguments.add_argument(
+        "authority", metavar="MYNDIGHET", help=format_message("new-call-authority")
+    )
     add_schemes(parser)
     parser.set_defaults(run=run)
 
@@ -44,7 +48,7 @@ def run(args: Namespace) -> int:
             complain(why_ended(scheme, args.schemes))
             return WRONG_DATA
         if edition is None:
-            complain(phrase("new-call-no-edition", scheme=args.scheme, year=args.year))
+            complain(format_message("new-call-no-edition", scheme=args.scheme, year=args.year))
             return WRONG_DATA
         path = args.schemes / args.scheme / f"{args.year}.yaml"
         text, line = with_call(path, edition, read_text(path), args.authority, catalogue)
@@ -54,5 +58,5 @@ def run(args: Namespace) -> int:
     except RefusedError as refusal:
         complain(refusal)
         return WRONG_DATA
-    tell(phrase("new-call-made", file=path.as_posix(), line=line, name=args.authority))
+    tell(format_message("new-call-made", file=path.as_posix(), line=line, name=args.authority))
     return DONE

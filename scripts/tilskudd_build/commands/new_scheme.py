@@ -10,7 +10,7 @@ from tilskudd_build.editing.carry_over import REVIEW_WITHIN
 from tilskudd_build.editing.scaffold import new_scheme_files
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "new-scheme", help=phrase("new-scheme-help"), description=phrase("new-scheme-description")
+        "new-scheme",
+        help=format_message("new-scheme-help"),
+        description=format_message("new-scheme-description"),
     )
-    parser.arguments.add_argument("name", metavar="ID", help=phrase("new-scheme-id"))
-    parser.options.add_argument("--year", metavar="ÅR", type=year, help=phrase("new-scheme-year"))
-    parser.options.add_argument("--source", metavar="KILDE", help=phrase("new-scheme-source"))
+    parser.arguments.add_argument("name", metavar="ID", help=format_message("new-scheme-id"))
+    parser.options.add_argument(
+        "--year", metavar="ÅR", type=year, help=format_message("new-scheme-year")
+    )
+    parser.options.add_argument(
+        "--source", metavar="KILDE", help=format_message("new-scheme-source")
+    )
     add_schemes(parser)
     add_today(parser)
     parser.set_defaults(run=run)
@@ -50,6 +56,6 @@ def run(args: Namespace) -> int:
         complain(refusal)
         return WRONG_DATA
     for path in [*files, *changed]:
-        tell(phrase("new-scheme-made", file=path.as_posix()))
-    tell(phrase("new-scheme-next"))
+        tell(format_message("new-scheme-made", file=path.as_posix()))
+    tell(format_message("new-scheme-next"))
     return DONE

@@ -16,7 +16,7 @@ from tilskudd_build.commands.common import (
 from tilskudd_build.editing.carry_over import NewEdition, new_editions
 from tilskudd_build.editing.transaction import RefusedError, write_checked, write_schemas
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.review.findings import FindingWriter
 from tilskudd_build.review.freshness import overviews
 from tilskudd_build.terminal.console import complain, tell
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "new-year", help=phrase("new-year-help"), description=phrase("new-year-description")
+        "new-year",
+        help=format_message("new-year-help"),
+        description=format_message("new-year-description"),
     )
-    parser.arguments.add_argument("year", metavar="ÅR", type=year, help=phrase("year-help"))
+    parser.arguments.add_argument("year", metavar="ÅR", type=year, help=format_message("year-help"))
     parser.arguments.add_argument(
-        "names", metavar="ORDNING", nargs="*", help=phrase("new-year-schemes")
+        "names", metavar="ORDNING", nargs="*", help=format_message("new-year-schemes")
     )
     add_schemes(parser)
     add_today(parser)
@@ -57,7 +59,7 @@ def run(args: Namespace) -> int:
     for reason in left_out:
         complain(reason)
     if not made:
-        complain(phrase("new-year-nothing"))
+        complain(format_message("new-year-nothing"))
         return WRONG_DATA
     _list_what_is_left(args, made)
     return DONE
@@ -69,8 +71,8 @@ def _list_what_is_left(args: Namespace, made: list[NewEdition]) -> None:
     found = {overview.root: overview for overview in overviews(loaded, today(args))}
     for edition in made:
         overview = found["schemes", edition.scheme, "editions", edition.path.stem]
-        tell(phrase("new-year-made", file=edition.path.as_posix(), base=edition.base))
-        tell(phrase("to-confirm-count", count=len(overview.to_confirm)))
+        tell(format_message("new-year-made", file=edition.path.as_posix(), base=edition.base))
+        tell(format_message("to-confirm-count", count=len(overview.to_confirm)))
         for finding in overview.to_confirm:
             tell(writer.line(finding))
-    tell(phrase("new-year-next"))
+    tell(format_message("new-year-next"))

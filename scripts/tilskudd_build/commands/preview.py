@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE, WRONG_USAGE
 from tilskudd_build.commands.build import build
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.live.http_server import FolderServer
 from tilskudd_build.terminal.console import complain, tell
 
@@ -24,32 +24,36 @@ _PORT: Final = 8001
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "preview", help=phrase("preview-help"), description=phrase("preview-description")
+        "preview",
+        help=format_message("preview-help"),
+        description=format_message("preview-description"),
     )
     parser.options.add_argument(
-        "--date", metavar="DATO", required=True, help=phrase("preview-date-help")
+        "--date", metavar="DATO", required=True, help=format_message("preview-date-help")
     )
     parser.options.add_argument(
         "--site-dir",
         metavar="DIR",
         type=Path,
         default=Path("build/preview"),
-        help=phrase("preview-site-dir"),
+        help=format_message("preview-site-dir"),
     )
-    parser.options.add_argument("--serve", action="store_true", help=phrase("preview-serve"))
+    parser.options.add_argument(
+        "--serve", action="store_true", help=format_message("preview-serve")
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: Namespace) -> int:
     """Build the site as on the day; show it until interrupted where that is asked for."""
     if not _is_day(args.date):
-        complain(phrase("preview-date", found=args.date))
+        complain(format_message("preview-date", found=args.date))
         return WRONG_USAGE
     site_dir: Path = args.site_dir
     code = build(site_dir, preview=args.date)
     if code != DONE:
         return code
-    tell(phrase("preview-done", folder=site_dir))
+    tell(format_message("preview-done", folder=site_dir))
     if args.serve:
         _serve(site_dir)
     return DONE
@@ -65,7 +69,7 @@ def _is_day(text: str) -> bool:
 
 def _serve(site_dir: Path) -> None:
     with preview_server(site_dir) as server:
-        tell(phrase("preview-address", address=server.address))
+        tell(format_message("preview-address", address=server.address))
         try:
             server.serve_forever()
         except KeyboardInterrupt:

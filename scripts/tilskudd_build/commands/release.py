@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_build.site.release import made_in_words, read_release
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "release", help=phrase("release-help"), description=phrase("release-description")
+        "release",
+        help=format_message("release-help"),
+        description=format_message("release-description"),
     )
     parser.arguments.add_argument(
         "site",
@@ -34,7 +36,7 @@ def add_parser(commands: Commands) -> None:
         nargs="?",
         type=Path,
         default=Path("site"),
-        help=phrase("release-site"),
+        help=format_message("release-site"),
     )
     add_schemes(parser)
     parser.set_defaults(run=run)
@@ -49,15 +51,23 @@ def run(args: Namespace) -> int:
     language = LANGUAGES[0]
     release = read_release(args.site)
     if release is None:
-        tell(phrase("release-not-built", folder=args.site.as_posix()))
+        tell(format_message("release-not-built", folder=args.site.as_posix()))
     else:
         made = made_in_words(release.made, words(language))
-        tell(phrase("release-built", folder=args.site.as_posix(), name=release.name, made=made))
+        tell(
+            format_message(
+                "release-built", folder=args.site.as_posix(), name=release.name, made=made
+            )
+        )
     formatter = Formatter(words(language), loaded.catalogue, language)
-    tell(phrase("release-withdrawn" if loaded.withdrawals else "release-none-withdrawn"))
+    tell(format_message("release-withdrawn" if loaded.withdrawals else "release-none-withdrawn"))
     for one in loaded.withdrawals:
-        tell(phrase("release-one", day=one.withdrawn_on, what=" ".join(_what(one, formatter))))
-        tell(phrase("release-why", text=formatter.text(one.text)))
+        tell(
+            format_message(
+                "release-one", day=one.withdrawn_on, what=" ".join(_what(one, formatter))
+            )
+        )
+        tell(format_message("release-why", text=formatter.text(one.text)))
     return DONE
 
 

@@ -8,7 +8,7 @@ from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.commands.common import add_schemes, complain_of
 from tilskudd_build.editing.transaction import outdated
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.console import complain, tell
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "schema", help=phrase("schema-help"), description=phrase("schema-description")
+        "schema",
+        help=format_message("schema-help"),
+        description=format_message("schema-description"),
     )
-    parser.options.add_argument("--check", action="store_true", help=phrase("schema-check"))
+    parser.options.add_argument("--check", action="store_true", help=format_message("schema-check"))
     add_schemes(parser)
     parser.set_defaults(run=run)
 
@@ -35,13 +37,13 @@ def run(args: Namespace) -> int:
         return complain_of(error)
     for path, text in found.items():
         if args.check:
-            complain(phrase("schema-outdated", file=path.as_posix()))
+            complain(format_message("schema-outdated", file=path.as_posix()))
         else:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(text.encode())
-            tell(phrase("schema-written", file=path.as_posix()))
+            tell(format_message("schema-written", file=path.as_posix()))
     if args.check and found:
-        complain(phrase("schema-run"))
+        complain(format_message("schema-run"))
         return WRONG_DATA
-    tell(phrase("schema-done"))
+    tell(format_message("schema-done"))
     return DONE

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE, WRONG_USAGE
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.live.builder import Builder
 from tilskudd_build.live.http_server import running
 from tilskudd_build.live.server import LiveServer
@@ -37,14 +37,14 @@ _MOST_PORTS: Final = 65_535
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "serve", help=phrase("serve-help"), description=phrase("serve-description")
+        "serve", help=format_message("serve-help"), description=format_message("serve-description")
     )
     parser.options.add_argument(
         "--address",
         metavar="ADRESSE",
         type=_address,
         default=_ADDRESS,
-        help=phrase("serve-address"),
+        help=format_message("serve-address"),
     )
     parser.set_defaults(run=run)
 
@@ -52,7 +52,7 @@ def add_parser(commands: Commands) -> None:
 def _address(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or int(port) > _MOST_PORTS:
-        raise argparse.ArgumentTypeError(phrase("serve-wrong-address", found=text))
+        raise argparse.ArgumentTypeError(format_message("serve-wrong-address", found=text))
     return host.strip("[]"), int(port)
 
 
@@ -67,7 +67,7 @@ def run(args: Namespace) -> int:
                 _keep_up(root, folder, server)
         except OSError:
             host, port = args.address
-            complain(phrase("serve-taken", address=f"{host}:{port}", near=port + 1))
+            complain(format_message("serve-taken", address=f"{host}:{port}", near=port + 1))
             return WRONG_USAGE
         except KeyboardInterrupt:
             tell("")
@@ -77,14 +77,14 @@ def run(args: Namespace) -> int:
 def _keep_up(root: Path, folder: Path, server: LiveServer) -> None:
     """Build, and again whenever something is saved."""
     builder = Builder(root, folder)
-    tell(phrase("serve-building"))
+    tell(format_message("serve-building"))
     try:
         with watching(root / name for name in _WATCHED) as saved:
             version = _told(builder.build(), server, 0)
-            tell(phrase("serve-at", address=server.address))
+            tell(format_message("serve-at", address=server.address))
             while True:
                 code = any(path.suffix == ".py" for path in saved())
-                server.tell({"version": version, "note": phrase("serve-panel-building")})
+                server.tell({"version": version, "note": format_message("serve-panel-building")})
                 version = _told(builder.build(afresh=code), server, version)
     finally:
         builder.close()
@@ -97,7 +97,7 @@ def _told(built: Built, server: LiveServer, version: int) -> int:
         count = len(built.errors)
         for error in built.errors:
             complain(error.told)
-        complain(phrase("serve-kept", time=at, count=count))
+        complain(format_message("serve-kept", time=at, count=count))
         shown = [
             {"place": one.place, "text": one.text, "excerpt": list(one.excerpt), "help": one.help}
             for one in built.errors
@@ -105,9 +105,9 @@ def _told(built: Built, server: LiveServer, version: int) -> int:
         server.tell(
             {
                 "version": version,
-                "title": phrase("serve-panel-title"),
-                "lead": phrase("serve-panel-lead", count=count),
-                "more": phrase("serve-panel-more"),
+                "title": format_message("serve-panel-title"),
+                "lead": format_message("serve-panel-lead", count=count),
+                "more": format_message("serve-panel-more"),
                 "messages": shown,
             }
         )
@@ -115,8 +115,8 @@ def _told(built: Built, server: LiveServer, version: int) -> int:
     seconds = f"{built.seconds:.1f}".replace(".", ",")
     if built.changed:
         version += 1
-        tell(phrase("serve-done", time=at, seconds=seconds, pages=built.pages))
+        tell(format_message("serve-done", time=at, seconds=seconds, pages=built.pages))
     else:
-        tell(phrase("serve-nothing", time=at))
+        tell(format_message("serve-nothing", time=at))
     server.tell({"version": version})
     return version

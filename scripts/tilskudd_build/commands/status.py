@@ -13,7 +13,7 @@ from tilskudd_build.commands.common import (
     today,
 )
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.review.findings import FindingWriter
 from tilskudd_build.review.freshness import overviews
 from tilskudd_build.terminal.console import tell
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "status", help=phrase("status-help"), description=phrase("status-description")
+        "status",
+        help=format_message("status-help"),
+        description=format_message("status-description"),
     )
     parser.arguments.add_argument(
-        "names", metavar="ORDNING", nargs="*", help=phrase("status-schemes")
+        "names", metavar="ORDNING", nargs="*", help=format_message("status-schemes")
     )
-    parser.options.add_argument("--all", action="store_true", help=phrase("status-all"))
+    parser.options.add_argument("--all", action="store_true", help=format_message("status-all"))
     add_schemes(parser)
     add_today(parser)
     parser.set_defaults(run=run)
@@ -75,18 +77,18 @@ def _title(overview: Overview, writer: FindingWriter, names: dict[str, str]) -> 
     file = writer.file(overview.root)
     match overview.root:
         case ("schemes", name, "editions", year):
-            name = phrase("status-edition", name=names[str(name)], year=year)
+            name = format_message("status-edition", name=names[str(name)], year=year)
         case ("schemes", name):
             name = names[str(name)]
         case _:
             return file
-    return phrase("status-file", name=name, file=file)
+    return format_message("status-file", name=name, file=file)
 
 
 def _lines(overview: Overview, writer: FindingWriter, *, everything: bool) -> Iterable[str]:
     certainty = overview.certainty
     if certainty:
-        yield phrase(
+        yield format_message(
             "status-certainty",
             announced=certainty.get(Certainty.ANNOUNCED, 0),
             assumed=certainty.get(Certainty.ASSUMED, 0),
@@ -96,12 +98,12 @@ def _lines(overview: Overview, writer: FindingWriter, *, everything: bool) -> It
     if overview.review_by is not None:
         said = "status-stale" if overview.is_stale else "status-review"
         place = writer.place((*overview.root, "review_by"))
-        yield phrase(said, date=overview.review_by, place=place)
+        yield format_message(said, date=overview.review_by, place=place)
     if overview.ended_after is not None:
         place = writer.place((*overview.root, "closure"))
-        yield phrase("status-ended", year=overview.ended_after, place=place)
+        yield format_message("status-ended", year=overview.ended_after, place=place)
     if overview.is_over:
-        yield phrase("status-over", year=overview.root[-1])
+        yield format_message("status-over", year=overview.root[-1])
     yield from _findings("status-passed", overview.passed, writer, listed=True)
     yield from _findings("to-confirm-count", overview.to_confirm, writer, listed=True)
     yield from _findings("status-not-stated", overview.not_stated, writer, listed=everything)
@@ -113,7 +115,7 @@ def _findings(
 ) -> Iterable[str]:
     if not findings:
         return
-    yield phrase(said, count=len(findings))
+    yield format_message(said, count=len(findings))
     if listed:
         for finding in findings:
             yield writer.line(finding)
@@ -122,7 +124,7 @@ def _findings(
 def _sum_up(shown: Sequence[Overview], year: int) -> None:
     passed = sum(len(overview.passed) for overview in shown)
     tell(
-        phrase(
+        format_message(
             "status-sum",
             to_confirm=sum(len(overview.to_confirm) for overview in shown),
             stale=sum(overview.is_stale for overview in shown),
@@ -131,4 +133,4 @@ def _sum_up(shown: Sequence[Overview], year: int) -> None:
         )
     )
     if passed or any(overview.is_over for overview in shown):
-        tell(phrase("status-next", year=year))
+        tell(format_message("status-next", year=year))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE
 from tilskudd_build.commands.common import complain_of
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.ci_annotations import as_json
 from tilskudd_build.terminal.console import tell
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "validate", help=phrase("validate-help"), description=phrase("validate-description")
+        "validate",
+        help=format_message("validate-help"),
+        description=format_message("validate-description"),
     )
     parser.arguments.add_argument(
         "folder",
@@ -30,13 +32,13 @@ def add_parser(commands: Commands) -> None:
         nargs="?",
         type=Path,
         default=Path("schemes"),
-        help=phrase("validate-folder"),
+        help=format_message("validate-folder"),
     )
     parser.options.add_argument(
         "--format",
         choices=("text", "github", "json"),
         default="text",
-        help=phrase("validate-format"),
+        help=format_message("validate-format"),
     )
     parser.set_defaults(run=run)
 
@@ -52,7 +54,7 @@ def run(args: Namespace) -> int:
 
 
 def _summary(catalogue: Catalogue) -> str:
-    return phrase(
+    return format_message(
         "validate-done",
         schemes=len(catalogue.schemes),
         editions=sum(len(scheme.editions) for scheme in catalogue.schemes.values()),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import DONE, WRONG_DATA
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import Message, phrase
+from tilskudd_build.files.messages import Message, format_message
 from tilskudd_build.terminal.console import complain, tell
 from tilskudd_build.verify.cases import STOPPED
 from tilskudd_build.verify.runner import verify
@@ -32,7 +32,9 @@ _MOST_SHOWN: Final = 5
 def add_parser(commands: Commands) -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser(
-        "verify", help=phrase("verify-help"), description=phrase("verify-description")
+        "verify",
+        help=format_message("verify-help"),
+        description=format_message("verify-description"),
     )
     parser.arguments.add_argument(
         "folder",
@@ -40,7 +42,7 @@ def add_parser(commands: Commands) -> None:
         nargs="?",
         type=Path,
         default=_FOLDER,
-        help=phrase("validate-folder"),
+        help=format_message("validate-folder"),
     )
     parser.set_defaults(run=run)
 
@@ -52,7 +54,7 @@ def run(args: Namespace) -> int:
     except LoadError as error:
         for message in error.messages:
             complain(message)
-        complain(phrase("validate-failed", count=len(error.messages)))
+        complain(format_message("validate-failed", count=len(error.messages)))
         return WRONG_DATA
     outcomes = []
     for outcome in verify(loaded.data):
@@ -67,9 +69,9 @@ def run(args: Namespace) -> int:
     }
     failed = sum(1 for outcome in outcomes if outcome.broken)
     if failed:
-        complain(phrase("verify-failed", failed=failed, **total))
+        complain(format_message("verify-failed", failed=failed, **total))
         return WRONG_DATA
-    tell(phrase("verify-done", **total))
+    tell(format_message("verify-done", **total))
     return DONE
 
 
@@ -78,24 +80,24 @@ def told(outcome: Outcome, positions: Positions, folder: Path) -> list[str]:
     shown = [_told(outcome.law, broken, positions, folder) for broken in outcome.broken]
     left = len(shown) - _MOST_SHOWN
     if left > 0:
-        shown[_MOST_SHOWN:] = [phrase("verify-more", count=left, law=outcome.law)]
+        shown[_MOST_SHOWN:] = [format_message("verify-more", count=left, law=outcome.law)]
     return shown
 
 
 def _told(law: str, broken: Broken, positions: Positions, folder: Path) -> str:
     finding = broken.finding
     names = [finding.says] if finding.says == STOPPED else [law, finding.says]
-    said = phrase("-".join(["verify", *filter(None, names)]), **finding.values)
+    said = format_message("-".join(["verify", *filter(None, names)]), **finding.values)
     place = positions.find(finding.at, at_key=True)
     where = dotted(positions.inside(finding.at))
     text = f"{where}: {said}" if where else said
     lines = [str(Message(place.file, place.line, place.column, f"{text} [{law}]"))]
     if broken.count > 1:
-        lines.append(phrase("verify-count", count=_thousands(broken.count)))
+        lines.append(format_message("verify-count", count=_thousands(broken.count)))
     if finding.imagined:
-        lines.append(phrase("verify-imagined", calls=finding.imagined))
+        lines.append(format_message("verify-imagined", calls=finding.imagined))
     if finding.situation is not None:
-        lines.append(phrase("verify-try", command=_command(finding.situation, folder)))
+        lines.append(format_message("verify-try", command=_command(finding.situation, folder)))
     return "\n    ".join(lines)
 
 
@@ -107,12 +109,12 @@ def _command(situation: Mapping[str, Any], folder: Path) -> str:
 
 
 def _line(outcome: Outcome) -> str:
-    return phrase(
+    return format_message(
         "verify-broken" if outcome.broken else "verify-proved",
         law=outcome.law,
         cases=_thousands(outcome.cases),
         seconds=_seconds(outcome.seconds),
-        claim=phrase(f"verify-{outcome.law}-claim"),
+        claim=format_message(f"verify-{outcome.law}-claim"),
     )
 
 

@@ -21,7 +21,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.editing.transaction import RefusedError, read_text
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.yaml_edit import YamlText, written
 from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules.conditions import Condition
@@ -101,9 +101,11 @@ def new_edition(
     scheme = catalogue.schemes[name]
     base = scheme.newest_first[0]
     if str(year) in scheme.editions:
-        raise RefusedError(phrase("new-year-exists", scheme=name, year=year))
+        raise RefusedError(format_message("new-year-exists", scheme=name, year=year))
     if year < base.year:
-        raise RefusedError(phrase("new-year-older", scheme=name, year=year, newest=base.year))
+        raise RefusedError(
+            format_message("new-year-older", scheme=name, year=year, newest=base.year)
+        )
     if isinstance(choose_edition(scheme, year), Ended):
         raise RefusedError(why_ended(scheme, folder))
     text = read_text(folder / name / f"{base.year}.yaml")
@@ -118,12 +120,12 @@ def why_ended(scheme: Scheme, folder: Path) -> str:
     names = () if closure is None else closure.replaced_by
     said = "new-year-ended" if names else "new-year-ended-alone"
     file = (folder / scheme.id / "scheme.yaml").as_posix()
-    return phrase(said, scheme=scheme.id, year=after, instead=", ".join(names), file=file)
+    return format_message(said, scheme=scheme.id, year=after, instead=", ".join(names), file=file)
 
 
 def _without_heading(text: str, year: int) -> str:
     """Leave out the line that an edition that was carried over itself begins with."""
-    said = re.escape(phrase("new-year-heading", old="0000", new=year))
+    said = re.escape(format_message("new-year-heading", old="0000", new=year))
     pattern = said.replace("0000", "[0-9]{4}")
     return re.sub(rf"(?m)^# {pattern}\r?\n", "", text, count=1)
 
@@ -135,7 +137,7 @@ class _Carried:
         self._base = base
         self._year = year
         self._text = YamlText(_without_heading(text, base.year))
-        self._mark = phrase("confirm-mark")
+        self._mark = format_message("confirm-mark")
         self._years: Mapping[str, object] = {"old": base.year, "new": year}
         self._statements: set[DataPath] = set()
         self._done: list[DataPath] = []
@@ -150,7 +152,7 @@ class _Carried:
         for path, value in walk(self._base):
             if path in self._text and not self._is_done(path):
                 self._carry(path, value)
-        self._text.put_on_top(f"# {phrase('new-year-heading', **self._years)}")
+        self._text.put_on_top(f"# {format_message('new-year-heading', **self._years)}")
         return self._text.result()
 
     def _is_done(self, path: DataPath) -> bool:
@@ -196,16 +198,16 @@ class _Carried:
         most = max(sources, key=sources.count)
         lines = [
             "announcement:",
-            f"  text: {{nb: {written(phrase('new-year-announcement', **self._years))}}}",
-            f"  source: {{document: {most}, place: {written(phrase('whole-document'))}}}",
+            f"  text: {{nb: {written(format_message('new-year-announcement', **self._years))}}}",
+            f"  source: {{document: {most}, place: {written(format_message('whole-document'))}}}",
             f"  certainty: interpretation  # {self._mark}",
-            f"  reading: {{nb: {written(phrase('new-year-reading', **self._years))}}}",
+            f"  reading: {{nb: {written(format_message('new-year-reading', **self._years))}}}",
         ]
         self._text.insert_lines_after(("review_by",), lines, self._text.column(("review_by",)))
 
     def _without_rates(self, path: DataPath) -> None:
         indent = self._text.column(path)
-        heading = f"# {phrase('new-year-rates', **self._years)}"
+        heading = f"# {format_message('new-year-rates', **self._years)}"
         commented = self._text.comment_out(path)
         # The rates stand below the line that takes their place, at its indent.
         self._text.insert_lines_after(path, [heading, *commented], indent)
@@ -255,7 +257,7 @@ class _Carried:
         else:
             added.append(("interpretation", "true"))
         if statement.reading is None:
-            added.append(("reading", f"{{nb: {written(phrase(said, **self._years))}}}"))
+            added.append(("reading", f"{{nb: {written(format_message(said, **self._years))}}}"))
         else:
             self._reading(path, said)
         self._text.insert_after(certainty, added)
@@ -266,7 +268,7 @@ class _Carried:
             where = (*path, "reading", language)
             if where in self._text:
                 before = self._text.scalar(where).strip()
-                whole = f"{phrase(name, **self._years)} {before}"
+                whole = f"{format_message(name, **self._years)} {before}"
                 self._text.replace(where, written(whole))
 
     def _still_unconfirmed(self, path: DataPath) -> None:

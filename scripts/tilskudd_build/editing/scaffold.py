@@ -9,7 +9,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.editing.transaction import RefusedError, read_text
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.schema.editor_schema import heading
 from tilskudd_build.schema.keys import keys_of, parts
@@ -51,7 +51,7 @@ def new_scheme_files(
     _check_name(name, catalogue)
     if source is not None and source not in catalogue.sources:
         expected = ", ".join(catalogue.sources)
-        raise RefusedError(phrase("new-scheme-no-source", name=source, expected=expected))
+        raise RefusedError(format_message("new-scheme-no-source", name=source, expected=expected))
     document = source or f"{name}-{values['year']}"
     filled = {**values, "id": name, "document": document}
     files = {
@@ -60,7 +60,7 @@ def new_scheme_files(
     }
     if source is None:
         if document in catalogue.sources:
-            raise RefusedError(phrase("new-scheme-source-exists", name=document))
+            raise RefusedError(format_message("new-scheme-source-exists", name=document))
         path = folder / "sources.yaml"
         files[path] = _with_document(read_text(path), filled)
     return files
@@ -68,20 +68,20 @@ def new_scheme_files(
 
 def _check_name(name: str, catalogue: Catalogue) -> None:
     if name in catalogue.schemes or name == catalogue.frame_growth.id:
-        raise RefusedError(phrase("new-scheme-exists", name=name))
+        raise RefusedError(format_message("new-scheme-exists", name=name))
     if not Identifier.PATTERN.fullmatch(name):
         letters = name.lower().translate({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"})
         words = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
         near = "-".join(words) or parts()["Scheme"].keys["id"].example_text
-        raise RefusedError(phrase("new-scheme-wrong-id", name=name, near=near))
+        raise RefusedError(format_message("new-scheme-wrong-id", name=name, near=near))
 
 
 def _file(path: str, kind: type, values: Mapping[str, object]) -> str:
-    lines = [heading(path), f"# {phrase('new-scheme-heading')}"]
+    lines = [heading(path), f"# {format_message('new-scheme-heading')}"]
     for name, key, field in _fields(kind):
         lines += ["", *_comment(key.text)]
         if not field.required:
-            lines += _comment(phrase("new-scheme-optional"))
+            lines += _comment(format_message("new-scheme-optional"))
         lines += _example(name, key)
         if field.required:
             lines += _start(name, key, field.shape, values)
@@ -104,7 +104,7 @@ def _comment(text: str) -> list[str]:
 
 def _example(name: str, key: Key) -> list[str]:
     return [
-        f"# {phrase('new-scheme-example')}",
+        f"# {format_message('new-scheme-example')}",
         *(f"#   {line}" for line in _written(name, key.example_text)),
     ]
 
@@ -125,7 +125,7 @@ def _start(name: str, key: Key, shape: Shape, values: Mapping[str, object]) -> l
         value = "[]"
     else:
         raise TypeError(name)
-    mark = "" if key.start in _SETTLED else f"  # {phrase('confirm-mark')}"
+    mark = "" if key.start in _SETTLED else f"  # {format_message('confirm-mark')}"
     first, *below = _written(name, value)
     return [first, *(line + mark for line in below)] if below else [first + mark]
 
@@ -159,7 +159,7 @@ def with_call(
     for index, call in enumerate(edition.calls):
         if call.authority == name:
             line = editor.line_number(("calls", index))
-            message = phrase("new-call-exists", file=path.as_posix(), name=name, line=line)
+            message = format_message("new-call-exists", file=path.as_posix(), name=name, line=line)
             raise RefusedError(message)
     editor.append(("calls",), _call(name))
     changed = editor.result()
@@ -177,17 +177,17 @@ def _check_authority(name: str, scheme: Scheme, catalogue: Catalogue) -> None:
     expected = ", ".join(known)
     if name in kinds:
         said = "new-call-another-owner" if owner else "new-call-no-owner"
-        message = phrase(said, name=name, scheme=scheme.id, owner=owner, expected=expected)
+        message = format_message(said, name=name, scheme=scheme.id, owner=owner, expected=expected)
     else:
         near = nearest(name, known)
         said = "new-call-no-authority-near" if near else "new-call-no-authority"
-        message = phrase(said, name=name, near=near, expected=expected)
+        message = format_message(said, name=name, near=near, expected=expected)
     raise RefusedError(message)
 
 
 def _call(name: str) -> list[str]:
     """Return a call's lines: its authority, and the rest as examples to fill in."""
-    lines = [f"authority: {name}  # {phrase('confirm-mark')}"]
+    lines = [f"authority: {name}  # {format_message('confirm-mark')}"]
     for key_name, key in keys_of(Call).items():
         if key_name != "authority":
             lines += [*_comment(key.text), *_example(key_name, key)]

@@ -53,7 +53,10 @@ class Message:
     def __str__(self) -> str:
         """Write ``file:line:column: text``, and below it the excerpt and where there is help."""
         location = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        below = [*self.excerpt, *([phrase("more-help", address=self.help)] if self.help else [])]
+        below = [
+            *self.excerpt,
+            *([format_message("more-help", address=self.help)] if self.help else []),
+        ]
         return "\n".join([f"{location}: {self.text}", *(_INDENT + line for line in below)])
 
 
@@ -76,11 +79,11 @@ class Topic:
 
 def finish(diagnostic: Diagnostic) -> Message:
     """Put words to a mistake."""
-    text = say(diagnostic.code, {"found": diagnostic.found, **diagnostic.details})
+    text = problem_message(diagnostic.code, {"found": diagnostic.found, **diagnostic.details})
     if diagnostic.field_path:
         text = f"{diagnostic.field_path}: {text}"
     if "more" in diagnostic.details:
-        text += " " + phrase("more-of-the-same", count=diagnostic.details["more"])
+        text += " " + format_message("more-of-the-same", count=diagnostic.details["more"])
     location = diagnostic.location
     return Message(
         _printable(location.file),
@@ -115,7 +118,7 @@ def help_address(code: str) -> str:
     return f"{os.environ.get('SITE_URL', '').rstrip('/')}/redaktor/#{anchor}"
 
 
-def say(code: str, values: Mapping[str, str]) -> str:
+def problem_message(code: str, values: Mapping[str, str]) -> str:
     """Return the message for ``code``: each of its sentences that ``values`` can fill in."""
     problems = _words()["problems"]
     # A test sees to it that every code has a message; a reader should not pay for one that slips.
@@ -124,7 +127,7 @@ def say(code: str, values: Mapping[str, str]) -> str:
     return " ".join(sentence for sentence in said if sentence)
 
 
-def phrase(name: str, /, **values: object) -> str:
+def format_message(name: str, /, **values: object) -> str:
     """Return what the command line says, by its name under ``cli``."""
     text: str = _words()["cli"][name]
     return text.format(**values)

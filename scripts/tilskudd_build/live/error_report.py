@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from tilskudd_build.files.diagnostics import Diagnostics, Location
-from tilskudd_build.files.messages import finish, phrase
+from tilskudd_build.files.messages import finish, format_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ class ErrorReport:
     @classmethod
     def unknown(cls) -> Self:
         """Tell that the process ended without a word."""
-        text = phrase("serve-stopped")
+        text = format_message("serve-stopped")
         return cls("", text, (), "", text)
 
 

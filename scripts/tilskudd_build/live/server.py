@@ -9,7 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, override
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.live.http_server import FolderHandler, FolderServer
 from tilskudd_build.site.csp import policy
 
@@ -125,7 +125,7 @@ class _Handler(FolderHandler):
 
 def _no_site() -> str:
     """Return the page shown while there is no site yet."""
-    title = escape(phrase("serve-empty-title"))
+    title = escape(format_message("serve-empty-title"))
     html = (
         '<!doctype html><html lang="nb"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -136,5 +136,5 @@ def _no_site() -> str:
     return html.format(
         policy=escape(policy("", runs_python=False)),
         title=title,
-        text=escape(phrase("serve-empty-text")),
+        text=escape(format_message("serve-empty-text")),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.views import is_interpretation, statements
 from tilskudd_rules.model import Certainty, CostRule, Edition, Measure, RateTable
 from tilskudd_rules.problems import shorten
@@ -101,29 +101,32 @@ class _Names:
 def _scheme(scheme: Scheme, names: _Names) -> Iterator[tuple[str, str]]:
     texts = {"name": scheme.name, "short_name": scheme.short_name, "summary": scheme.summary}
     for key, text in texts.items():
-        yield phrase(f"diff-part-{key}"), text.nb
+        yield format_message(f"diff-part-{key}"), text.nb
     if not isinstance(scheme.budget, Word):
         chapter, post = scheme.budget.chapter, scheme.budget.post
-        yield phrase("diff-part-budget"), phrase("diff-budget", chapter=chapter, post=post)
+        yield (
+            format_message("diff-part-budget"),
+            format_message("diff-budget", chapter=chapter, post=post),
+        )
     if not isinstance(scheme.owner, Word):
-        yield phrase("diff-part-owner"), names.authority(scheme.owner)
-    yield phrase("diff-part-applications_to"), scheme.applications_to.text.nb
+        yield format_message("diff-part-owner"), names.authority(scheme.owner)
+    yield format_message("diff-part-applications_to"), scheme.applications_to.text.nb
     if scheme.closure is not None:
-        yield phrase("diff-part-closure"), _closure(scheme.closure, names)
+        yield format_message("diff-part-closure"), _closure(scheme.closure, names)
     lists = {"replaces": scheme.replaces, "counts_years_with": scheme.counts_years_with}
     for key, listed in lists.items():
         for name in names.schemes(listed):
-            yield phrase(f"diff-part-{key}"), name
+            yield format_message(f"diff-part-{key}"), name
     for address in scheme.former_addresses:
-        yield phrase("diff-part-former_addresses"), f"/ordninger/{address}/"
+        yield format_message("diff-part-former_addresses"), f"/ordninger/{address}/"
 
 
 def _closure(closure: Closure, names: _Names) -> str:
-    said = phrase("diff-closure", year=closure.after_year, text=closure.text.nb)
+    said = format_message("diff-closure", year=closure.after_year, text=closure.text.nb)
     if not closure.replaced_by:
         return said
     instead = ", ".join(names.schemes(closure.replaced_by))
-    return f"{said} {phrase('diff-closure-instead', names=instead)}"
+    return f"{said} {format_message('diff-closure-instead', names=instead)}"
 
 
 def _relations(
@@ -131,29 +134,32 @@ def _relations(
 ) -> Iterator[tuple[str, str]]:
     for one in relations:
         both = formatter.listing(names.schemes(one.schemes))
-        label = phrase("diff-part-relation", names=both, id=one.id)
+        label = format_message("diff-part-relation", names=both, id=one.id)
         yield label, formatter.text(one.text)
         if one.from_year is not None:
-            yield label, phrase("diff-relation-from", year=one.from_year)
+            yield label, format_message("diff-relation-from", year=one.from_year)
         if one.prefer is not None:
-            yield label, phrase("diff-relation-prefer", name=next(names.schemes([one.prefer])))
+            yield (
+                label,
+                format_message("diff-relation-prefer", name=next(names.schemes([one.prefer]))),
+            )
         if one.excludes:
-            yield label, phrase("diff-relation-excludes")
+            yield label, format_message("diff-relation-excludes")
 
 
 def _edition(
     edition: Edition, other: Edition, names: _Names, formatter: Formatter
 ) -> Iterator[tuple[str, str]]:
     if edition.name is not None:
-        yield phrase("diff-part-name"), formatter.text(edition.name)
+        yield format_message("diff-part-name"), formatter.text(edition.name)
     if edition.announcement is not None:
-        yield phrase("diff-part-announcement"), formatter.describe(edition.announcement)
+        yield format_message("diff-part-announcement"), formatter.describe(edition.announcement)
     for measure in edition.measures:
         yield from _measure(measure, formatter, is_shared=other.measure(measure.id) is not None)
     yield from _support(edition.support, "", formatter)
     for one in () if isinstance(edition.evidence, Word) else edition.evidence:
         if one.confirmed_by is not None:
-            label = phrase("diff-part-confirmed_by", name=formatter.describe(one))
+            label = format_message("diff-part-confirmed_by", name=formatter.describe(one))
             yield label, names.answer(one.confirmed_by)
     for call in edition.calls:
         yield from _call(call, formatter.authority(call.authority), formatter)
@@ -164,14 +170,14 @@ def _measure(
 ) -> Iterator[tuple[str, str]]:
     name = formatter.text(measure.name)
     if measure.covers is not None:
-        yield phrase("diff-part-covers", name=name), formatter.describe(measure.covers)
+        yield format_message("diff-part-covers", name=name), formatter.describe(measure.covers)
     if not is_shared:
         return
     if measure.description is not None:
-        label = phrase("diff-part-description", name=name)
+        label = format_message("diff-part-description", name=name)
         yield label, formatter.text(measure.description)
     for one in measure.advice:
-        yield phrase("diff-part-advice", name=name), formatter.describe(one)
+        yield format_message("diff-part-advice", name=name), formatter.describe(one)
     yield from _support(measure.support, name, formatter)
 
 
@@ -180,36 +186,42 @@ def _support(support: object, name: str, formatter: Formatter) -> Iterator[tuple
         for key in ("part_time", "fixed_positions"):
             fact = getattr(support, key)
             if fact is not None:
-                yield _of(name, phrase(f"diff-part-{key}")), formatter.describe(fact)
+                yield _of(name, format_message(f"diff-part-{key}")), formatter.describe(fact)
 
 
 def _call(call: Call, whose: str, formatter: Formatter) -> Iterator[tuple[str, str]]:
     if call.announced_on is not None:
-        yield _of(whose, phrase("diff-part-announced_on")), formatter.date(call.announced_on)
+        yield (
+            _of(whose, format_message("diff-part-announced_on")),
+            formatter.date(call.announced_on),
+        )
     for deadline in call.deadlines:
         yield from _opens(deadline, whose, formatter)
     for key in ("channels", "contacts"):
         for channel in getattr(call, key):
             address = "" if channel.address is None else f" {channel.address}"
-            yield _of(whose, phrase(f"diff-part-{key}")), formatter.text(channel.text) + address
+            yield (
+                _of(whose, format_message(f"diff-part-{key}")),
+                formatter.text(channel.text) + address,
+            )
     if call.status is not None:
-        yield _of(whose, phrase("diff-part-status")), formatter.describe(call.status)
+        yield _of(whose, format_message("diff-part-status")), formatter.describe(call.status)
 
 
 def _opens(deadline: Deadline, whose: str, formatter: Formatter) -> Iterator[tuple[str, str]]:
     if deadline.opens is not None:
-        label = phrase("diff-part-opens", deadline=formatter.describe(deadline))
+        label = format_message("diff-part-opens", deadline=formatter.describe(deadline))
         yield _of(whose, label), formatter.date(deadline.opens)
 
 
 def _of(whose: str, what: str) -> str:
-    return phrase("diff-part-of", whose=whose, what=what) if whose else what
+    return format_message("diff-part-of", whose=whose, what=what) if whose else what
 
 
 def _certainties(record: object, formatter: Formatter) -> Iterator[tuple[str, str]]:
     for path, statement in statements(record):
         what = shorten(_what(path, statement, formatter), _WIDTH)
-        yield phrase("diff-part-certainty", what=what), _certainty(statement, formatter)
+        yield format_message("diff-part-certainty", what=what), _certainty(statement, formatter)
 
 
 def _what(path: FieldPath, statement: Statement, formatter: Formatter) -> str:

@@ -172,7 +172,7 @@ class Renderer:
             dated_calls=views.dated_calls,
             due_data=date_data.due_data,
             call_data=date_data.call_data,
-            fill=self._fill,
+            format_message=self._format_message,
             heading=self._heading,
             is_interpretation=views.is_interpretation,
             is_national=views.is_national,
@@ -224,7 +224,7 @@ class Renderer:
             case _:
                 raise TypeError(repr(value))
 
-    def _fill(self, sentence: str, **values: object) -> str:
+    def _format_message(self, sentence: str, **values: object) -> str:
         plain = {
             name: self._formatter.text(value) if isinstance(value, Text) else value
             for name, value in values.items()

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages import particulars
 from tilskudd_build.pages.changes import Change, compare
 from tilskudd_build.pages.formatting import Formatter
@@ -71,7 +71,7 @@ def _relations(both: Catalogue, old: Catalogue, new: Catalogue) -> Iterator[str]
     sides = [particulars.of_relations(one.relations, both, formatter) for one in (old, new)]
     found = list(_particulars(*sides))
     if found:
-        yield phrase("diff-heading-relations")
+        yield format_message("diff-heading-relations")
         yield from found
 
 
@@ -85,12 +85,12 @@ def _scheme(both: Catalogue, before: Scheme | None, after: Scheme | None) -> Ite
         if after is not None and old is not None and new is not None:
             yield from _edition(both, after, old, new)
         elif after is not None and new is not None:
-            yield phrase("diff-new-edition", name=after.short_name.nb, year=year)
+            yield format_message("diff-new-edition", name=after.short_name.nb, year=year)
             earlier = [edition for edition in after.newest_first if edition.year < new.year]
             if earlier:
                 yield from _edition(both, after, earlier[0], new)
         elif before is not None:
-            yield phrase("diff-no-longer", name=before.short_name.nb, year=year)
+            yield format_message("diff-no-longer", name=before.short_name.nb, year=year)
 
 
 def _scheme_file(both: Catalogue, before: Scheme, after: Scheme) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _scheme_file(both: Catalogue, before: Scheme, after: Scheme) -> Iterator[str
     sure = [particulars.certainties(one, formatter) for one in (before, after)]
     found = [*_particulars(*sides), *_changed(*sure)]
     if found:
-        yield phrase("diff-heading-scheme", name=after.short_name.nb)
+        yield format_message("diff-heading-scheme", name=after.short_name.nb)
         yield from found
 
 
@@ -108,10 +108,10 @@ def _edition(catalogue: Catalogue, scheme: Scheme, old: Edition, new: Edition) -
     found = list(_compared(compare(scheme, old, new, formatter)))
     rest = list(_rest(catalogue, old, new, formatter))
     if rest:
-        found += [phrase("diff-section", section=phrase("diff-rest")), *rest]
+        found += [format_message("diff-section", section=format_message("diff-rest")), *rest]
     if found:
         said_of = "diff-heading-same" if old.year == new.year else "diff-heading"
-        yield phrase(said_of, name=scheme.short_name.nb, old=old.year, new=new.year)
+        yield format_message(said_of, name=scheme.short_name.nb, old=old.year, new=new.year)
         yield from found
 
 
@@ -121,7 +121,7 @@ def _compared(changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
         if change.section != section:
             section = change.section
-            yield phrase("diff-section", section=said["sections"][section])
+            yield format_message("diff-section", section=said["sections"][section])
         yield from _change(change, said)
 
 
@@ -153,19 +153,19 @@ def _changed(before: Particulars, after: Particulars) -> Iterator[str]:
 
 
 def _told(kind: str, what: str, before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
-    yield phrase("diff-change", kind=kind, what=what)
+    yield format_message("diff-change", kind=kind, what=what)
     for name, side in (("diff-before", before), ("diff-after", after)):
         for one in side:
-            yield phrase(name, words=one)
+            yield format_message(name, words=one)
 
 
 def _change(change: Change, said: Mapping[str, Any]) -> Iterator[str]:
     kind = said[change.kind.value]
     alone = "diff-change" if change.what else "diff-change-alone"
-    yield phrase(alone, kind=kind, what=change.what)
+    yield format_message(alone, kind=kind, what=change.what)
     for name, side in (("diff-before", change.before), ("diff-after", change.after)):
         for one in _side(side, said):
-            yield phrase(name, words=one)
+            yield format_message(name, words=one)
 
 
 def _side(side: Side, said: Mapping[str, Any]) -> Sequence[str]:
@@ -212,9 +212,11 @@ def case_lines(
             found = list(_outcome_lines(before, after))
             if found:
                 changed += 1
-                title = phrase("diff-case", scheme=scheme, year=case_year, title=case.title.nb)
+                title = format_message(
+                    "diff-case", scheme=scheme, year=case_year, title=case.title.nb
+                )
                 lines += [title, *found]
-    return [phrase("diff-cases-heading", count=changed, all=number), *lines]
+    return [format_message("diff-cases-heading", count=changed, all=number), *lines]
 
 
 def _moved(situation: Mapping[str, Any], year: int | None) -> Mapping[str, Any]:
@@ -233,43 +235,43 @@ def _moved(situation: Mapping[str, Any], year: int | None) -> Mapping[str, Any]:
 def _outcome(result_json: str, scheme: str) -> _Outcome:
     result = json.loads(result_json)
     if "problems" in result:
-        return _Outcome(phrase("diff-refused"), {}, {})
+        return _Outcome(format_message("diff-refused"), {}, {})
     found = next((one for one in result["schemes"] if one["scheme"] == scheme), None)
     if found is None:
         outside = (one for one in result["outside"] if one["scheme"] == scheme)
         standing = next((one["standing"] for one in outside), "no_scheme")
-        return _Outcome(phrase(f"diff-standing-{standing}"), {}, {})
+        return _Outcome(format_message(f"diff-standing-{standing}"), {}, {})
     amount = found["amount"]
-    status = phrase(f"diff-status-{amount['status']}")
+    status = format_message(f"diff-status-{amount['status']}")
     if amount["total"] is not None:
-        status = phrase("diff-amount", status=status, total=kroner(amount["total"]))
+        status = format_message("diff-amount", status=status, total=kroner(amount["total"]))
     said = "diff-outcome" if found["priority"] is None else "diff-outcome-priority"
     eligibility = words(_LANGUAGE)["examples"][found["eligibility"]]
     return _Outcome(
-        phrase(
+        format_message(
             said,
-            standing=phrase(f"diff-standing-{found['standing']}"),
+            standing=format_message(f"diff-standing-{found['standing']}"),
             eligibility=eligibility[0].lower() + eligibility[1:],
             amount=status,
             priority=found["priority"],
         ),
         {str(one["grant_year"]): _kroner(one["amount"]) for one in amount["years"]},
-        {one["id"]: phrase(f"diff-{one['status']}") for one in found["criteria"]},
+        {one["id"]: format_message(f"diff-{one['status']}") for one in found["criteria"]},
     )
 
 
 def _kroner(amount: int | None) -> str:
-    return phrase("diff-unknown-amount") if amount is None else kroner(amount)
+    return format_message("diff-unknown-amount") if amount is None else kroner(amount)
 
 
 def _outcome_lines(before: _Outcome, after: _Outcome) -> Iterator[str]:
     if before.summary != after.summary:
-        yield phrase("diff-before", words=before.summary)
-        yield phrase("diff-after", words=after.summary)
+        yield format_message("diff-before", words=before.summary)
+        yield format_message("diff-after", words=after.summary)
     for name, old, new in _differing(before.years, after.years):
-        yield phrase("diff-year", year=name, before=old, after=new)
+        yield format_message("diff-year", year=name, before=old, after=new)
     for name, old, new in _differing(before.criteria, after.criteria):
-        yield phrase("diff-criterion", id=name, before=old, after=new)
+        yield format_message("diff-criterion", id=name, before=old, after=new)
 
 
 def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_rules.model import LANGUAGES, Statement, Text
@@ -47,8 +47,8 @@ class FindingWriter:
         where = dotted(self._positions.inside(finding.path))
         said = self._said(finding)
         if not said:
-            return phrase("finding-alone", place=self.place(finding.path), where=where)
-        return phrase("finding", place=self.place(finding.path), where=where, words=said)
+            return format_message("finding-alone", place=self.place(finding.path), where=where)
+        return format_message("finding", place=self.place(finding.path), where=where, words=said)
 
     def _said(self, finding: Finding) -> str:
         match finding.value:
@@ -66,4 +66,4 @@ class FindingWriter:
         if finding.authority is None:
             return said
         authority = self._formatter.authority(finding.authority)
-        return phrase("status-authority", words=said, authority=authority)
+        return format_message("status-authority", words=said, authority=authority)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.standings import told_on
 from tilskudd_build.pages.views import newest
 from tilskudd_build.schema.model_walk import walk
@@ -203,7 +203,7 @@ def to_confirm(tree: Tree) -> list[DataPath]:
     The mark is a comment on the line of the value itself; on a statement's certainty it is about
     the whole statement.
     """
-    mark = re.compile(rf"#.*\b{re.escape(phrase('confirm-mark'))}\b")
+    mark = re.compile(rf"#.*\b{re.escape(format_message('confirm-mark'))}\b")
     marked = {number for number, line in enumerate(tree.source.lines, 1) if mark.search(line)}
     first: dict[int, DataPath] = {}
     for path, place in tree.values.items():

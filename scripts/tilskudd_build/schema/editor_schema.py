@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
@@ -143,7 +143,7 @@ def _sentence(text: JsonSchema, names: frozenset[str]) -> JsonSchema:
     if not names:
         return text
     filled = ", ".join(f"{{{name}}}" for name in sorted(names))
-    return {"description": phrase("schema-sentence", names=filled), "allOf": [text]}
+    return {"description": format_message("schema-sentence", names=filled), "allOf": [text]}
 
 
 def _names(catalogue: Catalogue) -> JsonSchema:

@@ -19,7 +19,7 @@ from tilskudd_build.assets import browser_sheets, bundle
 from tilskudd_build.assets.build_cache import MakeError
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.files.messages import finish, phrase
+from tilskudd_build.files.messages import finish, format_message
 from tilskudd_build.pages import renderer
 from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
@@ -141,7 +141,7 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         docs = Path(config.docs_dir)
         missing = [path for path in config.extra_css if not (docs / path).is_file()]
         if missing:
-            raise Abort(phrase("sheets-missing", paths=", ".join(missing)))
+            raise Abort(format_message("sheets-missing", paths=", ".join(missing)))
         try:
             return browser_sheets.bundled_sheet(
                 Path(str(theme.abs_src_path)),

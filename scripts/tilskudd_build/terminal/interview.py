@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tilskudd_build.files.messages import phrase
+from tilskudd_build.files.messages import format_message
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.kinds import Prompt
 from tilskudd_rules.registers import Asked
@@ -56,7 +56,7 @@ class Interview:
         """
         answers = dict(situation)
         passed: set[str] = set()
-        self._tell(phrase("interview-start"))
+        self._tell(format_message("interview-start"))
         while (asked := self._next(answers, passed)) is not None:
             answer, options = asked
             try:
@@ -94,7 +94,7 @@ class Interview:
         if kind.keyed_by is not None:
             return self._ask_each(question, kind.keyed_by, answers) or None
         prompt = self._prompt([identifier for identifier, _ in choices])
-        sentence = phrase(f"interview-{kind.prompt}")
+        sentence = format_message(f"interview-{kind.prompt}")
         while typed := self._read(sentence).strip():
             given = kind.typed(typed, prompt)
             complaint = self._complaint(answers, answer, given)
@@ -114,7 +114,7 @@ class Interview:
         for identifier, label in named:
             if is_by_scheme:
                 self._tell(f"  {label}")
-            sentence = phrase(f"interview-{kind.prompt}", label=label)
+            sentence = format_message(f"interview-{kind.prompt}", label=label)
             while typed := self._read(sentence).strip():
                 given = kind.typed(typed, self._prompt([]))
                 complaint = self._complaint(answers, answer, {identifier: given})
@@ -125,7 +125,7 @@ class Interview:
         return values
 
     def _prompt(self, choices: Sequence[str]) -> Prompt:
-        yes, no = phrase("interview-yes"), phrase("interview-no")
+        yes, no = format_message("interview-yes"), format_message("interview-no")
         return Prompt(choices, yes, no, self._municipality)
 
     def _waiting(self, answer: str, answers: Mapping[str, Any]) -> Choices:
