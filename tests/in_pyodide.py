@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tests.situations import Asked
-
-    from tilskudd_rules.api import Checker
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 NODE: Final = Path(sys.executable).parent / "node"
@@ -68,15 +66,23 @@ def sha256(text: str) -> str:
 
 
 def differences(
-    asked: Sequence[Asked], bundle: Path, native: Checker, tmp_path: Path
+    asked: Sequence[Asked], bundle: Path, check: Callable[[str, str], str], tmp_path: Path
 ) -> tuple[list[str], Counter[str]]:
-    """Return each difference with both answers, and how many were checked and refused."""
+    """Return each difference with both answers, and how many were checked and refused.
+
+    Args:
+        asked: what is asked.
+        bundle: the folder of what the browser loads.
+        check: CPython's answer to a situation in a language; each is asked for once, in order,
+            and those that differ once more.
+        tmp_path: where questions and answers are kept meanwhile.
+    """
     pyodide = Pyodide(bundle, tmp_path)
     theirs = pyodide.start(asked)
     kinds: Counter[str] = Counter()
     ours = []
     for one in asked:
-        answer = native.check(one.text, one.language)
+        answer = check(one.text, one.language)
         kinds["refused" if '"problems":' in answer[:200] else "checked"] += 1
         ours.append(sha256(answer))
     pairs = zip(asked, ours, theirs, strict=True)
@@ -84,7 +90,7 @@ def differences(
     # Asked once more for the whole answer, which is only shown where there is something to show.
     texts = pyodide.start(differ[:SHOWN], "--text") if differ else iter(())
     shown = [
-        f"{one.language}: {one.text}\n  CPython: {native.check(one.text, one.language)}"
+        f"{one.language}: {one.text}\n  CPython: {check(one.text, one.language)}"
         f"\n  Pyodide: {json.loads(text)}"
         for one, text in zip(differ[:SHOWN], texts, strict=True)
     ]

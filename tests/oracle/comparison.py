@@ -12,7 +12,7 @@ from tests.oracle.money import Year
 from tests.oracle.reading import Answer, FrameGrowth, GrowthRow, answers, frame_growth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
 type Situation = dict[str, Any]
 
@@ -47,30 +47,39 @@ def differences_in(situation: Situation, result: str) -> Iterator[Difference]:
         yield Difference(FRAME_GROWTH, "growth", growth, own_growth)
 
 
-def report(situations: Sequence[Situation], check: Callable[[str], str]) -> str:
-    """Return nothing where all agree; else how often they part, and the shortest example of each.
+class Comparison:
+    """How often the two part, and the shortest situation in which they do, by scheme and field."""
 
-    Args:
-        situations: what is asked.
-        check: the project's answer to a situation, both as JSON text.
-    """
-    times: Counter[tuple[str, str]] = Counter()
-    shortest: dict[tuple[str, str], Situation] = {}
-    parted = 0
-    for situation in situations:
-        found = list(differences_in(situation, check(json.dumps(situation))))
-        parted += bool(found)
+    def __init__(self) -> None:
+        self._compared = 0
+        self._parted = 0
+        self._times: Counter[tuple[str, str]] = Counter()
+        self._shortest: dict[tuple[str, str], Situation] = {}
+
+    def add(self, situation: Situation, result: str) -> None:
+        """Compare the project's result, as JSON text, with the second reading."""
+        found = list(differences_in(situation, result))
+        self._compared += 1
+        self._parted += bool(found)
         for one in found:
             place = one.scheme, one.field
-            times[place] += 1
-            if place not in shortest or len(situation) < len(shortest[place]):
-                shortest[place] = situation
-    if not parted:
-        return ""
-    lines = [f"{parted} of {len(situations)} situations are answered differently:"]
-    lines += [f"{count:7} × {scheme}, {field}" for (scheme, field), count in times.most_common()]
-    lines += [_example(place, shortest[place], check) for place, _ in times.most_common(SHOWN)]
-    return "\n".join(lines)
+            self._times[place] += 1
+            if place not in self._shortest or len(situation) < len(self._shortest[place]):
+                self._shortest[place] = situation
+
+    def report(self, check: Callable[[str], str]) -> str:
+        """Return nothing where all agree; else how often they part, and an example of each.
+
+        Args:
+            check: the project's answer to a situation, both as JSON text.
+        """
+        if not self._parted:
+            return ""
+        often = self._times.most_common()
+        lines = [f"{self._parted} of {self._compared} situations are answered differently:"]
+        lines += [f"{count:7} × {scheme}, {field}" for (scheme, field), count in often]
+        lines += [_example(place, self._shortest[place], check) for place, _ in often[:SHOWN]]
+        return "\n".join(lines)
 
 
 def _answers_of(told: dict[str, Any]) -> dict[str, Answer]:
