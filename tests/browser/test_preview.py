@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+    from tests.conftest import MadeOnce
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +25,12 @@ BUILT: str = "Forhåndsvisning slik nettstedet ser ut 15. februar 2025. Ikke pub
 
 
 @pytest.fixture(scope="module")
-def preview_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("preview") / "site"
-    built = run(ROOT, "preview", "--date", "2025-02-15", "--site-dir", str(folder))
-    assert built.returncode == 0, built.stderr
-    return folder
+def preview_site(once: MadeOnce) -> Path:
+    def make(folder: Path) -> None:
+        built = run(ROOT, "preview", "--date", "2025-02-15", "--site-dir", str(folder))
+        assert built.returncode == 0, built.stderr
+
+    return once("preview", make)
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,8 @@ from tilskudd_build.site.service_worker import WORKER, write_worker
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import MadeOnce
+
 ADDRESSES: Final = [
     "",
     "sjekk/",
@@ -53,12 +55,13 @@ EPOCH: Final = "1800000000"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site") / "site"
-    built = build(ROOT, folder, SOURCE_DATE_EPOCH=EPOCH)
-    assert built.returncode == 0, built.stderr
-    assert built.stderr == ""
-    return folder
+def site(once: MadeOnce) -> Path:
+    def make(folder: Path) -> None:
+        built = build(ROOT, folder, SOURCE_DATE_EPOCH=EPOCH)
+        assert built.returncode == 0, built.stderr
+        assert built.stderr == ""
+
+    return once(f"site-{EPOCH}", make)
 
 
 @pytest.fixture(scope="module")
