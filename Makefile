@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 # The finished site says when it was made, in its sitemap and in every page: at the last change of what it is made from, so
 # that the same sources give the same bytes whenever they are built, and a change of anything else is no new release to its
 # readers. What is not committed yet is made now.
-MADE_FROM := docs schemes scripts checker tests/cases mkdocs.yml requirements.lock package-lock.json ':!docs/decisions'
+MADE_FROM := docs schemes scripts checker tests/cases mkdocs.yml requirements.lock package-lock.json LICENSE ':!docs/decisions'
 ifeq ($(shell git status --porcelain -- $(MADE_FROM) 2>&1),)
 LAST_CHANGE := $(shell git log -1 --format=%ct -- $(MADE_FROM) 2>/dev/null)
 endif

@@ -20,7 +20,8 @@ def copy_project(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in _READ:
         shutil.copytree(ROOT / name, folder / name, ignore=skipped)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "LICENSE", "package-lock.json", "requirements.lock"):
+        shutil.copy(ROOT / name, folder)
     for name in ("node_modules", ".venv"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     return folder

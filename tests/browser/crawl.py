@@ -49,6 +49,7 @@ PAGES: Final = [
     "redaktor/",
     "om/",
     "om/utgaver/",
+    "om/lisenser/",
     "tilgjengelighet/",
     "404.html",
 ]

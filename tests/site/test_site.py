@@ -45,6 +45,7 @@ ADDRESSES: Final = [
     "ordliste/",
     "om/",
     "om/utgaver/",
+    "om/lisenser/",
     "tilgjengelighet/",
     "personvern/",
 ]

@@ -34,6 +34,7 @@ from tilskudd_build.site import (
     service_worker,
 )
 from tilskudd_build.site.mkdocs_build import PREVIEW, SiteError
+from tilskudd_build.site.notices import notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +128,8 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
             file = File.generated(config, page.path, content=page.markdown)
             file.inclusion = InclusionLevel.INCLUDED
             files.append(file)
+        for path, text in notices().items():
+            files.append(File.generated(config, path, content=text))
         self.sources = {
             file.dest_uri: Path(os.path.relpath(file.abs_src_path))
             for file in files.documentation_pages()
