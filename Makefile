@@ -99,12 +99,12 @@ test-unit: setup
 	$(RUN)python -m pytest --numprocesses auto --dist worksteal -m 'not browser and not programs'
 
 pytest: setup
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site site
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site=site
 
 # The second stage: what needs programs that are not everywhere.
 test-programs: site
 	@$(RUN)python scripts/ensure_programs.py $(PROGRAMS)
-	$(RUN)python -m pytest -m programs --site site tests/programs
+	$(RUN)python -m pytest -m programs --site=site tests/programs
 
 lint: setup
 	$(RUN)ruff check
@@ -145,7 +145,7 @@ bench:
 # Every subject once, at its smallest, with no figures: these are tests, and `make test` runs them with the others. What
 # is made once for all builds is there after the site; else each process would make it for itself.
 bench-short: site browser
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site site tests/browser/test_bench.py
+	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site=site tests/browser/test_bench.py
 
 lighthouse: site browser
 	@$(RUN)python -m tests.lighthouse
