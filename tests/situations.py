@@ -79,7 +79,7 @@ class _Maker:
         municipality = self.catalogue.municipalities[made["municipality"]]
         made["authority"] = str(municipality.county_governor)
 
-    def value(self, answer: str) -> Any:  # noqa: ANN401 - any answer
+    def value(self, answer: str) -> Any:
         """Make an answer the question allows; now and then null, which is no answer."""
         if self.chance.random() < 0.03:
             return None

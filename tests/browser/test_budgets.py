@@ -59,13 +59,14 @@ def open_page(
     address: str,
     *,
     wait_until: WaitUntil = "load",
-    **options: Any,  # noqa: ANN401
+    **options: Any,
 ) -> tuple[Page, list[Response]]:
     context = browser.new_context(locale="nb-NO", service_workers="block", **options)
     context.add_init_script(NOTE_SHIFTS)
     page = context.new_page()
     came: list[Response] = []
-    page.on("response", lambda response: came.append(response))  # noqa: PLW0108
+    # Playwright marks what it calls, and a method of a list cannot be marked.
+    page.on("response", lambda response: came.append(response))  # noqa: PLW0108 - as said
     page.goto(address, wait_until=wait_until)
     return page, came
 

@@ -425,7 +425,7 @@ def told(host: SiteServer, browser: Browser) -> Iterator[Callable[..., Page]]:
     tell_of(host, BY_NAME)
     contexts = []
 
-    def make(address: str = "om/", **options: Any) -> Page:  # noqa: ANN401 - the browser's own
+    def make(address: str = "om/", **options: Any) -> Page:
         context = browser.new_context(locale="nb-NO", service_workers="block", **options)
         contexts.append(context)
         page = context.new_page()

@@ -30,7 +30,7 @@ def visit(browser: Browser, server: SiteServer) -> Iterator[Visit]:
     """Go through pages in one profile, with everything that folds unfolded."""
     contexts = []
 
-    def go(pages: list[str], **options: Any) -> Iterator[tuple[str, Page]]:  # noqa: ANN401
+    def go(pages: list[str], **options: Any) -> Iterator[tuple[str, Page]]:
         context = browser.new_context(locale="nb-NO", service_workers="block", **options)
         contexts.append(context)
         context.add_init_script(path=QUESTIONS)

@@ -44,13 +44,13 @@ class Driver(ABC):
     """A browser with one page."""
 
     @abstractmethod
-    def command(self, name: str, **parameters: object) -> Any:  # noqa: ANN401 - whatever it answers
+    def command(self, name: str, **parameters: object) -> Any:
         """Have the browser do something, named as Marionette names it."""
 
     def go(self, address: str) -> None:
         self.command("Navigate", url=address)
 
-    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
+    def run(self, script: str) -> Any:
         """Run the body of an async function in the page; return what it returns."""
         script = f"return (async () => {{ {script} }})()"
         return self.command("ExecuteScript", script=script, args=[])
@@ -71,7 +71,7 @@ class Driver(ABC):
     def write(self, selector: str, text: str) -> None:
         self.command("ElementSendKeys", id=self._find(selector), text=text)
 
-    def wait_for(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
+    def wait_for(self, script: str) -> Any:
         """Run a script until it returns something true."""
         return _wait(lambda: self.run(script), f"the page came to {script!r}")
 
@@ -93,7 +93,7 @@ class Marionette(Driver):
         self._receive()
         self.command("NewSession")
 
-    def command(self, name: str, **parameters: object) -> Any:  # noqa: ANN401 - as above
+    def command(self, name: str, **parameters: object) -> Any:
         self._last += 1
         message = json.dumps([0, self._last, f"WebDriver:{name}", parameters]).encode()
         self._socket.sendall(b"%d:%s" % (len(message), message))
@@ -103,7 +103,7 @@ class Marionette(Driver):
         # What a command gives back alone is wrapped.
         return result["value"] if isinstance(result, dict) and "value" in result else result
 
-    def _receive(self) -> Any:  # noqa: ANN401 - as above
+    def _receive(self) -> Any:
         length = b""
         while (one := self._stream.read(1)) not in {b":", b""}:
             length += one
@@ -127,10 +127,10 @@ class WebDriver(Driver):
         session = _wait(lambda: self._post("", body), "the driver opened its port")
         self._address += f"/{session['sessionId']}/"
 
-    def command(self, name: str, **parameters: object) -> Any:  # noqa: ANN401 - as above
+    def command(self, name: str, **parameters: object) -> Any:
         return self._post(self._PATHS[name].format(**parameters), parameters)
 
-    def _post(self, path: str, body: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
         data = json.dumps(body).encode()
         request = Request(f"{self._address}{path}", data, {"Content-Type": "application/json"})  # noqa: S310 - this machine's own
         try:
@@ -198,7 +198,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], **options: Any) -> Iterator[None]:  # noqa: ANN401 - for Popen
+def _running(command: list[str], **options: Any) -> Iterator[None]:
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, **options)
     try:
@@ -208,7 +208,7 @@ def _running(command: list[str], **options: Any) -> Iterator[None]:  # noqa: ANN
         process.wait()
 
 
-def _wait(attempt: Callable[[], Any], event: str) -> Any:  # noqa: ANN401 - whatever is tried
+def _wait(attempt: Callable[[], Any], event: str) -> Any:
     """Try until it gives something true; what went wrong the last time is told."""
     until = time.monotonic() + PATIENCE_S
     why = ""

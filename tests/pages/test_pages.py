@@ -511,7 +511,7 @@ def test_every_message_points_into_the_page_for_editors() -> None:
 # Hostile data
 
 
-def spoil(data: object, suffix: str) -> Any:  # noqa: ANN401 - plain data
+def spoil(data: object, suffix: str) -> Any:
     """Add a suffix to every text for a reader, wherever in the data."""
     if isinstance(data, dict):
         return {

@@ -126,9 +126,9 @@ REASON = re.compile(r"# noqa: [A-Z]+[0-9]+(, [A-Z]+[0-9]+)* - \w")
 def test_a_rule_is_left_unheeded_only_with_a_reason_beside_it() -> None:
     bare = [
         f"{name_of(path)}:{number}"
-        for path in (*modules(RULES), *modules(BUILD))
+        for path in (*modules(RULES), *modules(BUILD), *modules(ROOT / "tests"))
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if "# noqa" in line and not REASON.search(line)
+        if re.search("# noqa: [A-Z]", line) and not REASON.search(line)
     ]
     assert bare == []
 

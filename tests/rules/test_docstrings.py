@@ -42,5 +42,5 @@ def public_functions() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("function", list(public_functions()))
-def test_a_public_function_shows_what_it_does(function: Any) -> None:  # noqa: ANN401 - any function
+def test_a_public_function_shows_what_it_does(function: Any) -> None:
     assert ">>>" in (function.__doc__ or "")

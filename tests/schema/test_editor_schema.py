@@ -148,7 +148,7 @@ def test_examples_of_other_mappings_are_what_the_model_takes(part: str) -> None:
         assert reader.problems == [], name
 
 
-def as_text(value: Any) -> Any:  # noqa: ANN401 - any YAML
+def as_text(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: as_text(item) for key, item in value.items()}
     if isinstance(value, list):

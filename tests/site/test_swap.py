@@ -161,7 +161,7 @@ class Stopped:
         self.steps: int = self.stop(0, "never")
         self.new = read(self.site)
 
-    def stop(self, moment: int, way: str) -> Any:  # noqa: ANN401 - JSON
+    def stop(self, moment: int, way: str) -> Any:
         """Build where the old site is; return the exit code, and what was said."""
         with replaced(self.site, nobody) as aside:
             write(aside, OLD)
@@ -170,7 +170,7 @@ class Stopped:
         self._program.stdin.flush()
         return self._answer()
 
-    def _answer(self) -> Any:  # noqa: ANN401 - JSON
+    def _answer(self) -> Any:
         assert self._program.stdout is not None
         return json.loads(self._program.stdout.readline())
 

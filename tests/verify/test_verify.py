@@ -247,14 +247,14 @@ def a_day_decides(condition: Data) -> Callable[[Data], None]:
 
 
 def wrapped(
-    owner: Any,  # noqa: ANN401 - a module or a class
+    owner: Any,
     name: str,
     change: Callable[..., Any],
 ) -> Callable[[Patch], None]:
     """Return a fault that lets ``change`` alter what a function of the engine returns."""
     original = getattr(owner, name)
 
-    def replacement(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any function
+    def replacement(*args: Any, **kwargs: Any) -> Any:
         return change(original(*args, **kwargs), *args, **kwargs)
 
     return lambda patch: patch.setattr(owner, name, replacement)
@@ -268,24 +268,24 @@ def both(*faults: Callable[[Patch], None]) -> Callable[[Patch], None]:
     return sow
 
 
-def crash_on_one_krone(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+def crash_on_one_krone(result: Any, check_: Any, *_: object) -> Any:
     if check_.answers.get("requested_amount") == 1:
         raise KeyError
     return result
 
 
-def lenient(result: str, decided: Any) -> str:  # noqa: ANN401
+def lenient(result: str, decided: Any) -> str:
     """Grant what is left to a person, where the transition leaves it."""
     names = {one.id for one, _ in decided}
     return "eligible" if result == "assessment" and "four-years" in names else result
 
 
-def refuse_pre_projects_for_nothing(_: None, self: Any, *__: object) -> None:  # noqa: ANN401
+def refuse_pre_projects_for_nothing(_: None, self: Any, *__: object) -> None:
     if self.answers.get("pre_project") and self.answers.get("requested_amount") == 0:
         self.eligibility = "not_eligible"
 
 
-def first_come(result: Any, _: object, answers: Any) -> Any:  # noqa: ANN401
+def first_come(result: Any, _: object, answers: Any) -> Any:
     """Forget that a municipality applies where the status of TryggEst was said before it."""
     order = [key for key in answers if key in ("tryggest_status", "applicant_type")]
     if order == ["tryggest_status", "applicant_type"]:
@@ -301,11 +301,11 @@ def forget_the_status(result: dict[str, int], _: object) -> dict[str, int]:
     return {key: weight for key, weight in result.items() if key != "tryggest_status"}
 
 
-def ask_nothing(result: Any, *_: object) -> Any:  # noqa: ANN401
+def ask_nothing(result: Any, *_: object) -> Any:
     return {**result, "next": None}
 
 
-def ask_in_secret(result: Any, *_: object) -> Any:  # noqa: ANN401
+def ask_in_secret(result: Any, *_: object) -> Any:
     return {**result, "next": "authority"}
 
 
@@ -313,11 +313,11 @@ def show_no_way_out(_: object, *__: object) -> list[object]:
     return []
 
 
-def promise_too_much(result: Any, *_: object) -> Any:  # noqa: ANN401
+def promise_too_much(result: Any, *_: object) -> Any:
     return [{**way, "leads_to": "assessment"} for way in result]
 
 
-def ask_too_much(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+def ask_too_much(result: Any, check_: Any, *_: object) -> Any:
     """Want one answer that bars nobody changed besides."""
     also = {"answer": "tryggest_status", "to": ["introduced", "decided"]}
     return [
@@ -329,7 +329,7 @@ def ask_too_much(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
     ]
 
 
-def change_the_past(result: Any, *_: object) -> Any:  # noqa: ANN401
+def change_the_past(result: Any, *_: object) -> Any:
     past = {"answer": "received_old_scheme", "to": [True]}
     return [{**way, "changes": [past]} for way in result]
 
@@ -338,28 +338,28 @@ def no_saturday(result: str | None, *_: object) -> str | None:
     return None if result == "weekday.saturday" else result
 
 
-def no_2024(result: Any, scheme: Any, year: int) -> Any:  # noqa: ANN401
+def no_2024(result: Any, scheme: Any, year: int) -> Any:
     return editions.NoEdition(scheme) if (scheme.id, year) == (RUS, 2024) else result
 
 
-def none_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+def none_governs(result: Any, *_: object) -> Any:
     return [dataclasses.replace(one, governing=False) for one in result]
 
 
-def the_round_before_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+def the_round_before_governs(result: Any, *_: object) -> Any:
     if not any(one.deadline.earlier_round for one in result):
         return result
     return [dataclasses.replace(one, governing=one.deadline.earlier_round) for one in result]
 
 
-def a_date_of_nobody_governs(result: Any, *_: object) -> Any:  # noqa: ANN401
+def a_date_of_nobody_governs(result: Any, *_: object) -> Any:
     """Let a date that nobody named has announced govern where no other does."""
     if any(one.governing for one in result):
         return result
     return [dataclasses.replace(one, governing=one.authority is None) for one in result]
 
 
-def assumed_before_announced(result: Any, *_: object) -> Any:  # noqa: ANN401
+def assumed_before_announced(result: Any, *_: object) -> Any:
     """Let an assumed deadline go before an announced one, where both apply."""
     applying = [one for one in result if one.applies and not one.deadline.earlier_round]
     certain = {one.deadline.certainty.value for one in applying}
@@ -378,15 +378,15 @@ def the_country_first(result: tuple[bool, bool], *_: object) -> tuple[bool, bool
     return assumed, national != assumed
 
 
-def the_last_round_first(result: Any, *_: object) -> Any:  # noqa: ANN401
+def the_last_round_first(result: Any, *_: object) -> Any:
     return result[::-1]
 
 
-def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:  # noqa: ANN401
+def late_on_the_day(result: Any, *_: object, **given: Any) -> Any:
     return [("submitted-late", "")] if given["submitted_on"] else result
 
 
-def late_after_the_first_round(result: Any, dated: Any, **given: Any) -> Any:  # noqa: ANN401
+def late_after_the_first_round(result: Any, dated: Any, **given: Any) -> Any:
     """Hold what is sent against the first round, also where it is sent for the next one."""
     rounds = deadlines.governing_rounds(dated, DeadlineKind.APPLICATION)
     sent = given["submitted_on"]
@@ -395,17 +395,17 @@ def late_after_the_first_round(result: Any, dated: Any, **given: Any) -> Any:  #
     return [*rest, ("submitted-late", "")] if late else rest
 
 
-def weekends_twice(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+def weekends_twice(result: Any, *_: object, **__: object) -> Any:
     return [*result, *(one for one in result if one[0] == "weekend-deadline")]
 
 
-def warn_of_another_round(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+def warn_of_another_round(result: Any, check_: Any, *_: object) -> Any:
     if check_.chosen.is_of_the_year or "submitted_on" not in check_.answers:
         return result
     return [("submitted-late", "")]
 
 
-def open_in_some_month(result: Any, one: Any, *_: object) -> Any:  # noqa: ANN401
+def open_in_some_month(result: Any, one: Any, *_: object) -> Any:
     """Call a round open whose opening nobody states, where its deadline is a month."""
     if one.deadline.date.precision == "day" or one.deadline.opens or one.announced_on:
         return result
@@ -417,12 +417,12 @@ def over_on_the_day(result: str, due: str) -> str:
     return "2025-02-28" if due == "2025-03-01" else result
 
 
-def begin_twice(result: Any, *_: object) -> Any:  # noqa: ANN401
+def begin_twice(result: Any, *_: object) -> Any:
     """Let a period be followed by another one of the same day."""
     return (result[0], *result) if len(result) > 1 else result
 
 
-def from_the_first_year_on(result: Any, *_: object) -> Any:  # noqa: ANN401
+def from_the_first_year_on(result: Any, *_: object) -> Any:
     return (("0001-01-01", result[0][1]), *result[1:])
 
 
@@ -431,30 +431,30 @@ def rules_first(result: str, *_: object) -> str:
     return f"{met}. {standing_}."
 
 
-def not_announced_in_2027(result: Any, found: Any, *_: object) -> Any:  # noqa: ANN401
+def not_announced_in_2027(result: Any, found: Any, *_: object) -> Any:
     """Say of one year without rules that its call is not announced, as if it had rules."""
     if found.scheme.id == TRYGGEST and getattr(found, "year", None) == 2027:
         return (("", standing.Standing.NOT_ANNOUNCED),)
     return result
 
 
-def forget_the_end(result: Any, scheme: Any, year: int) -> Any:  # noqa: ANN401
+def forget_the_end(result: Any, scheme: Any, year: int) -> Any:
     if scheme.id == RUS and isinstance(result, editions.Ended):
         return editions.Chosen(scheme, scheme.newest_first[0], year)
     return result
 
 
-def end_without_a_source(result: Any, *_: object) -> Any:  # noqa: ANN401
+def end_without_a_source(result: Any, *_: object) -> Any:
     return {**result, "source": None}
 
 
-def prepare_what_has_begun(result: Any, self: Any, *_: object) -> Any:  # noqa: ANN401
+def prepare_what_has_begun(result: Any, self: Any, *_: object) -> Any:
     if self.chooses_years:
         return result
     return dataclasses.replace(result, pre_project=self.answers.get("pre_project"))
 
 
-def offer_a_krone_more(result: Any, *_: object) -> Any:  # noqa: ANN401
+def offer_a_krone_more(result: Any, *_: object) -> Any:
     return [{**one, "gain": one["gain"] + 1} for one in result]
 
 
@@ -466,20 +466,20 @@ def any_measure(_: object, *__: object) -> bool:
     return True
 
 
-def whatever_is_over(_: bool, check_: Any, *__: object) -> bool:  # noqa: ANN401, FBT001
+def whatever_is_over(_: bool, check_: Any, *__: object) -> bool:  # noqa: FBT001 - what it stands in for has it
     return bool(check_.eligibility != "not_eligible")
 
 
-def everything_beside(result: Any, _: object, checked: Any, *__: object) -> Any:  # noqa: ANN401
+def everything_beside(result: Any, _: object, checked: Any, *__: object) -> Any:
     return {**result, "without_amount": [one["scheme"] for _, one in checked]}
 
 
-def one_is_a_sum(result: Any, asked: Any, status: str) -> Any:  # noqa: ANN401
+def one_is_a_sum(result: Any, asked: Any, status: str) -> Any:
     alike = [one for one in asked if one[1]["amount"]["status"] == status]
     return alike if len(alike) == 1 and alike[0][1]["amount"]["total"] else result
 
 
-def the_first_year_alone(result: Any, *_: object) -> Any:  # noqa: ANN401
+def the_first_year_alone(result: Any, *_: object) -> Any:
     return list(result)[:1]
 
 
@@ -491,33 +491,33 @@ def no_sum(_: object, *__: object) -> list[object]:
     return []
 
 
-def skip_a_year(result: Any, _: object, plan: Any) -> Any:  # noqa: ANN401
+def skip_a_year(result: Any, _: object, plan: Any) -> Any:
     return result[1:] if plan.received == 2 else result
 
 
-def fewer_far_above_the_cap(result: int, table: Any, percent: int) -> int:  # noqa: ANN401
+def fewer_far_above_the_cap(result: int, table: Any, percent: int) -> int:
     cap = getattr(table.max_positions, "percent", percent)
     return result - 1 if percent > cap + 50 else result
 
 
-def a_krone_too_much(result: Any, table: Any, _: object, percent: int | None) -> Any:  # noqa: ANN401
+def a_krone_too_much(result: Any, table: Any, _: object, percent: int | None) -> Any:
     has_cap = hasattr(table.max_positions, "percent")
     return result + 1 if result and has_cap and percent and percent >= 1900 else result
 
 
-def a_krone_too_little(result: Any, _: object, rate: Any, percent: int | None) -> Any:  # noqa: ANN401
+def a_krone_too_little(result: Any, _: object, rate: Any, percent: int | None) -> Any:
     return result - 1 if result and percent == 37 and rate.basis.value == "position" else result
 
 
-def owe_a_krone(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+def owe_a_krone(result: Any, *_: object, **__: object) -> Any:
     return [{**year, "own_share": None if year["own_share"] is None else -1} for year in result]
 
 
-def run_ahead(result: Any, *_: object, **__: object) -> Any:  # noqa: ANN401
+def run_ahead(result: Any, *_: object, **__: object) -> Any:
     return [{**year, "running_total": (year["running_total"] or 0) + 1} for year in result]
 
 
-def know_nothing(result: Any, *_: object) -> Any:  # noqa: ANN401
+def know_nothing(result: Any, *_: object) -> Any:
     return {**result, "status": "unknown"} if result["status"] == "indicative" else result
 
 
@@ -526,14 +526,14 @@ def promise_a_krone(result: tuple[int, int | None], *_: object) -> tuple[int, in
     return lower + 1, upper
 
 
-def give_what_is_asked(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+def give_what_is_asked(result: Any, check_: Any, *_: object) -> Any:
     requested = check_.answers.get("requested_amount")
     if requested is None or result["total"] is None:
         return result
     return {**result, "total": result["total"] + requested}
 
 
-def confirm_one_krone(result: Any, check_: Any, *_: object) -> Any:  # noqa: ANN401
+def confirm_one_krone(result: Any, check_: Any, *_: object) -> Any:
     if check_.answers.get("requested_amount") == 1 and result["status"] == "indicative":
         return {**result, "status": "ceiling"}
     return result

@@ -17,7 +17,7 @@ console.log(JSON.stringify(answer));
 """
 
 
-def in_node(body: str, given: object, *options: str) -> Any:  # noqa: ANN401 - JSON
+def in_node(body: str, given: object, *options: str) -> Any:
     """Run the body of a function that sees ``given``, and return what it returns.
 
     It finds the scripts from their folder: ``await import("./shared/dates.mjs")``.

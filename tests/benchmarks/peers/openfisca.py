@@ -23,33 +23,33 @@ FIRST_YEAR = 2023
 APPLICANT = build_entity("applicant", "applicants", "An applicant", is_person=True)
 
 
-class positions_percent(Variable):  # type: ignore[misc]  # noqa: N801 - OpenFisca's way
+class positions_percent(Variable):  # type: ignore[misc]
     value_type = int
     entity = APPLICANT
     definition_period = DateUnit.ETERNITY
 
 
-class grant_years_received(Variable):  # type: ignore[misc]  # noqa: N801
+class grant_years_received(Variable):  # type: ignore[misc]
     value_type = int
     entity = APPLICANT
     definition_period = DateUnit.ETERNITY
 
 
-class grant_year(Variable):  # type: ignore[misc]  # noqa: N801
+class grant_year(Variable):  # type: ignore[misc]
     value_type = int
     entity = APPLICANT
     definition_period = DateUnit.YEAR
 
-    def formula(applicant: Any, period: Any) -> Any:  # noqa: ANN401, N805
+    def formula(applicant: Any, period: Any) -> Any:
         return applicant("grant_years_received", period) + (period.start.year - FIRST_YEAR + 1)
 
 
-class ceiling(Variable):  # type: ignore[misc]  # noqa: N801
+class ceiling(Variable):  # type: ignore[misc]
     value_type = int
     entity = APPLICANT
     definition_period = DateUnit.YEAR
 
-    def formula(applicant: Any, period: Any, parameters: Any) -> Any:  # noqa: ANN401, N805
+    def formula(applicant: Any, period: Any, parameters: Any) -> Any:
         fact_ung = parameters(period).fact_ung
         planned = applicant("positions_percent", period)
         rate = fact_ung.rates.calc(applicant("grant_year", period))

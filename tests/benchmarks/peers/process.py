@@ -39,7 +39,7 @@ class Contestant:
         """Work the first case out `calls` times; return the seconds it took."""
         return float(self._ask(calls))
 
-    def _ask(self, question: object) -> Any:  # noqa: ANN401 - JSON
+    def _ask(self, question: object) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{json.dumps(question)}\n")
