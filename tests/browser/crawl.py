@@ -76,15 +76,17 @@ HAS_FOCUS: Final = "selector => document.activeElement.matches(selector)"
 
 def crawl(browser: Browser, site: str, viewport: ViewportSize) -> dict[str, Found]:
     """Visit every type of page on a screen of some size; return what is found on each."""
+    return {address: _visit_first(browser, site + address, viewport) for address in EVERY_TYPE}
+
+
+def _visit_first(browser: Browser, address: str, viewport: ViewportSize) -> Found:
+    """Visit a page as a reader who comes to it first, with nothing of the site kept."""
     # Keeping the whole site takes time, and is tested elsewhere.
     context = browser.new_context(viewport=viewport, locale="nb-NO", service_workers="block")
     for script in (NOTE_SHIFTS, REPORT_VIOLATIONS, QUESTIONS.read_text(encoding="utf-8")):
         context.add_init_script(script)
     page = context.new_page()
-    # Each page as for a reader who comes to it first.
-    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    watch = _Watch(page)
-    found = {address: _visit(page, watch, site + address) for address in EVERY_TYPE}
+    found = _visit(page, _Watch(page), address)
     context.close()
     return found
 
@@ -113,20 +115,17 @@ class _Watch:
     """What is asked for, comes and goes wrong while a page is open."""
 
     def __init__(self, page: Page) -> None:
-        self.clear()
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("response", lambda response: self.came.append(response))  # noqa: PLW0108 - `came` is made anew
-        page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("console", lambda m: self.trouble.append(m.text) if is_trouble(m) else None)
-
-    def clear(self) -> None:
         self.asked: list[str] = []
         self.came: list[Response] = []
         self.trouble: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        # Playwright marks what it calls, and a method of a list cannot be marked.
+        page.on("response", lambda response: self.came.append(response))  # noqa: PLW0108 - as said
+        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("console", lambda m: self.trouble.append(m.text) if is_trouble(m) else None)
 
 
 def _visit(page: Page, watch: _Watch, address: str) -> Found:
-    watch.clear()
     page.emulate_media(reduced_motion="no-preference")
     # What is asked first changes the page least.
     found = _as_it_comes(page, address, watch.came)
@@ -137,7 +136,6 @@ def _visit(page: Page, watch: _Watch, address: str) -> Found:
     page.evaluate("wcag.space()")
     found["cut_off"] = page.evaluate("wcag.cutOff()")
     page.click("button.tg-scheme")
-    page.evaluate("localStorage.clear()")
     hosts = {urlsplit(one).netloc for one in watch.asked if one.startswith("http")}
     other_hosts = sorted(hosts - {urlsplit(address).netloc})
     return found | {"trouble": [*watch.trouble], "other_hosts": other_hosts}
