@@ -183,7 +183,7 @@ async function page(request, path) {
  */
 async function file(request, path) {
   // Whoever asks past all caches has found what is kept to be damaged.
-  const own = await (request.cache === "reload" ? renewed(path) : kept(path));
+  const own = await (request.cache === "reload" ? renewed(path, ["reload"]) : kept(path));
   return own ?? fetch(request).catch(() => Response.error());
 }
 
@@ -206,11 +206,12 @@ async function kept(path) {
 
 /**
  * @param {string} path
+ * @param {RequestCache[]} [attempts] as for `get`
  * @returns {Promise<Response | undefined>} nothing where the host has it no longer, or no network leads there
  */
-async function renewed(path) {
+async function renewed(path, attempts) {
   try {
-    const response = await get(path, files[path] ?? "");
+    const response = await get(path, files[path] ?? "", attempts);
     const cache = await caches.open(CACHE);
     await cache.put(ROOT + path, response.clone());
     return response;
@@ -264,12 +265,11 @@ async function fromOthers(others, path, hash) {
 /**
  * @param {string} path
  * @param {string} hash
+ * @param {RequestCache[]} [attempts] how the browser's own cache is asked, or passed by, time after time
  * @returns {Promise<Response>}
  * @throws {Error} where the file does not come, or is another
  */
-async function get(path, hash) {
-  /** @type {RequestCache[]} */
-  const attempts = ["default", "reload"];
+async function get(path, hash, attempts = ["default", "reload"]) {
   for (const cache of attempts) {
     const response = await getSmall(path, cache);
     const content = await response.arrayBuffer();
