@@ -190,7 +190,19 @@ class Kind(ABC):
 # Numbers -----------------------------------------------------------------------------------------
 
 
-class _Number(Kind):
+class _TypedNumber(Kind):
+    """Typed as a whole number; where an answer has several, each is asked for alone."""
+
+    @override
+    def from_text(self, text: str) -> object:
+        return _number_or_text(text)
+
+    @override
+    def typed(self, text: str, prompt: Prompt) -> object:
+        return _number_or_text("".join(text.split()))
+
+
+class _Number(_TypedNumber):
     """A whole number within the question's bounds."""
 
     operand = int
@@ -203,14 +215,6 @@ class _Number(Kind):
     @override
     def schema(self, question: Question) -> JsonSchema:
         return _number_schema(question)
-
-    @override
-    def from_text(self, text: str) -> object:
-        return _number_or_text(text)
-
-    @override
-    def typed(self, text: str, prompt: Prompt) -> object:
-        return _number_or_text("".join(text.split()))
 
     @override
     def values(self, question: Question, compared: Collection[int]) -> tuple[int, ...]:
@@ -558,7 +562,7 @@ class Schemes(_Words):
 # One value a name --------------------------------------------------------------------------------
 
 
-class _NumberByName(Kind):
+class _NumberByName(_TypedNumber):
     """A number for each of the ids in a register; one without is not known."""
 
     keyed_by: ClassVar[Register]
@@ -574,15 +578,6 @@ class _NumberByName(Kind):
     @override
     def schema(self, question: Question) -> JsonSchema:
         return _mapping_schema(question.ids(self.keyed_by), _number_schema(question))
-
-    @override
-    def from_text(self, text: str) -> object:
-        return _number_or_text(text)
-
-    @override
-    def typed(self, text: str, prompt: Prompt) -> object:
-        """One of the numbers: each is asked for alone."""
-        return _number_or_text("".join(text.split()))
 
 
 class YearsByScheme(_NumberByName):
