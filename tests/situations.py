@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
-from tilskudd_rules.model import LANGUAGES
+from tilskudd_rules.statements import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

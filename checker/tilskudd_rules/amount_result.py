@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.model import Coverage, Discretionary, NoStatedSupport, RateTable
 from tilskudd_rules.rates import (
     FULL_POSITION,
     is_paid_by_position,
@@ -15,6 +14,7 @@ from tilskudd_rules.rates import (
     years_left,
 )
 from tilskudd_rules.schema import Word
+from tilskudd_rules.support import Coverage, Discretionary, NoStatedSupport, RateTable
 from tilskudd_rules.wording import kroner, positions
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.evaluate import Evaluator
-from tilskudd_rules.model import LANGUAGES
 from tilskudd_rules.problems import DataError, Problem, dotted
 from tilskudd_rules.questions import relevant_questions
 from tilskudd_rules.situation import parse_situation
+from tilskudd_rules.statements import LANGUAGES
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:

@@ -9,26 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
-from tilskudd_rules.model import (
-    FRAME_GROWTH_ID,
-    LANGUAGES,
-    Authority,
-    AuthorityKind,
-    Call,
-    Catalogue,
-    Document,
-    Edition,
-    FormerMunicipality,
-    FrameGrowth,
-    Measure,
-    Municipality,
-    Question,
-    Relation,
-    Scheme,
-    Text,
-)
+from tilskudd_rules.calls import Call
+from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowth
+from tilskudd_rules.model import Catalogue, Edition, Measure, Question, Relation, Scheme
+from tilskudd_rules.places import Authority, AuthorityKind, FormerMunicipality, Municipality
 from tilskudd_rules.problems import DataError, nearest
 from tilskudd_rules.schema import OptionId, Reader, Word, readable, readable_at
+from tilskudd_rules.statements import LANGUAGES, Document, Text
 from tilskudd_rules.wording import TEXTS, placeholders
 
 if TYPE_CHECKING:

@@ -6,18 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadlines_for
-from tilskudd_rules.model import (
-    Coverage,
-    CriterionKind,
-    DeadlineKind,
-    NoStatedSupport,
-    RateTable,
-)
+from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.rates import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.standing import standing_on, standing_periods
+from tilskudd_rules.support import Coverage, NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,9 +21,10 @@ if TYPE_CHECKING:
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Edition, Measure, Support
+    from tilskudd_rules.model import Criterion, Edition, Measure
     from tilskudd_rules.result import Eligibility
     from tilskudd_rules.standing import Standing
+    from tilskudd_rules.support import Support
 
 # How telling an open answer is: what may be applied for goes before how much, and so on.
 _WEIGHT_OF_CRITERION: Final = {

@@ -7,14 +7,16 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.model import Certainty, DeadlineKind
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.rates import source_result
+from tilskudd_rules.statements import Certainty
 from tilskudd_rules.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tilskudd_rules.model import Deadline, Edition, Scheme
+    from tilskudd_rules.calls import Deadline
+    from tilskudd_rules.model import Edition, Scheme
     from tilskudd_rules.result import DeadlineResult
     from tilskudd_rules.wording import Wording
 

@@ -13,12 +13,12 @@ from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.deadlines import deadline_result
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.editions import Chosen, Ended, choose_edition
-from tilskudd_rules.model import Discretionary
 from tilskudd_rules.near_misses import Changes, near_misses
 from tilskudd_rules.rates import source_result
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.standing import standing_on, standing_periods
+from tilskudd_rules.support import Discretionary
 from tilskudd_rules.totals import across_result, names_the_measure
 from tilskudd_rules.verdicts import Verdicts
 from tilskudd_rules.warnings import warning_results
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tilskudd_rules.editions import NoEdition
-    from tilskudd_rules.model import Catalogue, Criterion, Fact
+    from tilskudd_rules.model import Catalogue, Criterion
     from tilskudd_rules.result import (
         AmountResult,
         CriterionResult,
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         StatementResult,
     )
     from tilskudd_rules.situation import Situation
+    from tilskudd_rules.statements import Fact
     from tilskudd_rules.totals import Checked
 
 _OUTCOMES: Final[Mapping[bool | None, Outcome]] = {True: "met", False: "not_met", None: "unknown"}

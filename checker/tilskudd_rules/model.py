@@ -10,21 +10,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
+from tilskudd_rules.calls import Call, Deadline
 from tilskudd_rules.conditions import Condition
+from tilskudd_rules.frame_growth import FrameGrowth
+from tilskudd_rules.places import Authority, FormerMunicipality, Municipality
 from tilskudd_rules.problems import nearest
-from tilskudd_rules.schema import (
-    Day,
-    DayOrMonth,
-    Identifier,
-    OptionId,
-    Unreadable,
-    Word,
-    readable,
-    readable_at,
+from tilskudd_rules.schema import Day, Identifier, OptionId, Word, readable, readable_at
+from tilskudd_rules.statements import (
+    AuthorityId,
+    Document,
+    Fact,
+    NotStated,
+    SchemeId,
+    Statement,
+    Text,
 )
+from tilskudd_rules.support import CostRule, Discretionary, NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,246 +36,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.problems import Path
     from tilskudd_rules.schema import Reader
 
-LANGUAGES = ("nb", "nn")
-"""The language forms a text may have; the first is always there."""
-
 _FORMER_ADDRESS = re.compile(r"[a-z0-9-]+/[0-9]{4}")
-
-FRAME_GROWTH_ID = "rammevekst"
-"""The one id that is no grant scheme."""
-
-NotStated = Literal[Word.NOT_STATED]
-
-
-class SchemeId(Identifier):
-    """Points at a scheme."""
-
-    REFERS_TO = "schemes"
-
-
-class SourceId(Identifier):
-    """Points at a document of the bibliography."""
-
-    REFERS_TO = "sources"
-
-
-class AuthorityId(Identifier):
-    """Points at an authority."""
-
-    REFERS_TO = "authorities"
-
-
-class MunicipalityNumber(Identifier):
-    """Points at a municipality of 2024 by its four-digit number."""
-
-    REFERS_TO = "municipalities"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """Words for a reader, in one or both language forms.
-
-    Attributes:
-        nb: bokmål.
-        nn: nynorsk; bokmål stands in where it is missing.
-    """
-
-    nb: str
-    nn: str | None = None
-
-    def in_language(self, language: str) -> str:
-        """Return the words in ``language``, or in bokmål where they are not translated."""
-        return self.nn if language == "nn" and self.nn else self.nb
-
-
-class Certainty(StrEnum):
-    """How far a value can be relied on."""
-
-    ANNOUNCED = "announced"
-    """Stated as settled by the authority."""
-    ASSUMED = "assumed"
-    """The source itself says it is expected, tentative or a forecast."""
-    STATED_BEFORE_CALL = "stated-before-call"
-    """Stated before the call it is about was published."""
-    INTERPRETATION = "interpretation"
-    """Read out of the source; the source does not say it in so many words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a value stands.
-
-    Attributes:
-        document: the document's id in the bibliography.
-        place: the slide, heading or item inside the document.
-    """
-
-    document: SourceId
-    place: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """Something a source says.
-
-    Attributes:
-        source: where it says so.
-        certainty: how far it can be relied on.
-        interpretation: something was read into the source; ``reading`` says what.
-        reading: what was read into the source, in a sentence.
-    """
-
-    source: Source
-    certainty: Certainty
-    interpretation: bool = False
-    reading: Text | None = None
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """An interpretation says what was read into the source, and nothing else does."""
-        interpreted = self.interpretation or self.certainty is Certainty.INTERPRETATION
-        if interpreted and self.reading is None:
-            reader.report("interpretation-without-reading", path)
-        if self.reading is not None and not interpreted:
-            reader.report("reading-without-interpretation", (*path, "reading"), at_key=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Statement):
-    """A sentence for the reader, resting on a source."""
-
-    text: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money(Statement):
-    """An amount in whole kroner.
-
-    Attributes:
-        amount: kroner, never negative.
-        note: what the amount covers, where that needs saying.
-    """
-
-    amount: int
-    note: Text | None = None
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """Amounts are never negative."""
-        Statement.validate(self, path, reader)
-        _not_negative(self.amount, (*path, "amount"), reader)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PositionsCap(Statement):
-    """The most positions that count.
-
-    Attributes:
-        percent: whole percent of a full-time equivalent; 1000 is ten.
-    """
-
-    percent: int
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """A cap lets something through."""
-        Statement.validate(self, path, reader)
-        if self.percent <= 0:
-            reader.report("not-positive", (*path, "percent"), self.percent)
-
-
-class RateBasis(StrEnum):
-    """What a rate is given per."""
-
-    POSITION = "position"
-    """Kroner per 100 % position, pro rata for part-time."""
-    MEASURE = "measure"
-    """A ceiling for the whole measure, whatever the number of positions."""
-    MUNICIPALITY = "municipality"
-    """A ceiling for each municipality that applies, whatever the number of positions."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate(Statement):
-    """What one grant year gives at most.
-
-    Attributes:
-        grant_year: 1 for the first year with a grant; ``any`` where every year gives the same.
-        amount: whole kroner, or ``not_stated``.
-        basis: per 100 % position, for the whole measure, or for each municipality.
-    """
-
-    grant_year: int | Literal[Word.ANY]
-    amount: int | NotStated
-    basis: RateBasis
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """Amounts are never negative."""
-        Statement.validate(self, path, reader)
-        _not_negative(self.amount, (*path, "amount"), reader)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateTable:
-    """Support with a stated amount for each grant year.
-
-    Attributes:
-        rates: one a grant year from year 1 without gaps, or a single one for any year.
-        max_positions: the most positions that count, or ``not_stated``.
-        part_time: how a part-time position counts, where the rates are per position.
-        pre_project: what a pre-project gives besides, or ``not_stated``.
-        fixed_positions: why there can be no more positions than those granted before.
-    """
-
-    KIND: ClassVar[str] = "rates"
-
-    rates: tuple[Rate, ...]
-    max_positions: PositionsCap | NotStated
-    pre_project: Money | NotStated
-    part_time: Fact | None = None
-    fixed_positions: Fact | None = None
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """Grant years run 1, 2, 3 … with no gap and no overlap."""
-        years = [rate.grant_year for rate in readable(self.rates, Rate)]
-        if len(years) != len(self.rates):
-            return
-        if not years or years not in ([Word.ANY], list(range(1, len(years) + 1))):
-            reader.report(
-                "grant-years-not-in-order",
-                (*path, "rates"),
-                ", ".join(y.value if isinstance(y, Word) else str(y) for y in years),
-            )
-        per_position = any(rate.basis is RateBasis.POSITION for rate in self.rates)
-        if per_position and self.part_time is None:
-            reader.report("missing-key", path, key="part_time")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discretionary:
-    """Support with no rate: the authority decides how much.
-
-    Attributes:
-        basis: what the decision rests on.
-    """
-
-    KIND: ClassVar[str] = "discretionary"
-
-    basis: Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoStatedSupport:
-    """Support for which the edition states no amount.
-
-    Attributes:
-        indicative_edition: an earlier edition of the scheme whose rates may be shown as an
-            indication, apart from any estimate.
-    """
-
-    KIND: ClassVar[str] = "not_stated"
-
-    indicative_edition: int | None = None
-
-
-type Support = RateTable | Discretionary | NoStatedSupport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,113 +101,6 @@ class Criterion(Statement):
     met: Text
     not_met: Text
     remedy: Text | Literal[Word.NONE]
-
-
-class DeadlineKind(StrEnum):
-    """What is due."""
-
-    APPLICATION = "application"
-    REPORTING = "reporting"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline(Statement):
-    """A date by which something is due; no clock time is known, and weekends do not move it.
-
-    Attributes:
-        date: a day, or a month where the source gives no day.
-        opens: the first day, or month, something can be handed in; ``None`` where no source says.
-        note: which round or grant the date is for, where that needs saying.
-        earlier_round: the date belongs to a round before the edition's own.
-    """
-
-    kind: DeadlineKind
-    date: DayOrMonth
-    opens: DayOrMonth | None = None
-    note: Text | None = None
-    earlier_round: bool = False
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """Nothing opens after it has closed."""
-        Statement.validate(self, path, reader)
-        if self.opens is not None:
-            known = min(len(self.opens), len(self.date))
-            if self.opens[:known] > self.date[:known]:
-                reader.report("opens-after-it-closes", (*path, "opens"), self.opens, date=self.date)
-
-
-class ChannelKind(StrEnum):
-    """How something reaches the authority."""
-
-    FORM = "form"
-    EMAIL = "email"
-    POST = "post"
-    WEB = "web"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel(Statement):
-    """A way to apply or to get help.
-
-    Attributes:
-        address: an e-mail address, a postal address or a web address; absent for a form whose
-            address the source does not give.
-        text: what the channel is for.
-    """
-
-    kind: ChannelKind
-    text: Text
-    address: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """One authority's call for one edition: its own deadlines, channels and contacts.
-
-    Attributes:
-        authority: who announces; a county governor to its own municipalities, a directorate to all.
-        announced_on: the day the call was published, where a source gives it.
-        status: what the source says about the announcement itself, where it says something.
-    """
-
-    authority: AuthorityId
-    announced_on: Day | None = None
-    deadlines: tuple[Deadline, ...] = ()
-    channels: tuple[Channel, ...] = ()
-    contacts: tuple[Channel, ...] = ()
-    status: Fact | None = None
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """Nothing is announced after it was due."""
-        if self.announced_on is None:
-            return
-        for deadline in readable(self.deadlines, Deadline):
-            is_own = deadline.kind is DeadlineKind.APPLICATION and not deadline.earlier_round
-            if is_own and self.announced_on[: len(deadline.date)] > deadline.date:
-                reader.report(
-                    "announced-after-it-closed",
-                    (*path, "announced_on"),
-                    self.announced_on,
-                    date=deadline.date,
-                )
-                return
-
-
-class Coverage(StrEnum):
-    """Whether a scheme pays for a class of costs."""
-
-    COVERED = "covered"
-    NOT_COVERED = "not_covered"
-    UNCLEAR = "unclear"
-    """The source opens for it without saying how far."""
-    NOT_STATED = "not_stated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostRule(Statement):
-    """Whether the scheme pays for one class of costs."""
-
-    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -575,8 +233,8 @@ class Edition:
         for key in ("measures", "criteria", "evidence"):
             items = getattr(self, key)
             if items is not Word.NOT_STATED:
-                _unique(items, (*path, key), "id", reader)
-        _unique(self.calls, (*path, "calls"), "authority", reader)
+                reader.require_unique(items, (*path, key), "id")
+        reader.require_unique(self.calls, (*path, "calls"), "authority")
         for name in self.costs:
             if name not in COST_CLASSES:
                 reader.report(
@@ -748,64 +406,6 @@ def _check_indications(scheme: Scheme, edition: Edition, path: Path, reader: Rea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """An entry of the bibliography.
-
-    Attributes:
-        published: when it was published, as far as the document says.
-        publisher: who wrote it, as far as the document says.
-        about: what it is and what it can be used for.
-    """
-
-    id: SourceId
-    title: Text
-    publisher: Text | NotStated
-    published: Text | NotStated
-    about: Text
-
-
-class AuthorityKind(StrEnum):
-    """What sort of authority it is."""
-
-    COUNTY_GOVERNOR = "county_governor"
-    DIRECTORATE = "directorate"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Authority:
-    """A county governor or a directorate."""
-
-    id: AuthorityId
-    name: Text
-    short_name: Text
-    kind: AuthorityKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Municipality:
-    """A municipality of 2024."""
-
-    number: str
-    name: str
-    county: str
-    county_governor: AuthorityId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormerMunicipality:
-    """A municipality number that is no longer in use.
-
-    Attributes:
-        municipality: the municipality of 2024 it became or became part of; ``not_stated`` where
-            the register does not tell, as where it was divided.
-    """
-
-    number: str
-    name: str
-    municipality: MunicipalityNumber | NotStated
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A choice a question offers."""
 
@@ -854,7 +454,7 @@ class Question:
             return
         if ANSWERS[self.answer].choices == "options" and not self.options:
             reader.report("missing-key", path, key="options")
-        _unique(self.options, (*path, "options"), "id", reader)
+        reader.require_unique(self.options, (*path, "options"), "id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -902,66 +502,6 @@ class Relation(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrameGrowthRow:
-    """One municipality of 2018 in the frame-growth table, in whole kroner.
-
-    Attributes:
-        municipality: the municipality of 2024 it is part of.
-        total: 2016 and 2017 together, as the document states it.
-        forecast_2018: the growth in all by 2018, as the document states it.
-    """
-
-    number_2018: str
-    name_2018: str
-    municipality: MunicipalityNumber
-    growth_2016: int
-    growth_2017: int
-    total: int
-    forecast_2018: int
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """The total is 2016 + 2017, and the forecast is 2016 + 2 × 2017."""
-        total = self.growth_2016 + self.growth_2017
-        if self.total != total:
-            reader.report("wrong-sum", (*path, "total"), self.total, expected=str(total))
-        forecast = total + self.growth_2017
-        if self.forecast_2018 != forecast:
-            reader.report(
-                "wrong-sum", (*path, "forecast_2018"), self.forecast_2018, expected=str(forecast)
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameGrowth(Statement):
-    """Growth in the frame grant: no scheme to apply for.
-
-    Attributes:
-        facts: what the table is, how it came about and what is expected of the municipality.
-        region: the municipalities that the document sums up under a name of its own.
-        region_name: that name.
-        stated_total: what the document says the growth adds up to.
-    """
-
-    id: SchemeId
-    name: Text
-    short_name: Text
-    summary: Text
-    reviewed_on: Day
-    review_by: Day
-    facts: tuple[Fact, ...]
-    region_name: str
-    region: tuple[str, ...]
-    stated_total: Money
-    rows: tuple[FrameGrowthRow, ...]
-
-    def validate(self, path: Path, reader: Reader) -> None:
-        """The table has the one id that is no grant scheme."""
-        Statement.validate(self, path, reader)
-        if self.id != FRAME_GROWTH_ID:
-            reader.report("wrong-folder", (*path, "id"), self.id, expected=FRAME_GROWTH_ID)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Everything the rules rest on, validated.
 
@@ -980,22 +520,6 @@ class Catalogue:
     relations: tuple[Relation, ...]
     schemes: dict[str, Scheme]
     frame_growth: FrameGrowth
-
-
-def _not_negative(amount: int | NotStated, path: Path, reader: Reader) -> None:
-    if amount is not Word.NOT_STATED and amount < 0:
-        reader.report("negative", path, amount)
-
-
-def _unique(items: Sequence[object], path: Path, key: str, reader: Reader) -> None:
-    """No two items have the same value of a key; tested among those that could be read."""
-    seen = set()
-    for index, item in enumerate(items):
-        if not isinstance(item, Unreadable):
-            value = getattr(item, key)
-            if value in seen:
-                reader.report("duplicate-id", (*path, index, key), value)
-            seen.add(value)
 
 
 def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:

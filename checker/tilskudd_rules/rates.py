@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.model import Rate, RateBasis, RateTable
 from tilskudd_rules.schema import Word
+from tilskudd_rules.support import Rate, RateBasis, RateTable
 from tilskudd_rules.wording import kroner, positions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tilskudd_rules.model import Statement
     from tilskudd_rules.result import AmountStatus, SourceResult, YearResult
+    from tilskudd_rules.statements import Statement
     from tilskudd_rules.wording import Wording
 
 FULL_POSITION = 100

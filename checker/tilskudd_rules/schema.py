@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, Protocol, TypeGuard, cast
 
 from tilskudd_rules.problems import Path, Problem, nearest, shorten
 from tilskudd_rules.shape import (
@@ -28,7 +28,7 @@ from tilskudd_rules.shape import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from tilskudd_rules.shape import Shape
 
@@ -115,6 +115,21 @@ class Reader:
         """Remember a problem; the return value stands in for what could not be read."""
         self.problems.append(Problem(code, path, shorten(found), details, at_key))
         return UNREADABLE
+
+    def require_not_negative(self, amount: int | Literal[Word.NOT_STATED], path: Path) -> None:
+        """Report an amount that is negative."""
+        if amount is not Word.NOT_STATED and amount < 0:
+            self.report("negative", path, amount)
+
+    def require_unique(self, items: Sequence[object], path: Path, key: str) -> None:
+        """Report items with the same value of a key, among those that could be read."""
+        seen = set()
+        for index, item in enumerate(items):
+            if not isinstance(item, Unreadable):
+                value = getattr(item, key)
+                if value in seen:
+                    self.report("duplicate-id", (*path, index, key), value)
+                seen.add(value)
 
     def read(self, hint: Any, data: object, path: Path) -> Any:  # noqa: ANN401 - any model type
         """Read ``data`` as what ``hint`` says, a type hint of the model."""

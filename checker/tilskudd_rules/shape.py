@@ -178,7 +178,7 @@ def fields_of(record: type) -> dict[str, Field]:
 
     A field of a dataclass is required where it has no default.
 
-    >>> from tilskudd_rules.model import Text
+    >>> from tilskudd_rules.statements import Text
     >>> {name: field.required for name, field in fields_of(Text).items()}
     {'nb': True, 'nn': False}
     """
@@ -194,7 +194,7 @@ def fields_of(record: type) -> dict[str, Field]:
 def records_in(shape: Shape) -> Iterator[type]:
     """Yield the records that a value of a shape is, or holds without another one between.
 
-    >>> from tilskudd_rules.model import Text
+    >>> from tilskudd_rules.statements import Text
     >>> [one.__name__ for one in records_in(shape_of(dict[str, Text] | None))]
     ['Text']
     """

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
 from tilskudd_rules.editions import Chosen, Ended, choose_edition
-from tilskudd_rules.model import DeadlineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.model import RateBasis, RateTable
 from tilskudd_rules.rates import source_result
 from tilskudd_rules.standing import Standing
+from tilskudd_rules.support import RateBasis, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

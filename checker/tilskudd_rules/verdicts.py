@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.editions import Ended
-from tilskudd_rules.model import DeadlineKind
 from tilskudd_rules.standing import Standing
 from tilskudd_rules.wording import day
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tilskudd_rules.answers import COST_CLASSES
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadline_warnings
-from tilskudd_rules.model import Coverage, DeadlineKind, RateBasis, RateTable
 from tilskudd_rules.rates import years_left
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
 from tilskudd_rules.standing import Standing
+from tilskudd_rules.support import Coverage, RateBasis, RateTable
 from tilskudd_rules.wording import day, kroner, positions
 
 if TYPE_CHECKING:

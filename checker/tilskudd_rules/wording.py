@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tilskudd_rules.model import Text
+    from tilskudd_rules.statements import Text
 
 NO_BREAK_SPACE: Final = "\u00a0"
 MONTHS: Final = (

@@ -10,8 +10,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import RateTable
 from tilskudd_rules.rates import Plan, year_amounts
+from tilskudd_rules.support import RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

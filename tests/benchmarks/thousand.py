@@ -15,7 +15,7 @@ from tests.project_copy import ROOT
 
 from tilskudd_build.files.loader import load
 from tilskudd_build.pages.site_pages import render_pages
-from tilskudd_rules.model import SchemeId
+from tilskudd_rules.statements import SchemeId
 
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue

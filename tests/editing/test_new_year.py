@@ -20,10 +20,12 @@ from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules.api import Checker
-from tilskudd_rules.model import Certainty, Deadline, Edition, RateTable, Statement
+from tilskudd_rules.calls import Deadline
+from tilskudd_rules.statements import Certainty, Statement
+from tilskudd_rules.support import RateTable
 
 if TYPE_CHECKING:
-    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.model import Catalogue, Edition
 
 YEAR = 2027
 TODAY = ["--today", "2026-11-22"]

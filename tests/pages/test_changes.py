@@ -11,16 +11,10 @@ from tests.rules.building import CATALOGUE, fact, rate_table, text
 from tilskudd_build.pages.changes import Change, ChangeKind, compare, comparisons
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
-from tilskudd_rules.model import (
-    Certainty,
-    Coverage,
-    Discretionary,
-    Measure,
-    NoStatedSupport,
-    Source,
-    SourceId,
-)
+from tilskudd_rules.model import Measure
 from tilskudd_rules.schema import Identifier, Word
+from tilskudd_rules.statements import Certainty, Source, SourceId
+from tilskudd_rules.support import Coverage, Discretionary, NoStatedSupport
 
 if TYPE_CHECKING:
     from tilskudd_rules.model import Edition

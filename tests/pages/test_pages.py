@@ -20,8 +20,9 @@ from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_build.pages.words import words
 from tilskudd_build.site import csp, page_frame
-from tilskudd_rules.model import Certainty, RateTable, Text
 from tilskudd_rules.schema import Word
+from tilskudd_rules.statements import Certainty, Text
+from tilskudd_rules.support import RateTable
 from tilskudd_rules.wording import kroner
 
 if TYPE_CHECKING:

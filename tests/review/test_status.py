@@ -11,7 +11,7 @@ from tests.valid_catalogue import write_several, write_valid
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load
 from tilskudd_build.review.freshness import Overview, has_passed, overviews
-from tilskudd_rules.model import Certainty
+from tilskudd_rules.statements import Certainty
 
 EDITION = ("schemes", "nabohjelp", "editions", "2023")
 

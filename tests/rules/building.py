@@ -8,26 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.files.loader import load
+from tilskudd_rules.calls import Deadline, DeadlineKind
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.evaluate import Evaluator
-from tilskudd_rules.model import (
-    Certainty,
-    Deadline,
-    DeadlineKind,
-    Fact,
-    Money,
-    PositionsCap,
-    Rate,
-    RateBasis,
-    RateTable,
-    Source,
-    SourceId,
-    Text,
-)
 from tilskudd_rules.schema import DayOrMonth, Word
 from tilskudd_rules.situation import read_situation
+from tilskudd_rules.statements import Certainty, Fact, Money, Source, SourceId, Text
+from tilskudd_rules.support import PositionsCap, Rate, RateBasis, RateTable
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from tilskudd_rules.amount_result import amount_result
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.editions import Chosen
-from tilskudd_rules.model import RateTable
+from tilskudd_rules.support import RateTable
 from tilskudd_rules.wording import Wording
 
 

@@ -10,13 +10,8 @@ from tests.rules.building import CATALOGUE, TEAM, changed, check, chosen, editio
 
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.conditions import Comparison
-from tilskudd_rules.model import (
-    Criterion,
-    CriterionKind,
-    Discretionary,
-    NoStatedSupport,
-    RateTable,
-)
+from tilskudd_rules.model import Criterion, CriterionKind
+from tilskudd_rules.support import Discretionary, NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.rules.building import (
@@ -18,6 +18,7 @@ from tests.rules.building import (
     warned,
 )
 
+from tilskudd_rules.calls import Call, Deadline, DeadlineKind
 from tilskudd_rules.deadlines import (
     DatedDeadline,
     deadline_result,
@@ -26,7 +27,10 @@ from tilskudd_rules.deadlines import (
     last_day,
     weekend,
 )
-from tilskudd_rules.model import AuthorityId, Call, Certainty, Deadline, DeadlineKind, Edition
+from tilskudd_rules.statements import AuthorityId, Certainty
+
+if TYPE_CHECKING:
+    from tilskudd_rules.model import Edition
 
 ANNOUNCED: Final = Certainty.ANNOUNCED
 ASSUMED: Final = Certainty.ASSUMED

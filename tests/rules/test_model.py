@@ -8,10 +8,13 @@ import pytest
 from tests.rules.building import CATALOGUE, edition_data, plain
 
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
+from tilskudd_rules.calls import Deadline
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import AuthorityKind, Deadline, Text, conditions
+from tilskudd_rules.model import conditions
+from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.problems import DataError, Problem, dotted
 from tilskudd_rules.schema import Reader
+from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

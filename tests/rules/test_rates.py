@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.building import SOURCE, WORDING, rate, rate_table, text
 
-from tilskudd_rules.model import Certainty, Fact, RateBasis, RateTable
 from tilskudd_rules.rates import (
     Plan,
     counted_positions,
@@ -23,6 +22,8 @@ from tilskudd_rules.rates import (
     years_left,
 )
 from tilskudd_rules.schema import Word
+from tilskudd_rules.statements import Certainty, Fact
+from tilskudd_rules.support import RateBasis, RateTable
 
 if TYPE_CHECKING:
     from tilskudd_rules.result import YearResult

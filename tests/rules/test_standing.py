@@ -23,8 +23,8 @@ from tests.rules.building import (
 )
 from tests.rules.strategies import SCHEMES, limits
 
+from tilskudd_rules.calls import Call
 from tilskudd_rules.editions import Chosen, choose_edition
-from tilskudd_rules.model import AuthorityId, Call, Certainty
 from tilskudd_rules.schema import Day, DayOrMonth
 from tilskudd_rules.standing import (
     Standing,
@@ -33,9 +33,10 @@ from tilskudd_rules.standing import (
     standing_on,
     standing_periods,
 )
+from tilskudd_rules.statements import AuthorityId, Certainty
 
 if TYPE_CHECKING:
-    from tilskudd_rules.model import Deadline
+    from tilskudd_rules.calls import Deadline
 
 OPEN, ANNOUNCED, CLOSED = Standing.OPEN, Standing.ANNOUNCED, Standing.CLOSED
 NOT_ANNOUNCED, OPENS_LATER = Standing.NOT_ANNOUNCED, Standing.OPENS_LATER

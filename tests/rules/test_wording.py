@@ -12,8 +12,8 @@ from tests.rules.building import CATALOGUE, ROOT, WORDING, changed, situation
 from tests.rules.strategies import situations
 
 from tilskudd_rules.evaluate import Evaluator
-from tilskudd_rules.model import Text
 from tilskudd_rules.questions import relevant_questions
+from tilskudd_rules.statements import Text
 from tilskudd_rules.wording import TEXTS, Wording, day, kroner, placeholders, positions
 
 if TYPE_CHECKING:

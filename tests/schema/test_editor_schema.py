@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -27,10 +27,11 @@ from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_build.schema import editor_schema
 from tilskudd_build.schema.editor_schema import FOLDER, NAMES_FILE, heading, schema_files, schema_of
 from tilskudd_build.schema.keys import FILE, key_of, keys_of, parts
-from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
-from tilskudd_rules import model
+from tilskudd_build.schema.model_walk import FROM_OTHER_FILES, record_types
+from tilskudd_rules import model, places, statements, support
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.conditions import _COMBINATIONS, _OPERATORS, Condition
+from tilskudd_rules.frame_growth import FrameGrowthRow
 from tilskudd_rules.schema import Reader
 
 SCHEMES = ROOT / "schemes"
@@ -38,18 +39,11 @@ FILES = sorted(path.relative_to(SCHEMES).as_posix() for path in SCHEMES.rglob("*
 # Read from tables, or put together by the program.
 NOT_IN_YAML = {
     model.Catalogue,
-    model.FormerMunicipality,
-    model.FrameGrowthRow,
-    model.Municipality,
+    places.FormerMunicipality,
+    FrameGrowthRow,
+    places.Municipality,
 }
-RECORDS = sorted(
-    (
-        one
-        for one in vars(model).values()
-        if isinstance(one, type) and is_dataclass(one) and not issubclass(one, Condition)
-    ),
-    key=lambda one: one.__name__,
-)
+RECORDS = sorted(record_types().values(), key=lambda one: one.__name__)
 # No matter of the rules, so it is not in their model.
 IN_YAML = [*(one for one in RECORDS if one not in NOT_IN_YAML), Withdrawal]
 
@@ -144,7 +138,7 @@ def test_examples_of_other_mappings_are_what_the_model_takes(part: str) -> None:
         if name in _COMBINATIONS:
             reader.read(Condition, {name: as_text(example)}, ())
         elif part == "Costs":
-            reader.read(model.CostRule, as_text(example), ())
+            reader.read(support.CostRule, as_text(example), ())
         assert reader.problems == [], name
 
 
@@ -293,9 +287,9 @@ def test_every_key_of_a_record_is_explained_with_an_example(kind: type) -> None:
 
 def test_words_in_place_of_values_are_those_of_the_model(schemas: dict[str, Any]) -> None:
     certainty = schemas["edition.json"]["definitions"]["Fact"]["properties"]["certainty"]
-    assert certainty["enum"] == [one.value for one in model.Certainty]
-    assert issubclass(model.Certainty, Enum)
-    word = get_args(model.NotStated)[0]
+    assert certainty["enum"] == [one.value for one in statements.Certainty]
+    assert issubclass(statements.Certainty, Enum)
+    word = get_args(statements.NotStated)[0]
     assert schemas["edition.json"]["properties"]["svalbard"]["anyOf"][1] == {"enum": [word.value]}
 
 

@@ -24,8 +24,8 @@ from tilskudd_build.pages.words import words
 from tilskudd_build.site import release
 from tilskudd_build.site.release import Release, finish_pages, made_now, read_release, write_release
 from tilskudd_build.site.service_worker import release_files
-from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
+from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -39,8 +39,8 @@ from tilskudd_rules import (
 )
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.conditions import Comparison
-from tilskudd_rules.model import DeadlineKind
 from tilskudd_rules.situation import measure_in, read_situation
 
 if TYPE_CHECKING:

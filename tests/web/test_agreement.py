@@ -18,9 +18,9 @@ from tilskudd_build.pages.words import words
 from tilskudd_build.review import freshness
 from tilskudd_build.site.release import Release, write_release
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day
 from tilskudd_rules.standing import scheme_standing
+from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

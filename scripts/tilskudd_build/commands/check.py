@@ -15,7 +15,7 @@ from tilskudd_build.terminal.console import complain, tell
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
-from tilskudd_rules.model import LANGUAGES
+from tilskudd_rules.statements import LANGUAGES
 
 if TYPE_CHECKING:
     from argparse import Namespace

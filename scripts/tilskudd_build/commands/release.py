@@ -13,7 +13,7 @@ from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_build.site.release import made_in_words, read_release
 from tilskudd_build.terminal.console import tell
-from tilskudd_rules.model import LANGUAGES
+from tilskudd_rules.statements import LANGUAGES
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -17,7 +17,7 @@ from tilskudd_build.files.messages import format_message
 from tilskudd_build.review.findings import FindingWriter
 from tilskudd_build.review.freshness import overviews
 from tilskudd_build.terminal.console import tell
-from tilskudd_rules.model import Certainty
+from tilskudd_rules.statements import Certainty
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -24,25 +24,19 @@ from tilskudd_build.editing.transaction import RefusedError, read_text
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.yaml_edit import YamlText, written
 from tilskudd_build.schema.model_walk import walk
+from tilskudd_rules.calls import Call, Deadline
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.editions import Ended, choose_edition
-from tilskudd_rules.model import (
-    Call,
-    Certainty,
-    Deadline,
-    Edition,
-    NoStatedSupport,
-    RateTable,
-    Statement,
-)
 from tilskudd_rules.schema import Word
+from tilskudd_rules.statements import Certainty, Statement
+from tilskudd_rules.support import NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from tilskudd_rules.model import Catalogue, Scheme
+    from tilskudd_rules.model import Catalogue, Edition, Scheme
     from tilskudd_rules.problems import Path as DataPath
 
 REVIEW_WITHIN: Final = timedelta(days=30)

@@ -14,10 +14,13 @@ from tilskudd_build.files.yaml_edit import YamlText
 from tilskudd_build.schema.editor_schema import heading
 from tilskudd_build.schema.keys import keys_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
-from tilskudd_rules.model import AuthorityKind, Call, Document, Edition, Scheme
+from tilskudd_rules.calls import Call
+from tilskudd_rules.model import Edition, Scheme
+from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Identifier, Word
 from tilskudd_rules.shape import Either, ListOf, fields_of
+from tilskudd_rules.statements import Document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

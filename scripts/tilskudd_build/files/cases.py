@@ -15,9 +15,9 @@ from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.model import Text
 from tilskudd_rules.problems import dotted
 from tilskudd_rules.schema import Identifier, Reader, readable
+from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -28,14 +28,10 @@ from tilskudd_build.files.withdrawals import read_withdrawals
 from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_rules import __version__
 from tilskudd_rules.catalogue import read_catalogue
-from tilskudd_rules.model import (
-    FRAME_GROWTH_ID,
-    FormerMunicipality,
-    FrameGrowthRow,
-    Municipality,
-    SchemeId,
-)
+from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowthRow
+from tilskudd_rules.places import FormerMunicipality, Municipality
 from tilskudd_rules.problems import DataError, Problem, dotted, nearest
+from tilskudd_rules.statements import SchemeId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

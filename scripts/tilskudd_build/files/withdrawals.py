@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from tilskudd_build.files.norwegian_time import from_norway
-from tilskudd_rules.model import Text
 from tilskudd_rules.schema import Day, Reader
+from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

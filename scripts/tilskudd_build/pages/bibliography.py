@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.views import FieldPath, statements
-from tilskudd_rules.model import Money
+from tilskudd_rules.statements import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tilskudd_build.pages.formatting import Formatter
-    from tilskudd_rules.model import Catalogue, Document, Scheme, Statement
+    from tilskudd_rules.model import Catalogue, Scheme
+    from tilskudd_rules.statements import Document, Statement
 
 _ANCHORS: Final = {
     "purpose": "formal",

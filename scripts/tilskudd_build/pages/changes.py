@@ -14,14 +14,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.pages.views import dated_calls
-from tilskudd_rules.model import DeadlineKind, Discretionary, RateTable
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.schema import Word
+from tilskudd_rules.support import Discretionary, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tilskudd_build.pages.formatting import Formatter
-    from tilskudd_rules.model import Catalogue, Criterion, Edition, Fact, Measure, Scheme, Statement
+    from tilskudd_rules.model import Catalogue, Criterion, Edition, Measure, Scheme
+    from tilskudd_rules.statements import Fact, Statement
 
 _SAME_MATTER: Final = 0.6
 """How alike two sentences are when one is taken to have replaced the other (difflib's ratio)."""

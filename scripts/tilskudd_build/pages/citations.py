@@ -17,7 +17,7 @@ from tilskudd_build.pages.views import is_interpretation
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from tilskudd_rules.model import Certainty, Document, Fact, Source, Statement
+    from tilskudd_rules.statements import Certainty, Document, Fact, Source, Statement
 
 
 @dataclass(frozen=True, slots=True)

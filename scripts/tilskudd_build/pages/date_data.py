@@ -24,7 +24,7 @@ from tilskudd_build.pages.views import (
     application_deadlines,
     newest,
 )
-from tilskudd_rules.model import DeadlineKind
+from tilskudd_rules.calls import DeadlineKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

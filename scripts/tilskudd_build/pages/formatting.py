@@ -11,31 +11,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.calls import Channel, Deadline
 from tilskudd_rules.describe import AnswerVoice, Describer
-from tilskudd_rules.model import (
-    Appropriation,
-    Channel,
-    CostRule,
-    Covers,
-    Criterion,
-    Deadline,
-    Duration,
-    Measure,
-    Money,
-    PositionsCap,
-    Rate,
-    RateBasis,
-    Text,
-)
+from tilskudd_rules.model import Appropriation, Covers, Criterion, Duration, Measure
 from tilskudd_rules.schema import DayOrMonth, Word
+from tilskudd_rules.statements import Money, Text
+from tilskudd_rules.support import CostRule, PositionsCap, Rate, RateBasis
 from tilskudd_rules.wording import Wording, kroner, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tilskudd_build.files.withdrawals import Moment
-    from tilskudd_rules.model import Catalogue, Edition, Statement
+    from tilskudd_rules.model import Catalogue, Edition
     from tilskudd_rules.situation import Situation
+    from tilskudd_rules.statements import Statement
 
 _SATURDAY: Final = 5
 _PER: Final = {

@@ -11,25 +11,20 @@ from typing import TYPE_CHECKING
 
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.views import is_interpretation, statements
-from tilskudd_rules.model import Certainty, CostRule, Edition, Measure, RateTable
+from tilskudd_rules.model import Edition, Measure
 from tilskudd_rules.problems import shorten
 from tilskudd_rules.schema import Word
+from tilskudd_rules.statements import Certainty
+from tilskudd_rules.support import CostRule, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tilskudd_build.pages.formatting import Formatter
     from tilskudd_build.pages.views import FieldPath
-    from tilskudd_rules.model import (
-        Call,
-        Catalogue,
-        Closure,
-        Deadline,
-        Relation,
-        Scheme,
-        Statement,
-        Text,
-    )
+    from tilskudd_rules.calls import Call, Deadline
+    from tilskudd_rules.model import Catalogue, Closure, Relation, Scheme
+    from tilskudd_rules.statements import Statement, Text
 
 type Particulars = Mapping[str, Sequence[str]]
 """What is said, by what it is about; what is not said is no key."""

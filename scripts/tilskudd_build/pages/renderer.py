@@ -23,8 +23,9 @@ from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.standings import known_until
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.model import Certainty, Discretionary, NoStatedSupport, RateTable, Text
 from tilskudd_rules.schema import Word
+from tilskudd_rules.statements import Certainty, Text
+from tilskudd_rules.support import Discretionary, NoStatedSupport, RateTable
 from tilskudd_rules.wording import kroner, positions
 
 if TYPE_CHECKING:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from tilskudd_build.files.cases import Case
     from tilskudd_build.files.withdrawals import Withdrawal
-    from tilskudd_rules.model import Catalogue, Edition, Scheme, Text
+    from tilskudd_rules.model import Catalogue, Edition, Scheme
     from tilskudd_rules.result import SchemeResult
+    from tilskudd_rules.statements import Text
 
 type Cases = Mapping[tuple[str, int], Sequence[Case]]
 """Worked cases by scheme and year."""

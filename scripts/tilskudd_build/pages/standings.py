@@ -10,16 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.pages.views import application_deadlines, newest
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
 from tilskudd_rules.editions import Chosen, choose_edition
-from tilskudd_rules.model import AuthorityKind, DeadlineKind
+from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.standing import Standing, call_periods, standing_on, standing_periods
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from tilskudd_rules.model import Catalogue, Deadline, Edition, Scheme
+    from tilskudd_rules.calls import Deadline
+    from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 ON: Final = frozenset({Standing.OPENS_LATER, Standing.ANNOUNCED, Standing.OPEN})
 """A call that is known and not over."""

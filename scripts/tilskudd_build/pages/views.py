@@ -7,37 +7,22 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tilskudd_rules.model import (
-    Certainty,
-    DeadlineKind,
-    Edition,
-    FrameGrowth,
-    Measure,
-    RateBasis,
-    RateTable,
-    Scheme,
-    Source,
-    Statement,
-    Text,
-)
+from tilskudd_rules.calls import DeadlineKind
+from tilskudd_rules.model import Edition, Measure, Scheme
 from tilskudd_rules.rates import counted_positions, rate_amount
 from tilskudd_rules.schema import Word
 from tilskudd_rules.shape import fields_of, records_in
+from tilskudd_rules.statements import Certainty, Source, Statement, Text
+from tilskudd_rules.support import RateBasis, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tilskudd_rules.model import (
-        Authority,
-        Catalogue,
-        Deadline,
-        Discretionary,
-        FrameGrowthRow,
-        Municipality,
-        NoStatedSupport,
-        Rate,
-        Relation,
-    )
+    from tilskudd_rules.calls import Deadline
+    from tilskudd_rules.frame_growth import FrameGrowth, FrameGrowthRow
+    from tilskudd_rules.model import Catalogue, Relation
+    from tilskudd_rules.places import Authority, Municipality
+    from tilskudd_rules.support import Discretionary, NoStatedSupport, Rate
 
 
 @dataclass(frozen=True, slots=True)

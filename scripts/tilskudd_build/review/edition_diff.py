@@ -17,7 +17,7 @@ from tilskudd_build.pages.changes import Change, compare
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
 from tilskudd_rules.api import Checker
-from tilskudd_rules.model import LANGUAGES
+from tilskudd_rules.statements import LANGUAGES
 from tilskudd_rules.wording import kroner
 
 if TYPE_CHECKING:

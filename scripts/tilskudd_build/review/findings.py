@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.words import words
-from tilskudd_rules.model import LANGUAGES, Statement, Text
 from tilskudd_rules.problems import dotted, shorten
 from tilskudd_rules.schema import Word
+from tilskudd_rules.statements import LANGUAGES, Statement, Text
 
 if TYPE_CHECKING:
     from tilskudd_build.files.loader import Positions

@@ -15,18 +15,13 @@ from tilskudd_build.pages.standings import told_on
 from tilskudd_build.pages.views import newest
 from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules import deadlines
-from tilskudd_rules.model import (
-    Certainty,
-    Deadline,
-    Edition,
-    FrameGrowth,
-    NoStatedSupport,
-    Scheme,
-    Statement,
-    Text,
-)
+from tilskudd_rules.calls import Deadline
+from tilskudd_rules.frame_growth import FrameGrowth
+from tilskudd_rules.model import Edition, Scheme
 from tilskudd_rules.schema import Word
 from tilskudd_rules.standing import Standing
+from tilskudd_rules.statements import Certainty, Statement, Text
+from tilskudd_rules.support import NoStatedSupport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

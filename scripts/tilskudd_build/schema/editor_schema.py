@@ -17,17 +17,9 @@ from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.conditions import Condition
-from tilskudd_rules.model import (
-    Authority,
-    CostRule,
-    Document,
-    Edition,
-    FrameGrowth,
-    Question,
-    Relation,
-    Scheme,
-    Text,
-)
+from tilskudd_rules.frame_growth import FrameGrowth
+from tilskudd_rules.model import Edition, Question, Relation, Scheme
+from tilskudd_rules.places import Authority
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
@@ -41,6 +33,8 @@ from tilskudd_rules.shape import (
     fields_of,
     shape_of,
 )
+from tilskudd_rules.statements import Document, Text
+from tilskudd_rules.support import CostRule
 from tilskudd_rules.wording import TEXTS
 
 if TYPE_CHECKING:

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
-from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
-from tilskudd_rules import model
+from tilskudd_build.schema.model_walk import FROM_OTHER_FILES, record_types
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
-from tilskudd_rules.model import CostRule, Statement
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
@@ -28,6 +26,8 @@ from tilskudd_rules.shape import (
     fields_of,
     words_of,
 )
+from tilskudd_rules.statements import Statement
+from tilskudd_rules.support import CostRule, Support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,8 +133,7 @@ def _is_statement(name: str) -> bool:
 
 def _record(name: str) -> type:
     """Return the record; that about releases is none of the rules' own."""
-    record: type = Withdrawal if name == Withdrawal.__name__ else getattr(model, name)
-    return record
+    return Withdrawal if name == Withdrawal.__name__ else record_types()[name]
 
 
 def anchor_of(record: str) -> str:
@@ -171,7 +170,7 @@ def _entry(part: str, name: str, key: Key, forms: Sequence[Form], required: bool
 def _forms_of_no_record(part: str, name: str) -> Sequence[Form]:
     match part, name:
         case "Support", _:
-            return [Form("one_of", words_of(model.Support))]
+            return [Form("one_of", words_of(Support))]
         case "Costs", _:
             return [Form("record", record=CostRule.__name__)]
         case _, "answer":

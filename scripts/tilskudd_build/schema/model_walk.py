@@ -6,7 +6,9 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.conditions import Condition
-from tilskudd_rules.model import FrameGrowth, Scheme
+from tilskudd_rules.frame_growth import FrameGrowth
+from tilskudd_rules.model import Catalogue, Scheme
+from tilskudd_rules.shape import fields_of, records_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,26 @@ if TYPE_CHECKING:
 
 FROM_OTHER_FILES: Final = {(Scheme, "editions"), (FrameGrowth, "rows")}
 """The fields whose values stand in files of their own."""
+
+
+def record_types() -> dict[str, type]:
+    """Return every record of the model by its name: all that the catalogue is made of.
+
+    What several are made of, as a statement, is one, too.
+    """
+    found: dict[str, type] = {}
+
+    def add(record: type) -> None:
+        if record.__name__ not in found:
+            found[record.__name__] = record
+            for base in filter(is_dataclass, record.__bases__):
+                add(base)
+            for field in fields_of(record).values():
+                for inner in records_in(field.shape):
+                    add(inner)
+
+    add(Catalogue)
+    return found
 
 
 def walk(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]]:

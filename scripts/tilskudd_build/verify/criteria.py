@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.subjects import DECIDING
-from tilskudd_rules.model import Certainty, CriterionKind
+from tilskudd_rules.model import CriterionKind
+from tilskudd_rules.statements import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,9 @@ from tilskudd_rules import amount_result
 from tilskudd_rules import deadlines as deadlines_
 from tilskudd_rules import editions as editions_
 from tilskudd_rules import warnings as warnings_
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.editions import Chosen, Ended
-from tilskudd_rules.model import Certainty, DeadlineKind
+from tilskudd_rules.statements import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

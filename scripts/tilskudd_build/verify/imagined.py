@@ -13,30 +13,23 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.verify.subjects import Subject
+from tilskudd_rules.calls import Call, Deadline, DeadlineKind
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.conditions import Comparison
 from tilskudd_rules.editions import Chosen
-from tilskudd_rules.model import (
-    AuthorityKind,
-    Call,
-    Certainty,
-    Criterion,
-    CriterionKind,
-    Deadline,
-    DeadlineKind,
-    Duration,
-    Fact,
-    Rate,
-    RateBasis,
-    RateTable,
-)
+from tilskudd_rules.model import Criterion, CriterionKind, Duration
+from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.schema import Day, DayOrMonth, Identifier, Word
 from tilskudd_rules.situation import read_situation
+from tilskudd_rules.statements import Certainty, Fact
+from tilskudd_rules.support import Rate, RateBasis, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tilskudd_rules.model import Authority, AuthorityId, Catalogue, Edition
+    from tilskudd_rules.model import Catalogue, Edition
+    from tilskudd_rules.places import Authority
+    from tilskudd_rules.statements import AuthorityId
 
 _ANNOUNCED: Final = Certainty.ANNOUNCED
 _CERTAINTIES: Final = (None, _ANNOUNCED, Certainty.ASSUMED)

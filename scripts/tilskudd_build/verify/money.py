@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.world import positions_around
 from tilskudd_rules import amount_result, rates
-from tilskudd_rules.model import Rate, RateBasis, RateTable
 from tilskudd_rules.rates import FULL_POSITION, Plan
 from tilskudd_rules.schema import Word
+from tilskudd_rules.support import Rate, RateBasis, RateTable
 from tilskudd_rules.warnings import warning_results
 
 if TYPE_CHECKING:

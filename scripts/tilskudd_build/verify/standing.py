@@ -15,9 +15,10 @@ from tilskudd_build.verify.days import around, dates_of, first_day, last_day
 from tilskudd_build.verify.subjects import given
 from tilskudd_rules import questions as questions_
 from tilskudd_rules import standing as standing_
+from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.editions import choose_edition
-from tilskudd_rules.model import LANGUAGES, Certainty, DeadlineKind
 from tilskudd_rules.standing import Standing
+from tilskudd_rules.statements import LANGUAGES, Certainty
 from tilskudd_rules.verdicts import Verdicts
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from tilskudd_build.verify.cases import Cases
     from tilskudd_build.verify.subjects import Subject, Values
     from tilskudd_build.verify.world import World
+    from tilskudd_rules.calls import Deadline
     from tilskudd_rules.check import SchemeCheck
-    from tilskudd_rules.model import Closure, Deadline, Edition, Scheme
+    from tilskudd_rules.model import Closure, Edition, Scheme
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Evaluation
 

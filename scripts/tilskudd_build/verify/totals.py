@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build.verify.cases import Finding
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition
-from tilskudd_rules.model import RateBasis, RateTable
 from tilskudd_rules.standing import Standing
+from tilskudd_rules.support import RateBasis, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

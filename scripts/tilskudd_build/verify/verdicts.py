@@ -11,10 +11,11 @@ from tilskudd_build.verify.subjects import DECIDING
 from tilskudd_rules import near_misses as ways_out
 from tilskudd_rules import questions as questions_
 from tilskudd_rules.check import SchemeCheck
-from tilskudd_rules.model import LANGUAGES, CriterionKind
+from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.result import Eligibility
 from tilskudd_rules.shape import words_of
 from tilskudd_rules.situation import Situation, read_situation
+from tilskudd_rules.statements import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

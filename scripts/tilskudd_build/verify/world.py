@@ -16,9 +16,10 @@ from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.evaluate import Evaluator
-from tilskudd_rules.model import LANGUAGES, RateTable
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import read_situation
+from tilskudd_rules.statements import LANGUAGES
+from tilskudd_rules.support import RateTable
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from tilskudd_build.verify.subjects import Values
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.kinds import Kind
-    from tilskudd_rules.model import Catalogue, Support
+    from tilskudd_rules.model import Catalogue
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Evaluation, SchemeResult
     from tilskudd_rules.situation import Situation
+    from tilskudd_rules.support import Support
 
 _LANGUAGE: Final = LANGUAGES[0]
 _MARK: Final = re.compile("\u2983([0-9]+)\u2984")

@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, "/rules.whl")
 
 from tilskudd_rules.api import Checker
-from tilskudd_rules.model import LANGUAGES
+from tilskudd_rules.statements import LANGUAGES
 
 _UNREADABLE = ("", "{", "[]", '{"year": 1e999}', '{"year": "x", "unknown": 1}')
 
