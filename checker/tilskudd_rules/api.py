@@ -11,7 +11,7 @@ from tilskudd_rules.problems import DataError, Problem, dotted
 from tilskudd_rules.questions import relevant_questions
 from tilskudd_rules.situation import parse_situation
 from tilskudd_rules.statements import LANGUAGES
-from tilskudd_rules.wording import Wording
+from tilskudd_rules.wording import Wording, day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +84,8 @@ def _message(problem: Problem, wording: Wording) -> str:
     values = {"field": dotted(problem.path), "found": problem.found, **problem.details}
     if problem.code == "wrong-type":
         values["expected"] = wording.format_message(f"type.{values['expected']}")
+    if problem.code == "day-out-of-range":
+        values["found"] = day_in_words(problem.found)
     return wording.format_message(f"problem.{problem.code}", **values)
 
 

@@ -450,7 +450,7 @@ class Municipality(_Word):
 
 
 class Date(Kind):
-    """A day, ``YYYY-MM-DD``."""
+    """A day, ``YYYY-MM-DD``, within the years that the question's bounds name."""
 
     name = "date"
     operand = Day
@@ -458,17 +458,21 @@ class Date(Kind):
 
     @override
     def read(self, value: object, path: Path, question: Question, report: Report) -> str | None:
-        if isinstance(value, str) and _DAY.fullmatch(value):
-            try:
-                return date.fromisoformat(value).isoformat()
-            except ValueError:
-                pass
-        report("not-a-date", path, value)
-        return None
+        if not isinstance(value, str) or not _is_day(value):
+            report("not-a-date", path, value)
+            return None
+        if not _is_within(date.fromisoformat(value).year, question):
+            report("day-out-of-range", path, value, **_bounds(question))
+            return None
+        return value
 
     @override
     def schema(self, question: Question) -> JsonSchema:
-        return {"type": "string", "format": "date"}
+        low, high = question.minimum, question.maximum
+        if low is None or high is None:
+            return {"type": "string", "format": "date"}
+        years = "|".join(str(year) for year in range(low, high + 1))
+        return {"type": "string", "format": "date", "pattern": f"^(?:{years})-"}
 
     @override
     def describe(self, value: str, voice: Voice) -> str:
@@ -647,15 +651,31 @@ def _read_number(value: object, path: Path, question: Question, report: Report) 
     if not isinstance(value, int) or isinstance(value, bool):
         report("wrong-type", path, value, expected="number")
         return None
-    low, high = question.minimum, question.maximum
-    if (low is not None and value < low) or (high is not None and value > high):
-        bounds = {
-            "minimum": "−∞" if low is None else str(low),
-            "maximum": "∞" if high is None else str(high),
-        }
-        report("out-of-range", path, value, **bounds)
+    if not _is_within(value, question):
+        report("out-of-range", path, value, **_bounds(question))
         return None
     return value
+
+
+def _is_within(number: int, question: Question) -> bool:
+    low, high = question.minimum, question.maximum
+    return (low is None or number >= low) and (high is None or number <= high)
+
+
+def _bounds(question: Question) -> dict[str, str]:
+    """Return the limits of the question, for a message."""
+    low, high = question.minimum, question.maximum
+    return {
+        "minimum": "−∞" if low is None else str(low),
+        "maximum": "∞" if high is None else str(high),
+    }
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _read_word(value: object, path: Path, known: Collection[str], report: Report) -> str | None:

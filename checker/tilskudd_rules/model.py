@@ -424,8 +424,8 @@ class Question:
         short_label: the answer's name in a summary or a message.
         help: what the reader needs to know to answer.
         options: the choices, where there are any.
-        minimum: the smallest number that makes sense.
-        maximum: the largest number that makes sense.
+        minimum: the smallest number that makes sense; of a date the first year.
+        maximum: the largest number that makes sense; of a date the last year.
         unit: what a number counts.
         changeable: the applicant can choose to answer otherwise; a fact about the past is not.
     """

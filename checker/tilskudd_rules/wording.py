@@ -121,6 +121,7 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "problem.unknown-word-near": "field found near",
         "problem.out-of-range": "field found minimum maximum",
         "problem.not-a-date": "field found",
+        "problem.day-out-of-range": "field found minimum maximum",
         "problem.no-such-municipality": "field found",
         "problem.not-a-municipality-number": "field found",
         "problem.former-municipality": "field found former successor number",
@@ -199,3 +200,13 @@ def day(iso: str) -> str:
     """
     year, month, *days = iso.split("-")
     return ".".join([*days, month, year]) if days else f"{MONTHS[int(month) - 1]} {year}"
+
+
+def day_in_words(iso: str) -> str:
+    """Write a day with its month in words, so that a slip in it is seen.
+
+    >>> day_in_words("2023-03-05"), day_in_words("0023-03-05")
+    ('5. mars 2023', '5. mars 0023')
+    """
+    year, month, number = iso.split("-")
+    return f"{int(number)}. {MONTHS[int(month) - 1]} {year}"

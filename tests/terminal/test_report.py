@@ -111,3 +111,18 @@ def test_grant_years_are_asked_for_scheme_by_scheme() -> None:
     given = Interview(CHECKER, CATALOGUE, read=read, tell=told.append).run(answers)
     assert given["grant_years_received"] == {"kommunalt-rusarbeid-overgang": 2}
     assert not any("gammel ordning" in line for line in told)
+
+
+def test_a_date_is_echoed_in_words_and_one_of_another_age_is_refused() -> None:
+    """Whoever slips sees the month as a word; with year 23 nothing would be late (D23)."""
+    told: list[str] = []
+    typed = ["0023-03-01", "2023-03-01"]
+
+    def read(prompt: str) -> str:
+        return typed.pop(0) if prompt.startswith("Dato") and typed else ""
+
+    answers = {"municipality": "3405", "year": 2023, "as_of": "2023-01-15"}
+    given = Interview(CHECKER, CATALOGUE, read=read, tell=told.append).run(answers)
+    assert given["submitted_on"] == "2023-03-01"
+    assert any("1. mars 0023" in line and "2015 til 2035" in line for line in told)
+    assert "  1. mars 2023" in told

@@ -19,6 +19,7 @@ const WORDS = new Words(
     "error.number": "{label}: et helt tall, som {example}",
     "error.range": "{label}: fra {minimum} til {maximum}",
     "error.date": "{label}: en dato",
+    "error.day-range": "{label}: {day} er ikke fra {minimum} til {maximum}",
     "error.municipality": "{label}: en kommune",
     "error.gap": "{label}: et år mangler",
   },
@@ -84,6 +85,23 @@ test("a day or a municipality that the browser cannot make out is an error, none
     const wrong = control("text", "svar", { validity: { [fault]: true } });
     assert.match(create(kind, [wrong]).read().error?.message ?? "", /^Svaret: en /);
   }
+});
+
+test("a day is of a year within the question's limits, or it is told in words", (t) => {
+  const words = { day: "{day}. {month} {year}", month: "{month} {year}", months: ["januar", "februar", "mars"] };
+  const textContent = JSON.stringify(words);
+  Object.assign(globalThis, { document: { getElementById: () => ({ textContent }) } });
+  t.after(() => Reflect.deleteProperty(globalThis, "document"));
+  const limits = { minimum: "2015", maximum: "2035" };
+  for (const value of ["2015-01-01", "2035-12-31"]) {
+    assert.deepEqual(create("date", [control("date", "svar", { value })], limits).read(), { value });
+  }
+  for (const value of ["0023-03-01", "2014-12-31", "2036-01-01", "9999-12-31"]) {
+    const { error } = create("date", [control("date", "svar", { value })], limits).read();
+    assert.match(error?.message ?? "", /^Svaret: .+ er ikke fra 2015 til 2035$/, value);
+  }
+  const { error } = create("date", [control("date", "svar", { value: "0023-03-01" })], limits).read();
+  assert.match(error?.message ?? "", /: 1\. mars 0023 er/);
 });
 
 test("what is not known is no answer", () => {

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files.messages import format_message
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.kinds import Prompt
+from tilskudd_rules.kinds import Date, Prompt
 from tilskudd_rules.registers import Asked
+from tilskudd_rules.wording import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -99,6 +100,8 @@ class Interview:
             given = kind.typed(typed, prompt)
             complaint = self._complaint(answers, answer, given)
             if complaint is None:
+                if isinstance(kind, Date):
+                    self._tell(f"  {day_in_words(str(given))}")
                 return given
             self._tell(complaint)
         return None

@@ -13,8 +13,13 @@ export class DateQuestion extends Question {
   /** @override */
   read() {
     const { control } = this;
-    return control.validity.badInput
-      ? this.unreadable("error.date", control)
+    if (control.validity.badInput) {
+      return this.unreadable("error.date", control);
+    }
+    const { minimum = "0", maximum = "9999" } = this.element.dataset;
+    const year = Number(control.value.split("-")[0]);
+    return control.value !== "" && (year < Number(minimum) || year > Number(maximum))
+      ? this.unreadable("error.day-range", control, { day: inWords(control.value), maximum })
       : { value: control.value || undefined };
   }
 

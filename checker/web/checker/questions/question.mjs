@@ -161,15 +161,17 @@ export class Question {
   /**
    * @param {string} key the sentence that says why
    * @param {Control} [control]
+   * @param {Record<string, string>} [values] what else the sentence says
    * @returns {Reading}
    */
-  unreadable(key, control) {
+  unreadable(key, control, values) {
     const { minimum = "", maximum = 0 } = this.element.dataset;
     const message = this.words.say(key, {
       label: this.shortLabel,
       example: this.example,
       minimum,
       maximum: this.words.number(Number(maximum)),
+      ...values,
     });
     return { error: { answer: this.answer, message, ...(control && { control }) } };
   }
