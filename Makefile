@@ -8,6 +8,8 @@ MAKEFLAGS += --no-builtin-rules
 
 VENV := .venv
 RUN := $(VENV)/bin/
+# Of the browser's tests many only wait, so one more than there are processors; each has a browser of its own.
+PYTEST := $(RUN)python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
 PIP := $(RUN)python -m pip --disable-pip-version-check
 # npm's own scripts, and tsc, find `node` on the path: the one in .venv, never the machine's.
 WITH_NODE := PATH="$(CURDIR)/$(VENV)/bin:$$PATH"
@@ -84,7 +86,7 @@ test-all:
 
 test-only: setup
 	$(if $(wildcard tests/$(ONLY)/*.test.mjs),$(RUN)node --test --test-reporter=dot 'tests/$(ONLY)/*.test.mjs')
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal tests/$(ONLY)
+	$(PYTEST) tests/$(ONLY)
 
 # A stage's seconds are noted, also of one that fails.
 stage-%:
@@ -96,10 +98,10 @@ verify: setup
 
 # What needs no browser, on another Python.
 test-unit: setup
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal -m 'not browser and not programs'
+	$(PYTEST) -m 'not browser and not programs'
 
 pytest: setup
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site=site
+	$(PYTEST) --site=site
 
 # The second stage: what needs programs that are not everywhere.
 test-programs: site
@@ -145,7 +147,7 @@ bench:
 # Every subject once, at its smallest, with no figures: these are tests, and `make test` runs them with the others. What
 # is made once for all builds is there after the site; else each process would make it for itself.
 bench-short: site browser
-	$(RUN)python -m pytest --numprocesses auto --dist worksteal --site=site tests/browser/test_bench.py
+	$(PYTEST) --site=site tests/browser/test_bench.py
 
 lighthouse: site browser
 	@$(RUN)python -m tests.lighthouse

@@ -7,6 +7,7 @@ nothing is judged: the tests read what was found, each for its own sentence.
 from __future__ import annotations
 
 import gzip
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -64,6 +65,7 @@ LATER: Final = ("/checker/python-", "/checker/rules-", "/checker/runtime.json")
 WIDTHS: Final = (768, 834, 960, 1024, 1280)
 """From a tablet on."""
 
+FORGET: Final = "(localStorage.clear(), sessionStorage.clear())"
 TO_THE_END: Final = f"(scrollTo(0, document.body.scrollHeight), {TWO_FRAMES})"
 HOLDS_BACK: Final = """() =>
   performance.getEntriesByType("resource")
@@ -75,18 +77,23 @@ HAS_FOCUS: Final = "selector => document.activeElement.matches(selector)"
 
 
 def crawl(browser: Browser, site: str, viewport: ViewportSize) -> dict[str, Found]:
-    """Visit every type of page on a screen of some size; return what is found on each."""
-    return {address: _visit_first(browser, site + address, viewport) for address in EVERY_TYPE}
+    """Visit every type of page on a screen of some size; return what is found on each.
 
-
-def _visit_first(browser: Browser, address: str, viewport: ViewportSize) -> Found:
-    """Visit a page as a reader who comes to it first, with nothing of the site kept."""
+    Each is visited as by a reader who comes to it first. A profile for each would do that, too; to
+    open one takes as long as half of what is asked.
+    """
     # Keeping the whole site takes time, and is tested elsewhere.
     context = browser.new_context(viewport=viewport, locale="nb-NO", service_workers="block")
     for script in (NOTE_SHIFTS, REPORT_VIOLATIONS, QUESTIONS.read_text(encoding="utf-8")):
         context.add_init_script(script)
     page = context.new_page()
-    found = _visit(page, _Watch(page), address)
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    watch = _Watch(page)
+    found = {}
+    for address in EVERY_TYPE:
+        found[address] = _visit(page, watch, site + address)
+        page.evaluate(FORGET)
+        watch.begin()
     context.close()
     return found
 
@@ -118,17 +125,30 @@ class _Watch:
         self.asked: list[str] = []
         self.came: list[Response] = []
         self.trouble: list[str] = []
+        self._packed: dict[str, int] = {}
         page.on("request", lambda request: self.asked.append(request.url))
         # Playwright marks what it calls, and a method of a list cannot be marked.
         page.on("response", lambda response: self.came.append(response))  # noqa: PLW0108 - as said
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("console", lambda m: self.trouble.append(m.text) if is_trouble(m) else None)
 
+    def begin(self) -> None:
+        """Begin with the next page; what an address gives stays the same."""
+        for seen in (self.asked, self.came, self.trouble):
+            seen.clear()
+
+    def bytes_packed(self, response: Response) -> int:
+        """Return how many bytes a response has, packed as hosts pack it."""
+        if response.url not in self._packed:
+            assert response.status == HTTPStatus.OK, response.url
+            self._packed[response.url] = len(gzip.compress(response.body(), mtime=0))
+        return self._packed[response.url]
+
 
 def _visit(page: Page, watch: _Watch, address: str) -> Found:
     page.emulate_media(reduced_motion="no-preference")
     # What is asked first changes the page least.
-    found = _as_it_comes(page, address, watch.came)
+    found = _as_it_comes(page, address, watch)
     page.emulate_media(reduced_motion="reduce")
     found |= _by_keyboard(page)
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
@@ -147,11 +167,11 @@ def is_trouble(message: ConsoleMessage) -> bool:
     return message.type in ("error", "warning") and not blocked
 
 
-def _as_it_comes(page: Page, address: str, came: list[Response]) -> Found:
+def _as_it_comes(page: Page, address: str, watch: _Watch) -> Found:
     page.goto(address)
-    own = [one for one in came if not any(later in one.url for later in LATER)]
+    own = [one for one in watch.came if not any(later in one.url for later in LATER)]
     found: Found = {
-        "bytes": sum(len(gzip.compress(one.body(), mtime=0)) for one in own),
+        "bytes": sum(watch.bytes_packed(one) for one in own),
         "requests": [one.url for one in own],
         "holds_back": page.evaluate(HOLDS_BACK),
         "images_without_size": page.locator("img:not([width][height])").count(),
