@@ -196,6 +196,7 @@ class Edition:
         evidence: what to attach.
         duties: what follows with the grant.
         reporting: how to report.
+        draft: the edition is in the making: published nowhere.
     """
 
     scheme: SchemeId
@@ -227,6 +228,7 @@ class Edition:
     reporting: tuple[Fact, ...] | NotStated
     name: Text | None = None
     announcement: Fact | None = None
+    draft: bool = False
 
     def validate(self, path: Path, reader: Reader) -> None:
         """Ids are unique, one call an authority, and every cost class is dealt with."""
@@ -299,6 +301,7 @@ class Scheme:
         counts_years_with: the schemes whose grant years count here too, since they were for the
             same thing (an old scheme and its transition).
         former_addresses: addresses below ``/ordninger/`` that its pages had before.
+        draft: the scheme is in the making: published nowhere, whatever its editions say.
     """
 
     id: SchemeId
@@ -312,6 +315,7 @@ class Scheme:
     closure: Closure | None = None
     counts_years_with: tuple[SchemeId, ...] = ()
     former_addresses: tuple[str, ...] = ()
+    draft: bool = False
     editions: dict[str, Edition]
 
     def validate(self, path: Path, reader: Reader) -> None:

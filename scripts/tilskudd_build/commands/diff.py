@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
 
 
 def _folders(args: Namespace) -> list[str]:
-    old, new = (load(Path(name)) for name in (args.old, args.new))
+    old, new = (load(Path(name), drafts=True) for name in (args.old, args.new))
     found = folder_lines(old, new) or [format_message("diff-none")]
     return found + case_lines(old, new, read_cases(args.cases))
 
@@ -63,7 +63,7 @@ def _folders(args: Namespace) -> list[str]:
 def _editions(args: Namespace, folders: list[bool]) -> list[str]:
     if any(folders):
         raise RefusedError(format_message("diff-mixed"))
-    data = load(args.schemes)
+    data = load(args.schemes, drafts=True)
     old, new = (_edition(name, data.catalogue) for name in (args.old, args.new))
     if old.scheme != new.scheme:
         raise RefusedError(format_message("diff-two-schemes"))

@@ -39,7 +39,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Add the call, and say where it stands."""
     try:
-        catalogue = load(args.schemes).catalogue
+        catalogue = load(args.schemes, drafts=True).catalogue
         if complain_of_unknown([args.scheme], catalogue.schemes):
             return WRONG_USAGE
         scheme = catalogue.schemes[args.scheme]

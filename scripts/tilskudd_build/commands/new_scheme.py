@@ -47,7 +47,7 @@ def run(args: Namespace) -> int:
         "review_by": (day + REVIEW_WITHIN).isoformat(),
     }
     try:
-        catalogue = load(args.schemes).catalogue
+        catalogue = load(args.schemes, drafts=True).catalogue
         files = new_scheme_files(args.schemes, catalogue, args.name, values, args.source)
         changed = write_schemas(args.schemes, write_checked(args.schemes, files))
     except LoadError as error:

@@ -46,7 +46,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Write the new editions and list what is to be confirmed in them."""
     try:
-        catalogue = load(args.schemes).catalogue
+        catalogue = load(args.schemes, drafts=True).catalogue
         if complain_of_unknown(args.names, catalogue.schemes):
             return WRONG_USAGE
         made, left_out = new_editions(args.schemes, catalogue, args.year, args.names, today(args))
@@ -66,7 +66,7 @@ def run(args: Namespace) -> int:
 
 
 def _list_what_is_left(args: Namespace, made: list[NewEdition]) -> None:
-    loaded = load(args.schemes)
+    loaded = load(args.schemes, drafts=True)
     writer = FindingWriter(loaded.catalogue, loaded.positions)
     found = {overview.root: overview for overview in overviews(loaded, today(args))}
     for edition in made:

@@ -32,7 +32,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Write what is out of date, or only say so."""
     try:
-        found = outdated(args.schemes, load(args.schemes).catalogue)
+        found = outdated(args.schemes, load(args.schemes, drafts=True).catalogue)
     except LoadError as error:
         return complain_of(error)
     for path, text in found.items():

@@ -46,7 +46,7 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Write the state of every file; a state is no mistake."""
     try:
-        loaded = load(args.schemes)
+        loaded = load(args.schemes, drafts=True)
     except LoadError as error:
         return complain_of(error)
     growth = loaded.catalogue.frame_growth
@@ -63,6 +63,8 @@ def run(args: Namespace) -> int:
     writer = FindingWriter(loaded.catalogue, loaded.positions)
     for overview in shown:
         tell(_title(overview, writer, names))
+        if any(overview.root[: len(draft)] == draft for draft in loaded.drafts):
+            tell(format_message("status-draft"))
         for line in _lines(overview, writer, everything=args.all):
             tell(line)
     _sum_up(shown, today(args).year + 1)

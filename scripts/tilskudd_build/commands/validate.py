@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from tilskudd_build.commands import Commands
+    from tilskudd_build.files.loader import Loaded
     from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.problems import Path as DataPath
 
 
 def add_parser(commands: Commands) -> None:
@@ -46,17 +48,29 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Show every mistake, or what was found to be in order."""
     try:
-        catalogue = load(args.folder).catalogue
+        loaded = load(args.folder, drafts=True)
     except LoadError as error:
         return complain_of(error, args.format)
-    tell(as_json([]) if args.format == "json" else _summary(catalogue))
+    tell(as_json([]) if args.format == "json" else _summary(loaded))
     return DONE
 
 
-def _summary(catalogue: Catalogue) -> str:
-    return format_message(
+def _summary(loaded: Loaded) -> str:
+    catalogue = loaded.catalogue
+    done = format_message(
         "validate-done",
         schemes=len(catalogue.schemes),
         editions=sum(len(scheme.editions) for scheme in catalogue.schemes.values()),
         municipalities=len(catalogue.municipalities),
     )
+    if not loaded.drafts:
+        return done
+    names = ", ".join(_name(draft, catalogue) for draft in loaded.drafts)
+    return f"{done}\n{format_message('validate-drafts', names=names)}"
+
+
+def _name(draft: DataPath, catalogue: Catalogue) -> str:
+    """Return what a draft is called: a scheme, or an edition of one."""
+    name = catalogue.schemes[str(draft[1])].short_name.nb
+    is_edition = len(draft) > 2
+    return format_message("status-edition", name=name, year=draft[-1]) if is_edition else name

@@ -50,18 +50,23 @@ def add_parser(commands: Commands) -> None:
 def run(args: Namespace) -> int:
     """Prove every law, a line each; of one that does not hold, say where and in what situation."""
     try:
-        loaded = load(args.folder)
+        rules = [load(args.folder)]
+        if rules[0].drafts:
+            rules.append(load(args.folder, drafts=True))
     except LoadError as error:
         for message in error.messages:
             complain(message)
         complain(format_message("validate-failed", count=len(error.messages)))
         return WRONG_DATA
     outcomes = []
-    for outcome in verify(loaded.data):
-        tell(_line(outcome))
-        for text in told(outcome, loaded.positions, args.folder):
-            complain(text)
-        outcomes.append(outcome)
+    for number, loaded in enumerate(rules):
+        if number:
+            tell(format_message("verify-drafts"))
+        for outcome in verify(loaded.data):
+            tell(_line(outcome))
+            for text in told(outcome, loaded.positions, args.folder):
+                complain(text)
+            outcomes.append(outcome)
     total = {
         "laws": len(outcomes),
         "cases": _thousands(sum(outcome.cases for outcome in outcomes)),

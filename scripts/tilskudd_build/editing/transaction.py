@@ -43,7 +43,7 @@ def write_checked(folder: Path, files: Mapping[Path, str]) -> Catalogue:
         for path, text in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
-        catalogue = load(folder).catalogue
+        catalogue = load(folder, drafts=True).catalogue
         done = True
     finally:
         if not done:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.files import messages
 from tilskudd_build.files.csv_tree import read_csv
 from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics, Location, gathered
+from tilskudd_build.files.drafts import drafts_in, without
 from tilskudd_build.files.source_text import SourceText, read_source
 from tilskudd_build.files.tree import Tree
 from tilskudd_build.files.withdrawals import FILE as RELEASES_FILE
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from tilskudd_build.files.drafts import Kept
     from tilskudd_build.files.messages import Message
     from tilskudd_build.files.withdrawals import Withdrawal
     from tilskudd_rules.model import Catalogue
@@ -85,9 +87,11 @@ class Positions:
 
     Attributes:
         files: each file's tree by the path of its data.
+        kept: where drafts were left out, which entries of a file's list the data holds.
     """
 
     files: Mapping[DataPath, Tree] = field(default_factory=dict)
+    kept: Kept = field(default_factory=dict)
 
     def root(self, path: DataPath) -> DataPath:
         """Return the path of the file's own data that ``path`` lies in; empty for none."""
@@ -99,7 +103,10 @@ class Positions:
         root = self.root(path)
         if root not in self.files:
             return Location("")
-        return self.files[root].location(path[len(root) :], at_key=at_key)
+        inner = path[len(root) :]
+        if root in self.kept and inner:
+            inner = (self.kept[root][int(inner[0])], *inner[1:])
+        return self.files[root].location(inner, at_key=at_key)
 
     def inside(self, path: DataPath) -> DataPath:
         """Return the path as seen from inside its file; a table's row is told by its line."""
@@ -119,16 +126,22 @@ class Loaded:
         catalogue: the same as the rules know it.
         withdrawals: the releases of the site that are withdrawn; no part of the data, for the rules
             are the same with and without them.
+        drafts: the paths of the schemes and editions that are drafts, in the data or left out.
     """
 
     data: dict[str, Any]
     positions: Positions
     catalogue: Catalogue
     withdrawals: tuple[Withdrawal, ...] = ()
+    drafts: tuple[DataPath, ...] = ()
 
 
-def load(folder: Path) -> Loaded:
-    """Read and validate the files.
+def load(folder: Path, *, drafts: bool = False) -> Loaded:
+    """Read and validate the files: all of them, and what is published alone.
+
+    Args:
+        folder: the folder.
+        drafts: whether drafts are part of what is returned, as for those who edit or prove them.
 
     Raises:
         LoadError: with every mistake in every file.
@@ -146,7 +159,29 @@ def load(folder: Path) -> Loaded:
         raise reader.error() from None
     if reader.diagnostics:
         raise reader.error()
-    return Loaded(data, reader.positions, catalogue, withdrawals)
+    named = tuple(drafts_in(catalogue))
+    whole = Loaded(data, reader.positions, catalogue, withdrawals, named)
+    if not named:
+        return whole
+    published = _published(whole, reader)
+    return whole if drafts else published
+
+
+def _published(whole: Loaded, reader: _FolderReader) -> Loaded:
+    """Return what is left without the drafts; it must stand by itself.
+
+    Raises:
+        LoadError: where something published names what only a draft has.
+    """
+    data, kept = without(whole.drafts, whole.data)
+    data["version"] = version_of({key: data[key] for key in data if key != "version"})
+    reader.positions = Positions(whole.positions.files, kept)
+    try:
+        catalogue = read_catalogue(data)
+    except DataError as error:
+        reader.add_needing_drafts(error.problems)
+        raise reader.error() from None
+    return Loaded(data, reader.positions, catalogue, whole.withdrawals, whole.drafts)
 
 
 def version_of(data: Mapping[str, Any]) -> str:
@@ -193,6 +228,12 @@ class _FolderReader:
             and not (p.code == "missing-key" and (*p.path, p.details["key"]) in misspelt)
         ]
         self.diagnostics.extend(self._located(p) for p in own)
+
+    def add_needing_drafts(self, problems: Sequence[Problem]) -> None:
+        """Take over what is wrong without the drafts only: whatever is missing, they have it."""
+        for problem in problems:
+            location = self.positions.find(problem.path, at_key=problem.at_key)
+            self.diagnostics.report("needs-draft", location, problem.found)
 
     def error(self) -> LoadError:
         """Return the error that says all that was wrong, in the files' order."""
