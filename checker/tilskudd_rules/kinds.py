@@ -305,12 +305,12 @@ class Positions(Kind):
 
     @override
     def typed(self, text: str, prompt: Prompt) -> object:
-        """Full-time equivalents with a comma: ``2,5`` is 250."""
-        whole, _, part = text.replace(".", ",").partition(",")
-        is_part = part == "" or (part.isdecimal() and len(part) <= 2)
-        if _WHOLE_NUMBER.fullmatch(whole) and is_part:
-            return int(whole) * 100 + int(part.ljust(2, "0"))
-        return text
+        """Percent, as in the form: ``250``, or ``200; 250`` with one a grant year.
+
+        A comma is what parts a number from its decimals, and there are none.
+        """
+        years = [_number_or_text("".join(year.split())) for year in text.split(";")]
+        return years if len(years) > 1 else years[0]
 
 
 # Words -------------------------------------------------------------------------------------------

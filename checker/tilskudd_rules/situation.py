@@ -12,10 +12,14 @@ from tilskudd_rules.problems import DataError, Path, Problem, nearest, shorten
 from tilskudd_rules.registers import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
+MOST_CHARACTERS: Final = 100_000
+"""A situation has fewer than two thousand."""
+_MOST_PROBLEMS: Final = 20
+"""How many mistakes are told; a text that is no situation has one at every key."""
 _MOST_BRACKETS: Final = 100
 """A situation has fewer than ten. Nesting without end would take the browser's Python down."""
 
@@ -115,8 +119,10 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
     {'year': 2023}
 
     Raises:
-        DataError: with every problem found; a problem's path is the field's.
+        DataError: with what is wrong; a problem's path is the field's.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise DataError([Problem("too-large", ())])
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
         raise _not_json()
     try:
@@ -129,7 +135,7 @@ def parse_situation(text: str, catalogue: Catalogue) -> Situation:
     repeated: list[Path] = []
     data = _plain(written, (), repeated)
     if repeated:
-        raise DataError([Problem("duplicate-key", path) for path in dict.fromkeys(repeated)])
+        raise _refused([Problem("duplicate-key", path) for path in dict.fromkeys(repeated)])
     return read_situation(data, catalogue)
 
 
@@ -152,6 +158,15 @@ def _plain(written: object, path: Path, repeated: list[Path]) -> object:
     return written
 
 
+def _refused(problems: Sequence[Problem]) -> DataError:
+    """Return the error that tells the first problems, and how many more there are."""
+    more = len(problems) - _MOST_PROBLEMS
+    if more <= 0:
+        return DataError(problems)
+    left_out = Problem("more-problems", (), details={"count": str(more)})
+    return DataError([*problems[:_MOST_PROBLEMS], left_out])
+
+
 def _not_json(line: int = 1, column: int = 1) -> DataError:
     return DataError([Problem("not-json", (), details={"line": str(line), "column": str(column)})])
 
@@ -163,7 +178,7 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
     {'municipality': '3405', 'authority': 'innlandet'}
 
     Raises:
-        DataError: with every problem found.
+        DataError: with what is wrong.
     """
     if not isinstance(data, dict):
         raise DataError([Problem("not-an-object", (), shorten(data))])
@@ -199,5 +214,5 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
             )
         derived["authority"] = governor
     if problems:
-        raise DataError(problems)
+        raise _refused(problems)
     return Situation(given, derived)

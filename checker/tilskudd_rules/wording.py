@@ -113,6 +113,8 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         # Situations that cannot be read
         "problem.not-json": "line column",
         "problem.not-an-object": "found",
+        "problem.too-large": "",
+        "problem.more-problems": "count",
         "problem.duplicate-key": "field",
         "problem.unknown-key": "field near",
         "problem.unknown-key-far": "field expected",

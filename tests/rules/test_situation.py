@@ -17,6 +17,7 @@ from tilskudd_rules.api import Checker
 from tilskudd_rules.problems import DataError, Problem, dotted, shorten
 from tilskudd_rules.schema import OptionId
 from tilskudd_rules.situation import (
+    MOST_CHARACTERS,
     Follows,
     Situation,
     measure_in,
@@ -446,6 +447,7 @@ def test_a_question_with_one_limit_says_that_the_other_has_no_end(
 
 def test_every_sentence_about_a_mistake_is_tried_here() -> None:
     tried = {code for _, code, _, _ in MISTAKES} | {"not-json", "not-an-object", "duplicate-key"}
+    tried |= {"too-large", "more-problems"}
     assert tried == {name.removeprefix("problem.") for name in TEXTS if name.startswith("problem.")}
 
 
@@ -557,9 +559,12 @@ def test_a_hostile_value_is_read_or_refused_by_its_field(answer: str) -> None:
         read = harmless(text)
         if "problems" in read:
             for one in problems(text):
-                assert one.path[0] == answer
+                is_whole = one.code in ("too-large", "more-problems")
+                assert one.path[:1] == (() if is_whole else (answer,))
                 assert f"problem.{one.code}" in TEXTS
-            assert all(one["field"].startswith(answer) for one in read["problems"])
+            assert [one["field"] for one in read["problems"]] == [
+                dotted(p.path) for p in problems(text)
+            ]
         else:
             assert json.loads(text).keys() >= read["situation"].keys()
 
@@ -596,6 +601,29 @@ def test_a_hostile_value_is_read_or_refused_by_its_field(answer: str) -> None:
 def test_hostile_text_is_refused_and_nothing_else_happens(text: str) -> None:
     assert problems(text)
     assert "problems" in harmless(text)
+
+
+def test_text_longer_than_any_situation_is_not_even_parsed() -> None:
+    long = json.dumps({"x": "y" * (MOST_CHARACTERS - 9)})
+    assert len(long) == MOST_CHARACTERS
+    assert [one.code for one in problems(long)] == ["unknown-key-far"]
+    assert problems(f"{long} ") == (Problem("too-large", ()),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({f"x{number}": number for number in range(5000)}),
+        json.dumps({"partners": ["x"] * 5000}),
+        "{" + ",".join(f'"x{number}": 1, "x{number}": 1' for number in range(2500)) + "}",
+    ],
+)
+def test_of_very_many_mistakes_the_first_are_told_and_the_rest_counted(text: str) -> None:
+    found = problems(text)
+    assert len(found) == 21
+    (count,) = found[-1].details.values()
+    assert (found[-1].code, 20 + int(count) in (2500, 5000)) == ("more-problems", True)
+    assert len(Checker(json.dumps(plain())).check(text)) < 50_000
 
 
 @pytest.mark.parametrize("bracket", ["[", "{"])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import os
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess, run
+from typing import Any
 
 import pytest
 from tests.rules.building import CATALOGUE, LOADED
+from tests.valid_catalogue import write_valid
 
 from tilskudd_build.commands.main import main
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CHECKER = Checker(json.dumps(LOADED.data))
 LILLEHAMMER: dict[str, Any] = {
@@ -111,6 +113,74 @@ def test_grant_years_are_asked_for_scheme_by_scheme() -> None:
     given = Interview(CHECKER, CATALOGUE, read=read, tell=told.append).run(answers)
     assert given["grant_years_received"] == {"kommunalt-rusarbeid-overgang": 2}
     assert not any("gammel ordning" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("100", 100),
+        ("1 000", 1000),
+        ("800; 800;600", [800, 800, 600]),
+        ("6,5", None),
+        ("200; 2,5", None),
+    ],
+)
+def test_positions_are_percent_as_in_the_form_one_number_or_one_a_year(
+    typed: str, given: int | list[int] | None
+) -> None:
+    """100 is one position; what could be meant as decimals is asked for again (D24)."""
+    told: list[str] = []
+    answers = [typed]
+
+    def read(prompt: str) -> str:
+        return answers.pop() if prompt.startswith("Prosent") and answers else ""
+
+    asked = {"year": 2023, "municipality": "3405", "applicant_type": "municipality"}
+    asked |= {"measure": "fact-ung", "new_measure": True}
+    found = Interview(CHECKER, CATALOGUE, read=read, tell=told.append).run(asked)
+    assert not answers
+    assert found.get("positions_percent") == given
+    assert any("hele prosent" in line or "et helt tall" in line for line in told) is (given is None)
+
+
+def run_in(locale: str, *argv: str, given: bytes) -> CompletedProcess[bytes]:
+    """Run the command as a program of its own, with another encoding than UTF-8 around it."""
+    environment = {**os.environ, "PYTHONIOENCODING": locale, "PYTHONUTF8": "0"}
+    command = [str(Path(sys.executable).with_name("tilskudd")), *argv]
+    return run(command, input=given, capture_output=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-16"])
+def test_json_is_utf_8_whatever_the_terminal_shows(encoding: str) -> None:
+    asked = json.dumps({"year": 2025, "municipality": "1804"}).encode()
+    done = run_in(encoding, "check", "--situation", "-", "--format", "json", given=asked)
+    assert done.returncode == 0
+    names = [one["name"] for one in json.loads(done.stdout.decode("utf-8"))["schemes"]]
+    assert any("ø" in name or "å" in name or "æ" in name for name in names)
+
+
+def test_a_program_that_reads_validates_messages_gets_utf_8(tmp_path: Path) -> None:
+    write_valid(tmp_path / "schemes")
+    (tmp_path / "schemes" / "sources.yaml").write_text("[", encoding="utf-8")
+    for shape in ("json", "github"):
+        folder = str(tmp_path / "schemes")
+        done = run_in("latin-1", "validate", folder, "--format", shape, given=b"")
+        assert done.returncode == 1
+        assert "å" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file without end here")
+def test_a_file_without_end_is_refused_as_soon_as_it_is_too_long(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--situation", "/dev/zero"]) == 1
+    assert "/dev/zero: Filen er for stor til å være svar" in capsys.readouterr().err
+
+
+def test_standard_input_longer_than_any_situation_is_refused() -> None:
+    done = run_in("utf-8", "check", "--situation", "-", given=b"0" * 200_000)
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8").startswith("-: Filen er for stor til å være svar")
 
 
 def test_a_date_is_echoed_in_words_and_one_of_another_age_is_refused() -> None:

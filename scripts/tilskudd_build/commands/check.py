@@ -11,10 +11,11 @@ from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import add_today, today
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import format_message
-from tilskudd_build.terminal.console import complain, tell
+from tilskudd_build.terminal.console import complain, tell, tell_programs
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.api import Checker
+from tilskudd_rules.situation import MOST_CHARACTERS
 from tilskudd_rules.statements import LANGUAGES
 
 if TYPE_CHECKING:
@@ -81,15 +82,25 @@ def run(args: Namespace) -> int:
     result = checker.check(situation, args.language)
     if _complained(result):
         return WRONG_DATA
-    tell(result if args.format == "json" else _report(result, loaded.catalogue, args.language))
+    if args.format == "json":
+        tell_programs(result)
+    else:
+        tell(_report(result, loaded.catalogue, args.language))
     return DONE
 
 
 def _read(name: str) -> str | None:
     """Return the text of a situation file; ``None``, and complained, where it cannot be read."""
     try:
-        data = sys.stdin.buffer.read() if name == _STANDARD_INPUT else Path(name).read_bytes()
-        return data.decode("utf-8-sig")
+        # One byte more than there may be shows that there are more: some files have no end.
+        if name == _STANDARD_INPUT:
+            data = sys.stdin.buffer.read(MOST_CHARACTERS + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MOST_CHARACTERS + 1)
+        if len(data) <= MOST_CHARACTERS:
+            return data.decode("utf-8-sig")
+        complain(format_message("check-too-large", file=name))
     except UnicodeDecodeError:
         complain(format_message("check-not-utf-8", file=name))
     except OSError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build.commands import WRONG_DATA
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.ci_annotations import as_json, github
-from tilskudd_build.terminal.console import complain, tell
+from tilskudd_build.terminal.console import complain, tell_programs
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:
@@ -68,11 +68,11 @@ def complain_of(error: LoadError, shape: str = "text") -> int:
     """
     match shape:
         case "json":
-            tell(as_json(error.messages))
+            tell_programs(as_json(error.messages))
         case "github":
             for one in error.messages:
                 text = "\n".join([one.text, *one.excerpt, one.help])
-                tell(github("error", one.file, one.line, one.column, text))
+                tell_programs(github("error", one.file, one.line, one.column, text))
         case _:
             for message in error.messages:
                 complain(message)

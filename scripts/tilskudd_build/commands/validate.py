@@ -10,7 +10,7 @@ from tilskudd_build.commands.common import complain_of
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.terminal.ci_annotations import as_json
-from tilskudd_build.terminal.console import tell
+from tilskudd_build.terminal.console import tell, tell_programs
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -51,7 +51,10 @@ def run(args: Namespace) -> int:
         loaded = load(args.folder, drafts=True)
     except LoadError as error:
         return complain_of(error, args.format)
-    tell(as_json([]) if args.format == "json" else _summary(loaded))
+    if args.format == "json":
+        tell_programs(as_json([]))
+    else:
+        tell(_summary(loaded))
     return DONE
 
 

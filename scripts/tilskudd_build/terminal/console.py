@@ -26,6 +26,13 @@ def tell(text: object) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def tell_programs(text: object) -> None:
+    """Write a line of result for other programs: UTF-8, whatever the terminal shows."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    tell(text)
+
+
 def complain(text: object) -> None:
     """Write a line about what is wrong."""
     sys.stderr.write(f"{text}\n")
