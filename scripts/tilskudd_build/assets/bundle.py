@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +33,7 @@ from tilskudd_build.assets.pyodide_snapshot import PYODIDE, compressed, make_lib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
 
     from tilskudd_build.files.loader import Loaded
 
@@ -64,16 +66,19 @@ def write_runtime(
     write_scripts(_WEB, target, production=production, preview=preview)
     catalogue = target / "catalogue.json"
     catalogue.write_text(canonical_json(loaded.data), encoding="utf-8")
-    with TemporaryDirectory() as folder:
+    machine = PYODIDE / "pyodide.asm.wasm"
+    with TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
         wheel = _build_wheel(Path(folder))
         library = PYODIDE / "python_stdlib.zip"
+        # To compress this one takes half of a first build; meanwhile all else is made.
+        packed = {"machine": pool.submit(compressed, machine)} if production else {}
         if production:
             # As byte code both start faster, and of the library only what is used is sent.
             library, wheel = make_library(wheel)
         python = {
             "loader": PYODIDE / "pyodide.mjs",
             "program": PYODIDE / "pyodide.asm.mjs",
-            "machine": PYODIDE / "pyodide.asm.wasm",
+            "machine": machine,
             "library": library,
         }
         rules = {"wheel": wheel, "catalogue": catalogue}
@@ -82,8 +87,13 @@ def write_runtime(
             made = make_snapshot(library.parent, catalogue)
             rules["snapshot"] = made / "snapshot.bin"
             snapshot = json.loads((made / "snapshot.json").read_text(encoding="utf-8"))
+            packed |= {
+                role: pool.submit(compressed, path)
+                for role, path in (python | rules).items()
+                if role not in packed and path.stat().st_size >= _COMPRESSED_FROM
+            }
         files = {
-            role: _entry(path, target, compress=production)
+            role: _entry(path, target, packed.get(role))
             for name, sources in (("python", python), ("rules", rules))
             for role, path in _place(target, name, sources).items()
         }
@@ -100,18 +110,16 @@ def _place(target: Path, folder: str, sources: Mapping[str, Path]) -> dict[str, 
     return {role: place / source.name for role, source in sources.items()}
 
 
-def _entry(file: Path, target: Path, *, compress: bool) -> dict[str, object]:
-    """Say where a file lies and what it holds; put its compressed forms beside it."""
-    size = file.stat().st_size
-    compress = compress and size >= _COMPRESSED_FROM
-    if compress:
-        for packed in compressed(file).iterdir():
-            shutil.copyfile(packed, file.with_name(f"{file.name}{packed.suffix}"))
+def _entry(file: Path, target: Path, packed: Future[Path] | None) -> dict[str, object]:
+    """Say where a file lies and what it holds; put its compressed forms, if any, beside it."""
+    if packed is not None:
+        for form in packed.result().iterdir():
+            shutil.copyfile(form, file.with_name(f"{file.name}{form.suffix}"))
     return {
         "path": file.relative_to(target).as_posix(),
-        "size": size,
+        "size": file.stat().st_size,
         "hash": hash_of(file),
-        "compressed": compress,
+        "compressed": packed is not None,
     }
 
 
