@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.schema import Day, DayOrMonth, readable
+from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, readable
 from tilskudd_rules.statements import AuthorityId, Fact, Statement, Text
 
 if TYPE_CHECKING:
@@ -15,18 +15,31 @@ if TYPE_CHECKING:
 
 
 class DeadlineKind(StrEnum):
-    """What is due."""
+    """What a date is for."""
 
     APPLICATION = "application"
     REPORTING = "reporting"
+    ACCOUNTS = "accounts"
+    """When the accounts are due, where that is not when the report is."""
+    DECISION = "decision"
+    """When the authority decides."""
+    MEETING = "meeting"
+    """When the authority tells of the call."""
+
+    @property
+    def is_about_a_grant(self) -> bool:
+        """Whether it is about a grant that has been given."""
+        return self in (DeadlineKind.REPORTING, DeadlineKind.ACCOUNTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline(Statement):
-    """A date by which something is due; no clock time is known, and weekends do not move it.
+    """A date by which something is due, or on which something is done; weekends do not move it.
 
     Attributes:
         date: a day, or a month where the source gives no day.
+        time: the time of day; ``None`` where no source says, and then none is assumed.
+        for_grant_year: the grant year that a report or accounts are for.
         opens: the first day, or month, something can be handed in; ``None`` where no source says.
         note: which round or grant the date is for, where that needs saying.
         earlier_round: the date belongs to a round before the edition's own.
@@ -34,13 +47,20 @@ class Deadline(Statement):
 
     kind: DeadlineKind
     date: DayOrMonth
+    time: ClockTime | None = None
+    for_grant_year: int | None = None
     opens: DayOrMonth | None = None
     note: Text | None = None
     earlier_round: bool = False
 
     def validate(self, path: Path, reader: Reader) -> None:
-        """Nothing opens after it has closed."""
+        """Nothing opens after it has closed, and only a day has a time."""
         Statement.validate(self, path, reader)
+        if self.time is not None and self.date.precision == "month":
+            reader.report("time-without-day", (*path, "time"), self.time, date=self.date)
+        if self.for_grant_year is not None and not self.kind.is_about_a_grant:
+            where = (*path, "for_grant_year")
+            reader.report("grant-year-of-no-report", where, self.for_grant_year, at_key=True)
         if self.opens is not None:
             known = min(len(self.opens), len(self.date))
             if self.opens[:known] > self.date[:known]:

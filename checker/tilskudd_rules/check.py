@@ -111,7 +111,13 @@ class SchemeCheck:
         """
         answers = self.answers
         day = answers.get("as_of") or answers.get("submitted_on")
-        return deadlines_for(self.chosen.scheme, self.edition, answers.get("authority"), day)
+        return deadlines_for(
+            self.chosen.scheme,
+            self.edition,
+            answers.get("authority"),
+            day,
+            answers.get("grant_years_received"),
+        )
 
     @cached_property
     def standing(self) -> Standing:
@@ -231,6 +237,8 @@ class SchemeCheck:
         own_calls = any(call.authority != owner for call in self.edition.calls)
         if own_calls and "authority" not in self.answers:
             yield _WEIGHT_OF_DEADLINES, "municipality"
+        if any(one.applies and one.if_granted for one in self.deadlines):
+            yield _WEIGHT_OF_DEADLINES, "grant_years_received"
         if self.chosen.is_of_the_year and any(
             one.governing and one.deadline.kind is DeadlineKind.APPLICATION
             for one in self.deadlines

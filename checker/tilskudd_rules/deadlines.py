@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 _WEEKEND: Final = {5: "weekday.saturday", 6: "weekday.sunday"}
 _MONDAY: Final = 7
-_KINDS: Final = {
-    DeadlineKind.APPLICATION: "deadline.application",
-    DeadlineKind.REPORTING: "deadline.reporting",
+_HANDED_IN: Final = {
+    DeadlineKind.APPLICATION: ("deadline.application", "deadline.for-application"),
+    DeadlineKind.REPORTING: ("deadline.reporting", "deadline.for-reporting"),
+    DeadlineKind.ACCOUNTS: ("deadline.accounts", "deadline.for-accounts"),
 }
+"""What a deadline is called, and what it is for where it is for several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class DatedDeadline:
     Attributes:
         authority: whose call it is, ``None`` where the source names nobody.
         national: it is the call of the directorate that owns the scheme, and holds for all.
-        applies: it is the applicant's own county governor's, or the national one.
+        applies: it is the applicant's own county governor's, or the national one, and not about a
+            grant that the applicant never had.
+        if_granted: it is about an earlier year's grant, and whether the applicant had one is not
+            known.
         governing: the one of its kind to keep to; see :func:`deadlines_for`.
         announced_on: the day its call was published, where a source gives it.
     """
@@ -44,6 +49,7 @@ class DatedDeadline:
     authority: str | None = None
     national: bool = False
     applies: bool = False
+    if_granted: bool = False
     governing: bool = False
     announced_on: str | None = None
 
@@ -54,14 +60,19 @@ class DatedDeadline:
 
 
 def deadlines_for(
-    scheme: Scheme, edition: Edition, authority: str | None, as_of: str | None = None
+    scheme: Scheme,
+    edition: Edition,
+    authority: str | None,
+    as_of: str | None = None,
+    received: int | None = None,
 ) -> list[DatedDeadline]:
     """Return every deadline of an edition as an applicant under ``authority`` meets it.
 
     The one that governs is the own county governor's announced one, then the announced national
     one, then the own assumed, then the national assumed. Where that call has several rounds, it is
     the next one that is not over. A date of another county governor's, or of a source that names
-    nobody, never governs.
+    nobody, never governs. What is about an earlier year's grant applies to those who have had one,
+    and governs only where that is known.
 
     >>> [one.deadline.date for one in deadlines_for(scheme, edition, "innlandet")]
     ['2023-03-05']
@@ -71,8 +82,9 @@ def deadlines_for(
         edition: one of its editions.
         authority: the applicant's county governor, where it is known.
         as_of: the day to count from; without it the first round governs.
+        received: how many grant years the applicant has had, where that is known.
     """
-    dated = list(_dated(scheme, edition, authority))
+    dated = list(_dated(scheme, edition, authority, received))
     governing = {
         id(rounds[0].deadline)
         for kind in DeadlineKind
@@ -95,7 +107,10 @@ def governing_rounds(dated: Sequence[DatedDeadline], kind: DeadlineKind) -> list
     possible = [
         one
         for one in dated
-        if one.applies and one.deadline.kind is kind and not one.deadline.earlier_round
+        if one.applies
+        and not one.if_granted
+        and one.deadline.kind is kind
+        and not one.deadline.earlier_round
     ]
     first = min(map(_precedence, possible), default=None)
     rounds = [one for one in possible if _precedence(one) == first]
@@ -112,20 +127,34 @@ def _not_over(rounds: Sequence[DatedDeadline], as_of: str | None) -> Sequence[Da
     return ahead or rounds[-1:]
 
 
-def _dated(scheme: Scheme, edition: Edition, authority: str | None) -> Iterator[DatedDeadline]:
+def _dated(
+    scheme: Scheme, edition: Edition, authority: str | None, received: int | None
+) -> Iterator[DatedDeadline]:
     """Yield every deadline of an edition with whose it is; none is told to govern yet."""
     for deadline in edition.deadlines:
         yield DatedDeadline(deadline)
     for call in edition.calls:
         national = call.authority == scheme.owner
         for deadline in call.deadlines:
+            is_own = national or call.authority == authority
+            for_granted = is_of_earlier_grant(deadline, edition)
             yield DatedDeadline(
                 deadline,
                 authority=call.authority,
                 national=national,
-                applies=national or call.authority == authority,
+                applies=is_own and not (for_granted and received == 0),
+                if_granted=for_granted and received is None,
                 announced_on=call.announced_on,
             )
+
+
+def is_of_earlier_grant(deadline: Deadline, edition: Edition) -> bool:
+    """Tell whether a date is about a grant of a year before the edition's own.
+
+    >>> is_of_earlier_grant(edition.deadlines[0], edition)
+    False
+    """
+    return deadline.for_grant_year is not None and deadline.for_grant_year < edition.year
 
 
 def is_over(due: str, as_of: str) -> bool:
@@ -164,16 +193,17 @@ def weekend(iso: str) -> str | None:
 
 
 def deadline_result(
-    dated: DatedDeadline, wording: Wording, *, of_planned_year: bool
+    dated: DatedDeadline, edition: Edition, wording: Wording, *, of_planned_year: bool
 ) -> DeadlineResult:
     """Return a deadline as the result shows it.
 
     >>> dated, *_ = deadlines_for(scheme, edition, "innlandet")
-    >>> deadline_result(dated, wording, of_planned_year=True)["weekend"]
+    >>> deadline_result(dated, edition, wording, of_planned_year=True)["weekend"]
     True
 
     Args:
         dated: the deadline as the applicant meets it.
+        edition: the edition it is one of.
         wording: the sentences.
         of_planned_year: whether the edition is the planned year's own; a date of an earlier
             edition is never a date of the planned year.
@@ -183,16 +213,45 @@ def deadline_result(
         "kind": deadline.kind.value,
         "date": str(deadline.date),
         "precision": deadline.date.precision,
+        "time": deadline.time,
         "certainty": deadline.certainty.value,
         "authority": dated.authority,
         "national": dated.national,
-        "note": None if deadline.note is None else wording.text(deadline.note),
+        "grant_year": deadline.for_grant_year,
+        "for_granted": is_of_earlier_grant(deadline, edition),
+        "note": note_in_words(deadline, wording),
         "applies": dated.applies,
         "governing": dated.governing,
-        "weekend": weekend(deadline.date) is not None,
+        "weekend": deadline.kind in _HANDED_IN and weekend(deadline.date) is not None,
         "of_planned_year": of_planned_year,
         "source": source_result(deadline, wording),
     }
+
+
+def note_in_words(deadline: Deadline, wording: Wording) -> str | None:
+    """Return which grant or round a date is for, in words; ``None`` where nothing is to be said.
+
+    >>> note_in_words(edition.deadlines[0], wording) is None
+    True
+    """
+    said = []
+    if deadline.for_grant_year is not None:
+        said.append(wording.format_message("deadline.grant-year", year=deadline.for_grant_year))
+    if deadline.note is not None:
+        said.append(wording.text(deadline.note))
+    return " ".join(said) or None
+
+
+def due_in_words(deadline: Deadline, wording: Wording) -> str:
+    """Return the day, with the time of day where the source gives one.
+
+    >>> due_in_words(edition.deadlines[0], wording)
+    '05.03.2023'
+    """
+    if deadline.time is None:
+        return day(deadline.date)
+    time = deadline.time.replace(":", ".")
+    return wording.format_message("deadline.at-time", date=day(deadline.date), time=time)
 
 
 def deadline_warnings(
@@ -227,18 +286,25 @@ def _about_weekends(
     deadlines: Sequence[Deadline], as_of: str | None, wording: Wording
 ) -> Iterator[tuple[str, str]]:
     """Yield what there is to say of each weekend date that is not over, once a date."""
-    kinds: dict[tuple[str, str], list[str]] = {}
+    kinds: dict[tuple[str, str], list[DeadlineKind]] = {}
     for deadline in deadlines:
-        weekday = weekend(deadline.date)
+        weekday = weekend(deadline.date) if deadline.kind in _HANDED_IN else None
         if weekday is not None and not (as_of is not None and is_over(deadline.date, as_of)):
-            kinds.setdefault((deadline.date, weekday), []).append(_KINDS[deadline.kind])
+            kinds.setdefault((deadline.date, weekday), []).append(deadline.kind)
     for (iso, weekday), names in kinds.items():
         values = {"date": day(iso), "weekday": wording.format_message(weekday)}
-        name = names[0] if len(names) == 1 else "deadline.both"
         message = wording.format_message(
-            "warning.weekend-deadline", kind=wording.format_message(name), **values
+            "warning.weekend-deadline", kind=_due_together(names, wording), **values
         )
         yield "weekend-deadline", message
+
+
+def _due_together(kinds: Sequence[DeadlineKind], wording: Wording) -> str:
+    """Return what a deadline is called that is for one thing, or for several at once."""
+    if len(kinds) == 1:
+        return wording.format_message(_HANDED_IN[kinds[0]][0])
+    *most, last = (wording.format_message(_HANDED_IN[kind][1]) for kind in kinds)
+    return wording.format_message("deadline.for-several", most=", ".join(most), last=last)
 
 
 def _about_lateness(
@@ -251,11 +317,11 @@ def _about_lateness(
             name = "warning.submitted-late-assumed"
         elif _is_next_weekday(deadline.date, submitted_on):
             name = "warning.submitted-late-weekend"
-        values = {"submitted": day(submitted_on), "deadline": day(deadline.date)}
+        values = {"submitted": day(submitted_on), "deadline": due_in_words(deadline, wording)}
         yield "submitted-late", wording.format_message(name, **values)
     elif submitted_on is None and as_of is not None and assumed and is_over(deadline.date, as_of):
         # Of an announced one the standing says that it is over.
-        values = {"deadline": day(deadline.date), "as_of": day(as_of)}
+        values = {"deadline": due_in_words(deadline, wording), "as_of": day(as_of)}
         yield "deadline-passed", wording.format_message("warning.deadline-passed", **values)
 
 

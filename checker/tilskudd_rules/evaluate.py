@@ -120,7 +120,7 @@ class Evaluator:
             "missing": list(check.missing()),
             "warnings": warning_results(check, amount, self._catalogue, wording),
             "deadlines": [
-                deadline_result(one, wording, of_planned_year=of_the_year)
+                deadline_result(one, edition, wording, of_planned_year=of_the_year)
                 for one in check.deadlines
             ],
             "evidence": self._evidence(check),

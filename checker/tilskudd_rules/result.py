@@ -121,12 +121,18 @@ class WarningResult(TypedDict):
 class DeadlineResult(TypedDict):
     """A date. ``governing`` marks the one of its kind that applies to the applicant.
 
-    ``national`` marks a directorate's call, which holds for all.
+    ``national`` marks a directorate's call, which holds for all. ``time`` is the time of day, and
+    null where no source gives one. ``grant_year`` is the year of the grant that a report or
+    accounts are for; where that is before the edition's own, ``for_granted`` marks that they are
+    for those alone who had it.
     """
 
     kind: str
     date: str
     precision: str
+    time: str | None
+    grant_year: int | None
+    for_granted: bool
     certainty: str
     authority: str | None
     national: bool

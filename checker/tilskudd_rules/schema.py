@@ -85,6 +85,13 @@ class DayOrMonth(str):
         return "day" if len(self) == len("YYYY-MM-DD") else "month"
 
 
+class ClockTime(str):
+    """A time of day as clocks show it, ``23:59``; sorts as text."""
+
+    __slots__ = ()
+    PATTERN: ClassVar[re.Pattern[str]] = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+
 class SelfReading(Protocol):
     """A type that reads itself because its shape is not one of plain fields."""
 
@@ -174,6 +181,9 @@ class Reader:
             return self._identifier(kind, data, path)
         if kind in (Day, DayOrMonth):
             return self._date(kind, data, path)
+        if kind is ClockTime:
+            is_time = ClockTime.PATTERN.fullmatch(data)
+            return ClockTime(data) if is_time else self.report("not-a-time", path, data)
         raise TypeError(kind)
 
     def _one_of(self, shape: OneOf, data: object, path: Path) -> Any:  # noqa: ANN401 - any enum's
@@ -330,4 +340,6 @@ def _expected(kind: type) -> str:
         return "boolean"
     if kind in (Day, DayOrMonth):
         return "date"
+    if kind is ClockTime:
+        return "time"
     return "word" if issubclass(kind, Identifier) else "text"

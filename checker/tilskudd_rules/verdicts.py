@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.calls import DeadlineKind
+from tilskudd_rules.deadlines import due_in_words
 from tilskudd_rules.editions import Ended
 from tilskudd_rules.standing import Standing
 from tilskudd_rules.wording import day
@@ -90,15 +91,14 @@ class Verdicts:
             deadline = governing.deadline
             opens = "" if deadline.opens is None else day(deadline.opens)
             name = _ANNOUNCED[check.standing]
-            return self._wording.format_message(
-                name, year=year, deadline=day(deadline.date), opens=opens
-            )
+            due = due_in_words(deadline, self._wording)
+            return self._wording.format_message(name, year=year, deadline=due, opens=opens)
         return self._not_announced(check, governing)
 
     def _not_announced(self, check: SchemeCheck, governing: DatedDeadline | None) -> str:
         year = check.chosen.year
         if governing is not None:
-            date = day(governing.deadline.date)
+            date = due_in_words(governing.deadline, self._wording)
             return self._wording.format_message("standing.assumed", year=year, deadline=date)
         if not check.deadlines:
             return self._wording.format_message("standing.no-deadline", year=year)

@@ -637,6 +637,29 @@ def test_the_day_something_opens_is_shown_beside_its_deadline() -> None:
         assert "Åpner 15. januar 2025" in page_of(change, address)
 
 
+def test_a_time_of_day_is_shown_beside_its_date_and_only_there() -> None:
+    def change(data: dict[str, Any]) -> None:
+        call = edition_data(data, "tryggest", 2025)["calls"][0]
+        call["deadlines"][0]["time"] = "12:00"
+        meeting = {**call["deadlines"][0], "kind": "meeting", "date": "2025-02-03"}
+        call["deadlines"].append(meeting)
+        del meeting["time"]
+
+    address = "ordninger/tryggest/2025/"
+    text = page_of(change, address)
+    assert "31. mars 2025 kl. 12.00" in text
+    assert "Møte om utlysningen" in text
+    assert "Der det ikke står noe klokkeslett, oppgir kilden det ikke." in text
+    assert "Kildene oppgir ikke klokkeslett." in page_of(lambda _: None, address)
+
+
+def test_a_page_says_which_grant_a_report_is_for() -> None:
+    """D17: the page shows the grant year that the rules go by, in one and the same way."""
+    text = page_of(lambda _: None, "ordninger/kommunalt-rusarbeid/2025/")
+    assert "Gjelder tilskudd for 2024." in text
+    assert "Gjelder tilskudd for 2025." in text
+
+
 def test_a_deadline_that_several_share_is_one_line_on_the_front_page() -> None:
     def change(data: dict[str, Any]) -> None:
         calls = edition_data(data, "barn-og-unge", 2025)["calls"]

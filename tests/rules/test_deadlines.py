@@ -24,9 +24,11 @@ from tilskudd_rules.deadlines import (
     deadline_result,
     deadline_warnings,
     deadlines_for,
+    due_in_words,
     last_day,
     weekend,
 )
+from tilskudd_rules.schema import ClockTime
 from tilskudd_rules.statements import AuthorityId, Certainty
 
 if TYPE_CHECKING:
@@ -213,10 +215,14 @@ def test_a_result_says_what_is_known_of_a_date() -> None:
     dated = DatedDeadline(
         late, "trondelag", national=False, applies=True, governing=False, announced_on=None
     )
-    assert deadline_result(dated, WORDING, of_planned_year=True) == {
+    of_2025 = chosen("barn-og-unge", 2025).edition
+    assert deadline_result(dated, of_2025, WORDING, of_planned_year=True) == {
         "kind": "application",
         "date": "2025-04",
         "precision": "month",
+        "time": None,
+        "grant_year": None,
+        "for_granted": False,
         "certainty": "assumed",
         "authority": "trondelag",
         "national": False,
@@ -243,7 +249,7 @@ def test_a_weekend_date_is_shown_as_the_source_has_it() -> None:
         governing=True,
         announced_on=None,
     )
-    shown = deadline_result(dated, WORDING, of_planned_year=False)
+    shown = deadline_result(dated, chosen("tryggest", 2025).edition, WORDING, of_planned_year=False)
     assert (shown["date"], shown["weekend"], shown["precision"]) == ("2025-03-01", True, "day")
     assert shown["note"] is None
     assert shown["of_planned_year"] is False
@@ -386,7 +392,19 @@ def test_two_dates_of_one_weekend_day_are_told_in_one_breath() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", DeadlineKind)
+HANDED_IN: Final = (DeadlineKind.APPLICATION, DeadlineKind.REPORTING, DeadlineKind.ACCOUNTS)
+
+
+@pytest.mark.parametrize("kind", [DeadlineKind.DECISION, DeadlineKind.MEETING])
+def test_what_the_authority_does_itself_may_be_on_a_weekend(kind: DeadlineKind) -> None:
+    """A decision or a meeting is nothing to hand in before the weekend."""
+    assert said("2025-03-01", kind=kind) == []
+    (dated,) = met(edition(bufdir=(deadline("2025-03-01", kind=kind),)), None)
+    of_2025 = chosen("tryggest", 2025).edition
+    assert deadline_result(dated, of_2025, WORDING, of_planned_year=True)["weekend"] is False
+
+
+@pytest.mark.parametrize("kind", HANDED_IN)
 @pytest.mark.parametrize(
     ("as_of", "told"),
     [(None, True), ("2025-02-28", True), ("2025-03-01", True), ("2025-03-02", False)],
@@ -433,13 +451,109 @@ def test_a_date_of_nobody_named_is_shown_beside_the_own_one_and_told() -> None:
 
 def test_two_dates_of_one_day_warn_once() -> None:
     """D21: Trøndelag wants application and report on the same Saturday."""
-    one = result("kommunalt-rusarbeid", year=2025, municipality="5001")
+    answers = {"year": 2025, "municipality": "5001"}
+    answers["grant_years_received"] = {"kommunalt-rusarbeid": 1}
+    one = result("kommunalt-rusarbeid", **answers)
     told = [
         warning["message"] for warning in one["warnings"] if warning["id"] == "weekend-deadline"
     ]
     assert [message.partition(" 01.03.2025 ")[0] for message in told] == [
         "Fristen for søknad og rapport"
     ]
+
+
+def test_three_dates_of_one_day_warn_once() -> None:
+    due = [deadline("2025-03-01", kind=kind) for kind in HANDED_IN]
+    found = met(edition(bufdir=tuple(due)), None)
+    (told,) = deadline_warnings(found, as_of=None, submitted_on=None, wording=WORDING)
+    assert told[1].startswith("Fristen for søknad, rapport og regnskap 01.03.2025 er en lørdag.")
+
+
+# Reports, and the grant they are for
+
+
+def report(date: str, year: int) -> Deadline:
+    return replace(deadline(date, kind=DeadlineKind.REPORTING), for_grant_year=year)
+
+
+LAST: Final = report("2025-02-01", 2024)
+OWN: Final = report("2026-02-01", 2025)
+
+
+@pytest.mark.parametrize(
+    ("received", "applies", "if_granted", "governs"),
+    [
+        (0, ["2026-02-01"], [], ["2026-02-01"]),
+        (None, ["2026-02-01", "2025-02-01"], ["2025-02-01"], ["2026-02-01"]),
+        (1, ["2025-02-01", "2026-02-01"], [], ["2025-02-01"]),
+    ],
+)
+def test_last_years_report_is_for_those_who_had_a_grant_then(
+    received: int | None, applies: list[str], if_granted: list[str], governs: list[str]
+) -> None:
+    """D17: who came for the first time was told of last year's report as its own."""
+    found = deadlines_for(
+        CATALOGUE.schemes["tryggest"],
+        edition(bufdir=(LAST, OWN)),
+        None,
+        received=received,
+    )
+    assert [one.deadline.date for one in found if one.applies] == applies
+    assert [one.deadline.date for one in found if one.applies and one.if_granted] == if_granted
+    assert governing(found) == governs
+
+
+def test_who_has_had_a_grant_meets_the_next_report_as_of_the_day() -> None:
+    scheme, one = CATALOGUE.schemes["tryggest"], edition(bufdir=(LAST, OWN))
+    assert governing(deadlines_for(scheme, one, None, "2025-02-02", 1)) == ["2026-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "applies", "asked"),
+    [
+        ({}, True, True),
+        ({"new_measure": True}, False, False),
+        ({"grant_years_received": {"kommunalt-rusarbeid": 0}}, False, False),
+        ({"grant_years_received": {"kommunalt-rusarbeid": 2}}, True, False),
+    ],
+)
+def test_a_report_says_which_grant_it_is_for(
+    answers: dict[str, Any], *, applies: bool, asked: bool
+) -> None:
+    """D17: Trøndelag's report of 1 March 2025 is on what was given for 2024."""
+    one = result("kommunalt-rusarbeid", year=2025, municipality="5001", **answers)
+    (shown,) = (
+        found
+        for found in one["deadlines"]
+        if found["kind"] == "reporting" and found["authority"] == "trondelag"
+    )
+    assert (shown["grant_year"], shown["for_granted"]) == (2024, True)
+    assert shown["note"] == "Gjelder tilskudd for 2024."
+    assert shown["applies"] is applies
+    assert ("grant_years_received" in one["missing"]) is asked
+
+
+def test_a_report_on_the_own_years_grant_is_everybodys() -> None:
+    one = result("kommunalt-rusarbeid", year=2025, municipality="1804", new_measure=True)
+    (shown,) = (found for found in one["deadlines"] if found["grant_year"] == 2025)
+    assert (shown["for_granted"], shown["applies"], shown["governing"]) == (False, True, True)
+
+
+# The time of day
+
+
+def test_a_time_is_told_where_a_source_gives_one_and_none_is_assumed() -> None:
+    timed = replace(deadline("2025-03-03"), time=ClockTime("23:59"))
+    (dated,) = met(edition(bufdir=(timed,)), None)
+    of_2025 = chosen("tryggest", 2025).edition
+    assert deadline_result(dated, of_2025, WORDING, of_planned_year=True)["time"] == "23:59"
+    late = deadline_warnings([dated], as_of=None, submitted_on="2025-03-04", wording=WORDING)
+    assert [message for _, message in late] == [
+        "Søknaden kommer for sent: 04.03.2025 er etter fristen 03.03.2025 kl. 23.59."
+    ]
+    (untimed,) = met(edition(bufdir=(deadline("2025-03-03"),)), None)
+    assert deadline_result(untimed, of_2025, WORDING, of_planned_year=True)["time"] is None
+    assert due_in_words(untimed.deadline, WORDING) == "03.03.2025"
 
 
 @pytest.mark.parametrize(("as_of", "passed"), [("2023-03-01", False), ("2023-03-02", True)])

@@ -25,7 +25,7 @@ export function deadlineInShort({ deadlines, edition }, year, words) {
   if (found === undefined) {
     return { deadline: words.say("deadline.none"), certainty: null };
   }
-  const date = inWords(found.date);
+  const date = due(found, words);
   const certain = [words.say(`certainty.${found.certainty}`), ...precision(found, words)].join(", ");
   if (found.governing && found.of_planned_year) {
     return { deadline: date, certainty: certain };
@@ -58,13 +58,23 @@ export function deadlineItem(deadline, scheme, context) {
   }
   return fill("deadline", {
     kind: words.say(`deadline.${deadline.kind}`),
-    date: inWords(deadline.date),
+    date: due(deadline, words),
     certainty: certainty.join(", "),
     whose: whose(deadline, words),
     note: deadline.note,
     weekend: deadline.weekend ? words.say("deadline.weekend") : null,
     source: sourceLine(deadline.source, context),
   });
+}
+
+/**
+ * @param {DeadlineResult} deadline
+ * @param {Words} words
+ * @returns {string} the day, with the time of day where the source gives one
+ */
+function due({ date, time }, words) {
+  const day = inWords(date);
+  return time === null ? day : words.say("deadline.at", { date: day, time: time.replace(":", ".") });
 }
 
 /**
@@ -81,9 +91,13 @@ function precision(deadline, words) {
  * @param {Words} words
  * @returns {string} whose date it is
  */
-function whose({ authority, national, applies, of_planned_year: current }, words) {
+function whose(deadline, words) {
+  const { authority, national, applies, of_planned_year: current } = deadline;
   if (authority === null) {
     return words.say("deadline.nobody");
+  }
+  if (applies && deadline.for_granted) {
+    return words.say(current ? "deadline.if_granted" : "deadline.if_granted_before");
   }
   if (national) {
     return words.say(current ? "deadline.national" : "deadline.national_before");

@@ -102,6 +102,9 @@
  * @property {string} kind
  * @property {string} date
  * @property {string} precision
+ * @property {string | null} time
+ * @property {number | null} grant_year
+ * @property {boolean} for_granted
  * @property {string} certainty
  * @property {string | null} authority
  * @property {boolean} national

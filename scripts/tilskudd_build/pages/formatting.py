@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.calls import Channel, Deadline
+from tilskudd_rules.deadlines import note_in_words
 from tilskudd_rules.describe import AnswerVoice, Describer
 from tilskudd_rules.model import Appropriation, Covers, Criterion, Duration, Measure
 from tilskudd_rules.schema import DayOrMonth, Word
@@ -61,8 +62,8 @@ class Formatter:
         self.words = words
         self.language = language
         self._catalogue = catalogue
-        wording = Wording(catalogue.texts, language)
-        self._describer = Describer(catalogue, wording, partial(_PageVoice, formatter=self))
+        self._wording = Wording(catalogue.texts, language)
+        self._describer = Describer(catalogue, self._wording, partial(_PageVoice, formatter=self))
 
     def text(self, text: Text) -> str:
         """Return a text of the catalogue in this language form."""
@@ -77,6 +78,18 @@ class Formatter:
         day = self.date(moment.day)
         time = moment.removeprefix(moment.day).strip().replace(":", ".")
         return str(self.words["dates"]["moment"]).format(day=day, time=time) if time else day
+
+    def due(self, deadline: Deadline) -> str:
+        """Write a deadline's day or month, with the time of day where the source gives one."""
+        day = self.date(deadline.date)
+        if deadline.time is None:
+            return day
+        time = deadline.time.replace(":", ".")
+        return str(self.words["dates"]["moment"]).format(day=day, time=time)
+
+    def note(self, deadline: Deadline) -> str | None:
+        """Return which grant or round a deadline is for, where anything is to be said."""
+        return note_in_words(deadline, self._wording)
 
     def weekday(self, day: str) -> str | None:
         """Return the weekday's name, ``None`` where only the month is known."""
@@ -137,8 +150,9 @@ class Formatter:
                 return str(words["positions_cap"]).format(positions=positions(statement.percent))
             case Deadline():
                 kind = self.words["deadlines"]["kinds"][statement.kind.value]
-                note = f" ({self.text(statement.note)})" if statement.note else ""
-                return f"{kind}: {self.date(statement.date)}{note}"
+                said = self.note(statement)
+                note = f" ({said})" if said else ""
+                return f"{kind}: {self.due(statement)}{note}"
             case Measure():
                 return self.text(statement.name)
             case Covers():

@@ -20,7 +20,7 @@ from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
 from tilskudd_rules.model import Edition, Question, Relation, Scheme
 from tilskudd_rules.places import Authority
-from tilskudd_rules.schema import Day, DayOrMonth, Identifier
+from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
     ListOf,
@@ -293,7 +293,7 @@ def _scalar(kind: type) -> JsonSchema:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     if kind is DayOrMonth:
         return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}
-    if kind in (Moment, ReleaseName):
+    if kind in (ClockTime, Moment, ReleaseName):
         return {"type": "string", "pattern": f"^(?:{kind.PATTERN.pattern})$"}
     if issubclass(kind, Identifier):
         if kind.REFERS_TO in _NAMED:

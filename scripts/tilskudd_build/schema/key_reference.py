@@ -13,7 +13,7 @@ from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES, record_types
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
-from tilskudd_rules.schema import Day, DayOrMonth, Identifier
+from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
     ListOf,
@@ -54,6 +54,7 @@ _KINDS: Final = {
     bool: "truth",
     Day: "day",
     DayOrMonth: "day_or_month",
+    ClockTime: "clock_time",
     Moment: "moment",
     ReleaseName: "release",
 }

@@ -53,25 +53,42 @@ def deadline_choice(world: World) -> Cases:
 
     An announced date goes before an assumed one, one's own county governor's before the country's,
     and a round ahead before one that is over. A date of a county governor elsewhere, of nobody
-    named, or of an earlier round never governs.
+    named, or of an earlier round never governs; and a report on an earlier year's grant only those
+    who have had one.
     """
     for subject, authority in (*world.applicants, *world.imagined_applicants):
         for as_of in (None, *around(dates_of(subject.edition))):
-            dated = deadlines_.deadlines_for(subject.scheme, subject.edition, authority, as_of)
-            for kind in DeadlineKind:
-                of_kind = [one for one in dated if one.deadline.kind is kind]
-                for says in _faults(subject, of_kind, authority, as_of):
-                    values = {"authority": authority, "as_of": as_of}
-                    yield _about(subject, values, says=says) if says else None
+            for received in (None, 0, 1):
+                years = None if received is None else {str(subject.scheme.id): received}
+                dated = deadlines_.deadlines_for(
+                    subject.scheme, subject.edition, authority, as_of, received
+                )
+                for kind in DeadlineKind:
+                    of_kind = [one for one in dated if one.deadline.kind is kind]
+                    for says in _faults(subject, of_kind, authority, as_of, received):
+                        values = {
+                            "authority": authority,
+                            "as_of": as_of,
+                            "grant_years_received": years,
+                        }
+                        yield _about(subject, values, says=says) if says else None
 
 
 def _faults(
-    subject: Subject, of_kind: Sequence[DatedDeadline], authority: str | None, as_of: str | None
+    subject: Subject,
+    of_kind: Sequence[DatedDeadline],
+    authority: str | None,
+    as_of: str | None,
+    received: int | None,
 ) -> Iterator[str]:
     """Yield what is wrong with the date that governs, or nothing."""
     senders = {authority, subject.scheme.owner} - {None}
     possible = [
-        one for one in of_kind if one.authority in senders and not one.deadline.earlier_round
+        one
+        for one in of_kind
+        if one.authority in senders
+        and not one.deadline.earlier_round
+        and (received or (one.deadline.for_grant_year or subject.year) >= subject.year)
     ]
     governing = [one for one in of_kind if one.governing]
     yield "" if len(governing) == min(1, len(possible)) else "number"

@@ -19,7 +19,7 @@ from tilskudd_rules.conditions import Comparison
 from tilskudd_rules.editions import Chosen
 from tilskudd_rules.model import Criterion, CriterionKind, Duration
 from tilskudd_rules.places import AuthorityKind
-from tilskudd_rules.schema import Day, DayOrMonth, Identifier, Word
+from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier, Word
 from tilskudd_rules.situation import read_situation
 from tilskudd_rules.statements import Certainty, Fact
 from tilskudd_rules.support import Rate, RateBasis, RateTable
@@ -45,10 +45,14 @@ class _Round:
     opens: str | None = None
     certainty: Certainty = _ANNOUNCED
     earlier: bool = False
+    kind: DeadlineKind = DeadlineKind.APPLICATION
+    grant_year: int | None = None
+    time: str | None = None
 
     def __str__(self) -> str:
         """Write when it opens and closes, and how certain that is."""
-        return f"{self.opens or ''}→{self.closes} {self.certainty.value}"
+        about = "" if self.grant_year is None else f" {self.kind.value} {self.grant_year}"
+        return f"{self.opens or ''}→{self.closes} {self.certainty.value}{about}"
 
 
 class Imagination:
@@ -90,6 +94,15 @@ class Imagination:
         for one, other in product((_ANNOUNCED, Certainty.ASSUMED), repeat=2):
             first = _Round(self._saturday, certainty=one)
             yield self._called(None, first, _Round(self._sunday, certainty=other))
+
+    def reports(self) -> Iterator[Subject]:
+        """Yield an edition for each way that reports and accounts can stand beside a round."""
+        kinds = (DeadlineKind.REPORTING, DeadlineKind.ACCOUNTS)
+        for kind, grants in product(kinds, ((-1,), (0,), (-1, 0))):
+            due = [self._report(kind, self._base.year + of_year) for of_year in grants]
+            yield self._called(None, _Round(self._sunday, time="23:59"), *due)
+        at_once = [self._report(kind, self._base.year) for kind in kinds]
+        yield self._called(None, _Round(at_once[0].closes), *at_once)
 
     def several_senders(self) -> Iterator[Subject]:
         """Yield an edition for each way the senders can have a date, announced or assumed."""
@@ -158,6 +171,10 @@ class Imagination:
         )
         return self._subject(edition, "–").check({"pre_project": True})
 
+    def _report(self, kind: DeadlineKind, grant_year: int) -> _Round:
+        due = _first(date(grant_year + 1, 2, 1), _SATURDAY)
+        return _Round(due, kind=kind, grant_year=grant_year)
+
     @property
     def _first_closes(self) -> tuple[str, str]:
         return self._saturday, self._saturday[: len("YYYY-MM")]
@@ -211,8 +228,10 @@ class Imagination:
     def _deadline(self, one: _Round) -> Deadline:
         stated = self._base.edition.costs["salary"].source
         return Deadline(
-            kind=DeadlineKind.APPLICATION,
+            kind=one.kind,
             date=DayOrMonth(one.closes),
+            time=None if one.time is None else ClockTime(one.time),
+            for_grant_year=one.grant_year,
             opens=None if one.opens is None else DayOrMonth(one.opens),
             earlier_round=one.earlier,
             source=stated,

@@ -148,6 +148,7 @@ class World:
             *product(self.imagination.one_round(), everyone),
             *product(self.imagination.several_senders(), everyone),
             *((subject, own) for subject in self.imagination.two_rounds()),
+            *((subject, own) for subject in self.imagination.reports()),
         ]
 
     @property
