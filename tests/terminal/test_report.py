@@ -194,5 +194,5 @@ def test_a_date_is_echoed_in_words_and_one_of_another_age_is_refused() -> None:
     answers = {"municipality": "3405", "year": 2023, "as_of": "2023-01-15"}
     given = Interview(CHECKER, CATALOGUE, read=read, tell=told.append).run(answers)
     assert given["submitted_on"] == "2023-03-01"
-    assert any("1. mars 0023" in line and "2015 til 2035" in line for line in told)
+    assert any("1. mars 0023" in line and "2015 til 2036" in line for line in told)
     assert "  1. mars 2023" in told

@@ -39,6 +39,7 @@ _UNREADABLE: Final = (
     '{"applicant_type": "qqqqqqqq", "tryggest_status": "introducd"}',
     '{"year": -1}',
     '{"as_of": "i dag"}',
+    '{"as_of": "0023-01-01"}',
     '{"municipality": "0000"}',
     '{"municipality": "qqqq"}',
 )
