@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.rates import Plan
     from tilskudd_rules.result import AmountResult, AmountStatus, WhatIfResult
+    from tilskudd_rules.support import Support
     from tilskudd_rules.wording import Wording
 
 
@@ -45,6 +46,7 @@ def amount_result(check: SchemeCheck, wording: Wording, positions_label: str) ->
         "pre_project_year": None,
         "total": None,
         "bounds": None,
+        "range_status": "none",
         "what_ifs": [],
         "eligible_costs": None,
         "excluded_costs": None,
@@ -61,7 +63,53 @@ def amount_result(check: SchemeCheck, wording: Wording, positions_label: str) ->
         result["status"] = "not_stated"
     elif isinstance(check.support, RateTable):
         _add_years(check, check.support, result, wording, positions_label)
+    else:
+        _add_range(check, result, wording)
     return result
+
+
+def _add_range(check: SchemeCheck, result: AmountResult, wording: Wording) -> None:
+    """Bound the amount by the measures that could be meant, while none is chosen.
+
+    A measure that no amount is stated for sets no bound, and is named.
+    """
+    bounds, of, without = [], [], []
+    years = set()
+    for measure, support, year in check.possible_supports:
+        name = wording.text(measure.name)
+        found = _stated_bounds(check, support)
+        if found is None:
+            without.append(name)
+        else:
+            of.append(name)
+            years.add(year)
+            bounds.append(found)
+    if not bounds:
+        return
+    uppers = [upper for _, upper in bounds if upper is not None]
+    result["bounds"] = {
+        "lower": min(lower for lower, _ in bounds),
+        "upper": max(uppers) if len(uppers) == len(bounds) else None,
+    }
+    said = [wording.format_message("range.measures", measures=", ".join(of))]
+    if without:
+        said.append(wording.format_message("range.without", measures=", ".join(without)))
+    planned = check.chosen.year
+    result["range_status"] = "ceiling" if years == {planned} else "indicative"
+    said += [
+        wording.format_message("warning.indicative", edition=year, year=planned)
+        for year in sorted(years - {planned})
+    ]
+    result["explanation"] = " ".join(said)
+
+
+def _stated_bounds(check: SchemeCheck, support: Support) -> tuple[int, int | None] | None:
+    """Return the bounds of a support, ``None`` where no amount is stated for any year left."""
+    if not isinstance(support, RateTable):
+        return None
+    plan = check.plan(support)
+    stated = (rate.amount is not Word.NOT_STATED for _, rate in years_left(support, plan))
+    return total_bounds(support, plan) if any(stated) else None
 
 
 def _add_years(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadlines_for
+from tilskudd_rules.funding import payable_costs
 from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.rates import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.schema import Word
@@ -77,9 +78,11 @@ class SchemeCheck:
         Where the edition states no amount and names an earlier edition as an indication, the
         support is that edition's for the same measure.
         """
-        measure = self.measure
         if "measure" not in self.answers and any(m.support for m in self.edition.measures):
             return None, self.edition.year
+        return self._support_for(self.measure)
+
+    def _support_for(self, measure: Measure | None) -> tuple[Support, int]:
         own = self._support_in(self.edition, measure)
         if not isinstance(own, NoStatedSupport) or own.indicative_edition is None:
             return own, self.edition.year
@@ -101,6 +104,22 @@ class SchemeCheck:
             # Rates are for the measures the edition names; for another one no source states any.
             return NoStatedSupport()
         return edition.support
+
+    @cached_property
+    def possible_supports(self) -> list[tuple[Measure, Support, int]]:
+        """Each measure that could be meant while none is chosen, with its support.
+
+        One that the other answers bar the applicant from is not meant, and none of these is where
+        one of another scheme is chosen.
+        """
+        if self.support is not None or "measure" in self.follows:
+            return []
+        return [
+            (measure, *self._support_for(measure))
+            for measure in self.edition.measures
+            if eligibility(outcomes(self.edition.criteria, {**self.answers, "measure": measure.id}))
+            != "not_eligible"
+        ]
 
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
@@ -145,6 +164,15 @@ class SchemeCheck:
         )
 
     @property
+    def starts_anew(self) -> bool:
+        """Whether each application's grant years are counted from the first.
+
+        A grant for several years at a time is given anew with each application, unless a source
+        says how many years there are in all.
+        """
+        return self.chooses_years and self._max_years is None
+
+    @property
     def _max_years(self) -> int | None:
         duration = self.edition.duration
         if isinstance(duration, Word) or isinstance(duration.max_years, Word):
@@ -156,8 +184,7 @@ class SchemeCheck:
 
         A pre-project prepares what has not begun: it counts only before the first grant year.
         """
-        # A grant for several years at a time starts anew with each application.
-        received = 0 if self.chooses_years else self.answers.get("grant_years_received")
+        received = 0 if self.starts_anew else self.answers.get("grant_years_received")
         can_prepare = has_pre_project(table) and not received
         return Plan(
             positions=self.answers.get("positions_percent"),
@@ -166,8 +193,41 @@ class SchemeCheck:
             years=self.answers.get("requested_years") if self.chooses_years else None,
             max_years=self._max_years,
             may_ask_for_fewer=self.chooses_years,
+            years_alike=self._years_alike(received or 0),
+            payable=self._payable(table, received),
             first_year=self.chosen.year,
         )
+
+    def _years_alike(self, received: int) -> int:
+        """Return how many years a rate for any year is asked for.
+
+        They are those asked for, as far as one application and the years left in all allow. Where
+        no source says how many one application covers, they are all that are left.
+        """
+        requested: int | None = self.answers.get("requested_years")
+        duration = self.edition.duration
+        most = Word.NOT_STATED if isinstance(duration, Word) else duration.years_per_application
+        limits = [] if isinstance(most, Word) else [most]
+        if self._max_years is not None:
+            limits.append(self._max_years - received)
+        if requested is not None and (self.chooses_years or not limits):
+            limits.append(requested)
+        return max(1, min(limits, default=1))
+
+    def _payable(
+        self, table: RateTable, received: int | None
+    ) -> int | tuple[int | None, ...] | None:
+        """Return what the costs answered leave to be paid in the grant years.
+
+        Costs are those of the first year to come. They say what each year costs only where every
+        year has the same positions, or none of them is paid for.
+        """
+        costs: Mapping[str, int] | None = self.answers.get("costs")
+        payable = None if costs is None else payable_costs(costs, self.edition.costs)
+        by_position = any(map(is_paid_by_position, table.rates))
+        if not by_position or not isinstance(self.answers.get("positions_percent"), tuple):
+            return payable
+        return None if received is None else (*(None for _ in range(received)), payable)
 
     @cached_property
     def first_amount(self) -> int | None:
@@ -267,9 +327,9 @@ class SchemeCheck:
         is_capped = table.max_positions is not Word.NOT_STATED
         if any(map(is_paid_by_position, stated)) or (is_capped and stated):
             yield "positions_percent"
-        if not self.chooses_years:
+        if not self.starts_anew:
             yield "grant_years_received"
-        elif len(table.rates) > 1:
+        if self.chooses_years and (len(table.rates) > 1 or table.rates[0].grant_year is Word.ANY):
             yield "requested_years"
         if has_pre_project(table) and plan.pre_project is None:
             yield "pre_project"

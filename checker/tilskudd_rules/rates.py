@@ -38,6 +38,9 @@ class Plan:
         max_years: the most grant years there are in all, where a source says.
         may_ask_for_fewer: the applicant chooses how many years; they are open while ``years`` is
             ``None``.
+        years_alike: how many years a rate for any year stands for.
+        payable: what the costs answered leave to be paid, in whole kroner; one number for every
+            grant year, or one a grant year counted from grant year 1; ``None`` where not known.
     """
 
     positions: int | Sequence[int] | None
@@ -47,6 +50,22 @@ class Plan:
     first_year: int
     max_years: int | None = None
     may_ask_for_fewer: bool = False
+    years_alike: int = 1
+    payable: int | Sequence[int | None] | None = None
+
+    @property
+    def has_open_years(self) -> bool:
+        """Whether the applicant may ask for fewer years, and has not said how many."""
+        return self.may_ask_for_fewer and self.years is None
+
+    def payable_from(self, grant_year: int | None, years: int) -> int | None:
+        """Return what costs leave to be paid in some years, ``None`` where it is not known."""
+        if self.payable is None or isinstance(self.payable, int):
+            return None if self.payable is None else self.payable * years
+        if grant_year is None:
+            return None
+        found = [one for one in self.payable[grant_year - 1 :][:years] if one is not None]
+        return sum(found) if len(found) == years else None
 
     def positions_in(self, grant_year: int | None) -> int | None:
         """Return the positions planned for a grant year, ``None`` where they are not known."""
@@ -103,7 +122,7 @@ def is_paid_by_position(rate: Rate) -> bool:
 def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
     """Return the grant years still to come with their rates.
 
-    A rate for any year stands for the one year applied for; its grant year is unknown while the
+    A rate for any year stands for each year applied for; their grant years are unknown while the
     years already received are. What a year beyond the most there are gives, no source states.
 
     >>> [(year, rate.amount) for year, rate in years_left(table, plan)]
@@ -114,16 +133,16 @@ def years_left(table: RateTable, plan: Plan) -> list[tuple[int | None, Rate]]:
     left: list[tuple[int | None, Rate]] = []
     for rate in table.rates:
         if rate.grant_year is Word.ANY:
-            left.append(_any_year(rate, plan))
+            left += [_any_year(rate, plan, index) for index in range(plan.years_alike)]
         elif rate.grant_year > (plan.received or 0):
             left.append((rate.grant_year, rate))
     return left[: plan.years]
 
 
-def _any_year(rate: Rate, plan: Plan) -> tuple[int | None, Rate]:
+def _any_year(rate: Rate, plan: Plan, index: int) -> tuple[int | None, Rate]:
     if plan.received is None:
         return None, rate
-    grant_year = plan.received + 1
+    grant_year = plan.received + 1 + index
     is_beyond = plan.max_years is not None and grant_year > plan.max_years
     return grant_year, replace(rate, amount=Word.NOT_STATED) if is_beyond else rate
 
@@ -140,6 +159,35 @@ def year_amounts(table: RateTable, plan: Plan) -> list[int | None]:
     ]
 
 
+def year_bounds(table: RateTable, plan: Plan) -> list[tuple[int, int | None]]:
+    """Return what each grant year to come cannot be below and above.
+
+    Costs that are known are the most that can be paid: what lies above them stays a ceiling. A year
+    that is paid for before leaves its costs to the payment before it.
+
+    >>> year_bounds(table, replace(plan, payable=400000))
+    [(400000, 400000), (300000, 300000)]
+    >>> year_bounds(table, replace(plan, payable=(None, 0)))
+    [(500000, 500000), (0, 0)]
+
+    Returns:
+        Whole kroner; an upper bound is ``None`` where the year is not stated or nothing caps it.
+    """
+    left = years_left(table, plan)
+    bounds: list[tuple[int, int | None]] = []
+    for index, (grant_year, rate) in enumerate(left):
+        low, high = _rate_bounds(table, rate, plan.positions_in(grant_year))
+        years = 1
+        while index + years < len(left) and left[index + years][1].amount == 0:
+            years += 1
+        most = plan.payable_from(grant_year, years)
+        if most is not None and rate.amount is not Word.NOT_STATED:
+            high = most if high is None else min(high, most)
+        least = plan.payable_from(grant_year, 1 if plan.has_open_years else years)
+        bounds.append((low if least is None else min(low, least), high))
+    return bounds
+
+
 def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
     """Return what the total cannot be below and above, whatever the open answers turn out to be.
 
@@ -150,9 +198,8 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
         Whole kroner; the upper bound is ``None`` where a year is not stated or nothing caps it.
     """
     lower, upper = _pre_project_bounds(table, plan)
-    fewest = 1 if plan.may_ask_for_fewer and plan.years is None else None
-    for index, (grant_year, rate) in enumerate(years_left(table, plan)):
-        low, high = _rate_bounds(table, rate, plan.positions_in(grant_year))
+    fewest = 1 if plan.has_open_years else None
+    for index, (low, high) in enumerate(year_bounds(table, plan)):
         lower += low if fewest is None or index < fewest else 0
         upper = None if upper is None or high is None else upper + high
     is_any_year = table.rates[0].grant_year is Word.ANY
@@ -210,6 +257,7 @@ def year_results(  # noqa: PLR0913 - four of them by name
     start = plan.first_year + (1 if plan.pre_project else 0)
     running: int | None = _pre_project_amount(table) if plan.pre_project else 0
     results: list[YearResult] = []
+    bounds = year_bounds(table, plan)
     for index, (grant_year, rate) in enumerate(years_left(table, plan)):
         percent = plan.positions_in(grant_year)
         amount = rate_amount(table, rate, percent)
@@ -224,6 +272,7 @@ def year_results(  # noqa: PLR0913 - four of them by name
             formula = _formula(table, rate, percent, amount, wording)
         running = None if running is None or amount is None else running + amount
         share = None if salary is None or amount is None else max(0, salary - amount)
+        lower, upper = bounds[index]
         results.append(
             {
                 "grant_year": grant_year,
@@ -233,10 +282,19 @@ def year_results(  # noqa: PLR0913 - four of them by name
                 "formula": formula,
                 "running_total": running,
                 "own_share": share,
+                "bounds": {"lower": lower, "upper": upper},
+                "over_costs": _over_costs(amount, upper, wording),
                 "source": source_result(rate, wording),
             }
         )
     return results
+
+
+def _over_costs(amount: int | None, upper: int | None, wording: Wording) -> str | None:
+    """Say that a ceiling is above what the costs leave to be paid, where it is."""
+    if amount is None or upper is None or upper >= amount:
+        return None
+    return wording.format_message("formula.over-costs", amount=kroner(upper))
 
 
 def _open_formula(plan: Plan, grant_year: int | None, wording: Wording, answer_name: str) -> str:

@@ -11,6 +11,8 @@ type Eligibility = Literal["eligible", "not_eligible", "unknown", "assessment"]
 type AmountStatus = Literal[
     "ceiling", "discretionary", "not_stated", "indicative", "none", "unknown"
 ]
+type RangeStatus = Literal["none", "ceiling", "indicative"]
+"""What the range over several measures is: none at all, ceilings, or indications."""
 type Outcome = Literal["met", "not_met", "unknown"]
 type StandingResult = Literal[
     "ended", "unknown_year", "not_announced", "opens_later", "announced", "open", "closed"
@@ -31,7 +33,9 @@ class YearResult(TypedDict):
     """One grant year. ``amount`` is whole kroner, or null where it is not known.
 
     ``running_total`` adds the pre-project and the years so far, and is null from the first unknown
-    year on. ``own_share`` is what the applicant pays of the salaries it has stated.
+    year on. ``own_share`` is what the applicant pays of the salaries it has stated. ``bounds`` is
+    what the year cannot be below and above; costs answered are the most that can be paid. Where
+    they are below ``amount``, ``over_costs`` says so.
     """
 
     grant_year: int | None
@@ -41,11 +45,13 @@ class YearResult(TypedDict):
     formula: str
     running_total: int | None
     own_share: int | None
+    bounds: BoundsResult
+    over_costs: str | None
     source: SourceResult
 
 
 class BoundsResult(TypedDict):
-    """What the total cannot be below and above, whatever the open answers turn out to be.
+    """What an amount cannot be below and above, whatever the open answers turn out to be.
 
     ``upper`` is null where a year's amount is not stated or nothing caps it.
     """
@@ -63,7 +69,11 @@ class WhatIfResult(TypedDict):
 
 
 class AmountResult(TypedDict):
-    """The money. ``total`` adds the years that have an amount, and the pre-project."""
+    """The money. ``total`` adds the years that have an amount, and the pre-project.
+
+    ``range_status`` is other than ``none`` where ``bounds`` is a range over the measures that could
+    be meant: ``indicative`` where the rates of any of them are.
+    """
 
     status: AmountStatus
     basis_edition: int
@@ -72,6 +82,7 @@ class AmountResult(TypedDict):
     pre_project_year: int | None
     total: int | None
     bounds: BoundsResult | None
+    range_status: RangeStatus
     what_ifs: list[WhatIfResult]
     eligible_costs: int | None
     excluded_costs: int | None

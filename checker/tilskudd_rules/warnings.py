@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadline_warnings
+from tilskudd_rules.funding import payable_costs
 from tilskudd_rules.rates import years_left
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
@@ -78,7 +79,7 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
 def _about_years_received(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
     """Two answers that contradict each other: the count is used, also where it bars."""
     received = check.answers.get("grant_years_received")
-    if check.answers.get("new_measure") and received and not check.chooses_years:
+    if check.answers.get("new_measure") and received and not check.starts_anew:
         message = wording.format_message("warning.new-measure-with-years", received=received)
         yield "new-measure-with-years", message
 
@@ -102,7 +103,7 @@ def _read_as(measure: Measure, wording: Wording) -> str:
 
 def _has_begun(check: SchemeCheck) -> bool:
     """Tell whether a grant year has been received that counts for this application."""
-    return bool(check.answers.get("grant_years_received")) and not check.chooses_years
+    return bool(check.answers.get("grant_years_received")) and not check.starts_anew
 
 
 def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
@@ -188,6 +189,10 @@ def _about_caps(table: RateTable, check: SchemeCheck, wording: Wording) -> Itera
 
 
 def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> Iterator[Warned]:
+    above = [str(y["calendar_year"]) for y in amount["years"] if y["over_costs"] is not None]
+    if above:
+        message = wording.format_message("warning.ceiling-over-costs", years=", ".join(above))
+        yield "ceiling-over-costs", message
     costs: Mapping[str, int] = check.answers.get("costs", {})
     excluded = [
         name
@@ -201,18 +206,10 @@ def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         }
         yield "excluded-costs", wording.format_message("warning.excluded-costs", **values)
     requested = check.answers.get("requested_amount")
-    fundable = (amount["eligible_costs"] or 0) + (amount["unclear_costs"] or 0)
-    if requested is not None and _all_costs_told(check, costs) and requested > fundable:
-        values = {"requested": kroner(requested), "eligible": kroner(fundable)}
+    payable = payable_costs(costs, check.edition.costs)
+    if requested is not None and payable is not None and requested > payable:
+        values = {"requested": kroner(requested), "eligible": kroner(payable)}
         yield "request-over-costs", wording.format_message("warning.request-over-costs", **values)
-
-
-def _all_costs_told(check: SchemeCheck, costs: Mapping[str, int]) -> bool:
-    """Tell whether every class that may be paid for is answered: one left empty is not zero."""
-    rules = check.edition.costs
-    return all(
-        name in costs for name in COST_CLASSES if rules[name].coverage is not Coverage.NOT_COVERED
-    )
 
 
 def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> Iterator[Warned]:

@@ -16,6 +16,9 @@ from tests.rules.building import (
     result,
 )
 
+from tilskudd_rules.answers import COST_CLASSES
+from tilskudd_rules.wording import kroner
+
 if TYPE_CHECKING:
     from tilskudd_rules.result import AmountResult
 
@@ -28,6 +31,15 @@ TRANSITION: dict[str, Any] = {
     "grant_years_received": {"kommunalt-rusarbeid-overgang": 0},
     "positions_percent": 100,
 }
+
+
+ADULTS: dict[str, Any] = {
+    "year": 2023,
+    "applicant_type": "municipality",
+    "new_measure": True,
+    "pre_project": False,
+}
+"""A new measure for adults, not yet said which."""
 
 
 def team(**answers: object) -> AmountResult:
@@ -80,9 +92,130 @@ def test_calendar_years_are_the_planned_ones_whatever_the_rates_year() -> None:
     ]
 
 
-def test_an_amount_waits_for_the_measure() -> None:
+def test_an_unknown_measure_gives_the_range_over_those_that_could_be_meant() -> None:
+    """D22: one table of 2023 covers five measures; for the other two no amount is stated."""
+    amount = result("voksne-sammensatte-behov", **{**ADULTS, "positions_percent": 800})["amount"]
+    assert (amount["status"], amount["years"], amount["total"]) == ("unknown", [], None)
+    # 8 × (300 000 + 300 000 + 250 000 + 200 000), the same whichever of the five it is.
+    assert amount["bounds"] == {"lower": 8_400_000, "upper": 8_400_000}
+    assert amount["range_status"] == "ceiling"
+    assert amount["explanation"] == (
+        "Beløpet avhenger av tiltaket. Vi viser hva disse tiltakene kan gi: ACT- eller FACT-team, "
+        "Housing First (bolig først), Behandlingsforberedende tiltak, Lavterskel "
+        "substitusjonsbehandling, Mottaks- og oppfølgingssenter (MO-senter). For disse oppgir ikke "
+        "kildene noe beløp: Annen samhandlingsmodell, Utprøving av nye metoder."
+    )
+
+
+def test_a_range_is_open_above_where_a_measure_has_years_without_an_amount() -> None:
+    """FACT ung gives 15 000 000; the low-threshold services 2 × 2 500 000, then nobody knows."""
     amount = team(measure=None)
-    assert (amount["status"], amount["years"], amount["bounds"]) == ("unknown", [], None)
+    assert amount["bounds"] == {"lower": 5_000_000, "upper": None}
+
+
+def test_a_range_of_another_year_s_rates_is_an_indication() -> None:
+    amount = result("voksne-sammensatte-behov", **{**ADULTS, "year": 2025})["amount"]
+    assert amount["bounds"] == {"lower": 0, "upper": None}
+    assert amount["range_status"] == "indicative"
+    assert "ikke bekreftet for 2025" in (amount["explanation"] or "")
+
+
+def test_who_has_chosen_a_measure_of_another_scheme_means_none_of_these() -> None:
+    amount = result("voksne-sammensatte-behov", **{**ADULTS, "measure": "fact-ung"})["amount"]
+    assert (amount["bounds"], amount["range_status"], amount["explanation"]) == (None, "none", None)
+
+
+def test_measures_without_any_stated_amount_make_no_range() -> None:
+    def without_rates(data: dict[str, Any]) -> None:
+        for measure in edition_data(data, "barn-og-unge", 2023)["measures"]:
+            measure["support"] = {"kind": "not_stated"}
+
+    answers = {key: value for key, value in TEAM.items() if key != "measure"}
+    amount = result("barn-og-unge", changed(without_rates), **answers)["amount"]
+    assert (amount["bounds"], amount["range_status"], amount["explanation"]) == (None, "none", None)
+
+
+def test_a_measure_that_the_other_answers_bar_is_not_meant() -> None:
+    def for_health_trusts(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        trusts = {"answer": "applicant_type", "is": "health_trust"}
+        others = {"not": {"answer": "measure", "is": "lavterskel"}}
+        edition["criteria"][0].update(kind="eligibility", when={"any": [others, trusts]})
+
+    answers = {key: value for key, value in TEAM.items() if key != "measure"}
+    amount = result("barn-og-unge", changed(for_health_trusts), **answers)["amount"]
+    assert amount["bounds"] == {"lower": 15_000_000, "upper": 15_000_000}
+    assert "Lavterskeltilbud" not in (amount["explanation"] or "")
+
+
+# What the costs leave to be paid
+
+
+def costs(salary: int) -> dict[str, int]:
+    """Return salaries, and nothing else, as all the costs there are."""
+    return {**dict.fromkeys(COST_CLASSES, 0), "salary": salary}
+
+
+def test_a_ceiling_above_the_costs_stays_and_the_bounds_fall_to_them() -> None:
+    """D15: ten positions in FACT ung, at costs of 3 000 000 kr a year.
+
+    Years 1 and 2 have ceilings of 5 000 000, year 3 of 3 000 000 and year 4 of 2 000 000.
+    """
+    amount = team(costs=costs(3_000_000))
+    assert amount["total"] == 15_000_000
+    assert [year["amount"] for year in amount["years"]] == [
+        *(5_000_000, 5_000_000, 3_000_000, 2_000_000)
+    ]
+    assert [year["bounds"]["upper"] for year in amount["years"]] == [
+        *(3_000_000, 3_000_000, 3_000_000, 2_000_000)
+    ]
+    assert amount["bounds"] == {"lower": 11_000_000, "upper": 11_000_000}
+    said = [year["over_costs"] for year in amount["years"]]
+    assert (
+        said[:2]
+        == [f"Utgiftene dere har oppgitt, gir rom for høyst {kroner(3_000_000)} kr dette året."] * 2
+    )
+    assert said[2:] == [None, None]
+
+
+def test_costs_that_are_not_all_answered_bound_nothing() -> None:
+    amount = team(costs={"salary": 3_000_000})
+    assert amount["bounds"] == {"lower": 15_000_000, "upper": 15_000_000}
+    assert {year["over_costs"] for year in amount["years"]} == {None}
+
+
+def test_costs_of_this_year_bound_no_other_where_the_positions_differ() -> None:
+    amount = team(costs=costs(1_000_000), positions_percent=[1000, 1000, 1000, 1000])
+    assert [year["bounds"]["upper"] for year in amount["years"]] == [
+        *(1_000_000, 5_000_000, 3_000_000, 2_000_000)
+    ]
+    later = team(
+        costs=costs(1_000_000),
+        positions_percent=[1000, 1000, 1000, 1000],
+        new_measure=False,
+        grant_years_received={"barn-og-unge": 1},
+    )
+    assert [year["bounds"]["upper"] for year in later["years"]] == [
+        *(1_000_000, 3_000_000, 2_000_000)
+    ]
+
+
+def test_costs_bound_an_amount_whose_positions_are_open() -> None:
+    amount = team(costs=costs(1_000_000), positions_percent=None)
+    assert amount["total"] is None
+    assert amount["bounds"] == {"lower": 0, "upper": 4_000_000}
+
+
+def test_what_is_paid_in_the_first_year_covers_the_costs_of_both() -> None:
+    """TryggEst pays 400 000 at once, for up to two years: 2 × 150 000 leave room for 300 000."""
+    answers = {"year": 2025, "applicant_type": "municipality", "tryggest_status": "introduced"}
+    both = result("tryggest", **answers, requested_years=2, costs=costs(150_000))["amount"]
+    assert both["total"] == 400_000
+    assert both["bounds"] == {"lower": 300_000, "upper": 300_000}
+    assert [year["bounds"]["upper"] for year in both["years"]] == [300_000, 0]
+    # While the years are open, one year is the least that may be asked for.
+    open_ = result("tryggest", **answers, costs=costs(150_000))["amount"]
+    assert open_["bounds"] == {"lower": 150_000, "upper": 300_000}
 
 
 def test_an_amount_waits_for_the_positions_but_shows_the_years() -> None:

@@ -11,6 +11,7 @@ from tests.rules.building import CATALOGUE, TEAM, changed, check, chosen, editio
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.conditions import Comparison
 from tilskudd_rules.model import Criterion, CriterionKind
+from tilskudd_rules.rates import years_left
 from tilskudd_rules.support import Discretionary, NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
@@ -367,6 +368,61 @@ def test_a_table_of_one_year_does_not_ask_how_many_there_are() -> None:
         support["rates"] = support["rates"][:1]
 
     assert "requested_years" not in missing("tryggest", changed(one_year), year=2025)
+
+
+@pytest.mark.parametrize(
+    ("duration", "answers", "years"),
+    [
+        # An application covers several years: those asked for, as far as it and the years left go.
+        ({"max_years": 4, "years_per_application": 4}, {"requested_years": 4}, 4),
+        ({"max_years": 4, "years_per_application": 4}, {"requested_years": 3}, 3),
+        ({"max_years": 4, "years_per_application": 2}, {"requested_years": 3}, 2),
+        ({"max_years": 4, "years_per_application": 4}, {"requested_years": 4, "received": 2}, 2),
+        ({"max_years": 4, "years_per_application": 4}, {"requested_years": 4, "received": 4}, 1),
+        ({"max_years": 4, "years_per_application": 3}, {}, 3),
+        # It covers one year, whatever is asked for.
+        ({"max_years": 4, "years_per_application": 1}, {"requested_years": 4}, 1),
+        # No source says how many it covers: all that are left, or those asked for.
+        ({"max_years": 4, "years_per_application": "not_stated"}, {"received": 1}, 3),
+        ({"max_years": 4, "years_per_application": "not_stated"}, {"requested_years": 1}, 4),
+        (
+            {"max_years": "not_stated", "years_per_application": "not_stated"},
+            {"requested_years": 4},
+            4,
+        ),
+        ({"max_years": "not_stated", "years_per_application": "not_stated"}, {}, 1),
+        ({"max_years": "not_stated", "years_per_application": 3}, {"received": 5}, 3),
+    ],
+)
+def test_a_rate_for_any_year_stands_for_the_years_asked_for(
+    duration: dict[str, Any], answers: dict[str, int], years: int
+) -> None:
+    """D18: each year asked for, up to the most there are."""
+
+    def lasts(data: dict[str, Any]) -> None:
+        stated = {key: str(value) for key, value in duration.items()}
+        edition_data(data, scheme, 2023)["duration"].update(stated)
+
+    scheme = "kommunalt-rusarbeid-overgang"
+    asked = {key: one for key, one in answers.items() if key == "requested_years"}
+    received = {scheme: answers.get("received", 0)}
+    found = check(scheme, changed(lasts), year=2023, grant_years_received=received, **asked)
+    assert isinstance(found.support, RateTable)
+    assert len(years_left(found.support, found.plan(found.support))) == years
+
+
+def test_years_received_count_where_a_source_says_how_many_there_are_in_all() -> None:
+    def lasts(most: str) -> Catalogue:
+        def change(data: dict[str, Any]) -> None:
+            edition_data(data, "tryggest", 2025)["duration"]["max_years"] = most
+
+        return changed(change)
+
+    answers = {"year": 2025, "grant_years_received": {"tryggest": 1}}
+    for most, first in (("not_stated", 1), ("3", 2)):
+        found = check("tryggest", lasts(most), **answers)
+        assert isinstance(found.support, RateTable)
+        assert years_left(found.support, found.plan(found.support))[0][0] == first
 
 
 @pytest.mark.parametrize(("years", "chooses"), [("1", False), ("2", True), ("not_stated", False)])

@@ -82,6 +82,7 @@ def plans(draw: st.DrawFn) -> Plan:
         years=draw(st.none() | st.integers(1, 4)) if chooses_years else None,
         first_year=2023,
         max_years=draw(st.none() | st.integers(1, 5)),
+        years_alike=draw(st.integers(1, 4)),
         may_ask_for_fewer=chooses_years,
     )
 
@@ -176,6 +177,26 @@ def test_what_a_year_beyond_the_most_there_are_gives_no_source_states(
     assert shown["status"] == ("ceiling" if stated else "not_stated")
     # The table itself is as it was.
     assert table.rates[0].amount == 330_000
+
+
+def test_a_rate_for_any_year_is_each_year_asked_for() -> None:
+    """D18: four years were asked for, and one was counted."""
+    table = rate_table([330_000], any_year=True)
+    four = plan(positions=250, years_alike=4)
+    assert [year for year, _ in years_left(table, four)] == [1, 2, 3, 4]
+    # 2.5 × 330 000
+    assert year_amounts(table, four) == [825_000] * 4
+    assert total_bounds(table, four) == (3_300_000, 3_300_000)
+    # Which grant years they are is open, how many they are is not.
+    unsure = plan(positions=250, years_alike=2, received=None)
+    assert [year for year, _ in years_left(table, unsure)] == [None, None]
+    assert total_bounds(table, unsure) == (1_650_000, 1_650_000)
+
+
+def test_a_list_of_positions_counts_in_the_years_of_a_rate_for_any_year() -> None:
+    table = rate_table([100], any_year=True)
+    listed = plan(positions=(100, 200, 300), received=1, years_alike=2)
+    assert year_amounts(table, listed) == [200, 300]
 
 
 @pytest.mark.parametrize(("years", "shown"), [(None, 2), (1, 1), (2, 2), (3, 2)])

@@ -63,6 +63,7 @@ def test_the_loudest_comes_first() -> None:
         "indicative",
         "positions-over-cap",
         "request-over-cap",
+        "ceiling-over-costs",
         "request-over-costs",
     ]
     own = result(

@@ -16,6 +16,7 @@ from tests.valid_catalogue import write_valid
 from tilskudd_build.commands.main import main
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
+from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.api import Checker
 
 CHECKER = Checker(json.dumps(LOADED.data))
@@ -89,6 +90,27 @@ def test_a_year_paid_for_before_has_no_ceiling_of_nothing() -> None:
     text = report(**{**BODO, "measure": None}, tryggest_status="introduced", requested_years=2)
     assert "Hele beløpet blir betalt ut tidligere." in " ".join(text.split())
     assert "inntil 0 kr" not in text.lower().replace("\u00a0", " ")
+
+
+def test_a_ceiling_above_the_costs_is_said_of_its_year_and_in_all() -> None:
+    """D15: ten positions at costs of 3 000 000 kr a year; the last year's ceiling is below them."""
+    costs = {**dict.fromkeys(COST_CLASSES, 0), "salary": 3_000_000}
+    team = {**LILLEHAMMER, "year": 2023, "positions_percent": 1000, "pre_project": False}
+    text = report(**team, costs=costs).replace("\u00a0", " ")
+    found = next(part for part in parts(text) if "10 årsverk × 500 000" in part)
+    assert found.count("gir rom for høyst 3 000 000 kr dette året") == 2
+    assert "Til sammen inntil 15 000 000 kr" in found
+    assert "Ut fra utgiftene kan dere få høyst 11 000 000 kr." in found
+
+
+def test_while_no_measure_is_chosen_the_range_over_them_is_told() -> None:
+    """D22: 8 × (300 000 + 300 000 + 250 000 + 200 000), whichever of five measures it is."""
+    open_ = {"year": 2023, "applicant_type": "municipality", "new_measure": True}
+    text = report(**open_, positions_percent=800, pre_project=False).replace("\u00a0", " ")
+    adults = next(part for part in parts(text) if "ACT- eller FACT-team" in part)
+    assert "Beløpet avhenger av tiltaket." in adults
+    assert "ligger taket på 8 400 000 kr." in adults
+    assert "Kan ikke regnes ut" not in adults
 
 
 def test_a_reader_gets_the_standing_of_today_and_a_program_that_of_the_day_it_names(

@@ -454,6 +454,30 @@ def prepare_what_has_begun(result: Any, self: Any, *_: object) -> Any:
     return dataclasses.replace(result, pre_project=self.answers.get("pre_project"))
 
 
+def twice(result: Any, *_: object) -> Any:
+    return None if result is None else 2 * result
+
+
+def lower_ceilings(result: Any, *_: object, **__: object) -> Any:
+    """Let the ceiling itself fall to the costs."""
+    return [
+        {**year, "amount": min(year["amount"], year["bounds"]["upper"])}
+        if year["over_costs"]
+        else year
+        for year in result
+    ]
+
+
+def always_over(result: str | None, *_: object) -> str:
+    return result or "–"
+
+
+def narrow(_: object, __: object, result: Any, *___: object) -> None:
+    """Let a range be what the measure that gives least gives."""
+    if result["bounds"] is not None:
+        result["bounds"] = {"lower": result["bounds"]["lower"], "upper": result["bounds"]["lower"]}
+
+
 def offer_a_krone_more(result: Any, *_: object) -> Any:
     return [{**one, "gain": one["gain"] + 1} for one in result]
 
@@ -904,6 +928,30 @@ FAULTS: Final = [
         r"support: tryggest 2025: (Alle årene har beløp, men grensene|Med færre svar var grensene)",
         (TRYGGEST,),
         engine=wrapped(amount_result, "total_bounds", promise_a_krone),
+    ),
+    Fault(
+        "costs-cover",
+        r"support: tryggest 2025: Utgifter på \d+ kroner i året gir inntil \d+ kroner i alt",
+        (TRYGGEST,),
+        engine=wrapped(check, "payable_costs", twice),
+    ),
+    Fault(
+        "costs-cover",
+        r"support: tryggest 2025: Taket endrer seg når utgiftene er \d+ kroner",
+        (TRYGGEST,),
+        engine=wrapped(amount_result, "year_results", lower_ceilings),
+    ),
+    Fault(
+        "costs-cover",
+        r"support: tryggest 2025: Et år sier ikke rett om taket er høyere enn utgiftene på \d+",
+        (TRYGGEST,),
+        engine=wrapped(rates, "_over_costs", always_over),
+    ),
+    Fault(
+        "range-covers-measures",
+        r"measures\[\d\]\.support: barn-og-unge 2023: Før tiltaket er valgt, er spennet fra \d+",
+        (BARN,),
+        engine=wrapped(amount_result, "_add_range", narrow),
     ),
     Fault(
         "request-changes-nothing",

@@ -16,6 +16,9 @@ const WORDS = new Words(
     "amount.ceiling": "Inntil {amount} i {period}",
     "amount.so_far": "Så langt inntil {amount} i {period}",
     "amount.indicative": "Veiledende {amount}, satser for {edition}",
+    "range.ceiling": "Inntil {upper}, alt etter tiltaket",
+    "range.indicative": "Veiledende {upper}, alt etter tiltaket",
+    "range.open": "Avhenger av tiltaket",
     "amount.unknown": "Kan ikke regnes ut ennå",
     "amount.not_stated": "Ikke oppgitt",
     "amount.discretionary": "Etter skjønn",
@@ -37,6 +40,7 @@ function told(amount, years = {}) {
   }));
   const whole = {
     ...{ status: "ceiling", basis_edition: 2023, pre_project_year: null, total: null },
+    ...{ range_status: "none" },
     ...{ ...amount, years: /** @type {YearResult[]} */ (/** @type {unknown} */ (made)) },
   };
   const scheme = /** @type {SchemeResult} */ (/** @type {unknown} */ ({ amount: whole }));
@@ -60,6 +64,21 @@ test("a sum with years still open is only so far", () => {
     told({ total: 300_000, status: "indicative", basis_edition: 2021 }, { 2023: 300_000, 2024: null }),
     "Veiledende 300\u00a0000 kr, satser for 2021",
   );
+});
+
+test("while no measure is chosen the most that one of them can give is told", () => {
+  const status = "unknown";
+  const bounds = { lower: 300_000, upper: 500_000 };
+  assert.equal(
+    told({ status, bounds, range_status: "ceiling" }),
+    "Inntil 500\u00a0000 kr, alt etter tiltaket",
+  );
+  assert.equal(
+    told({ status, bounds, range_status: "indicative" }),
+    "Veiledende 500\u00a0000 kr, alt etter tiltaket",
+  );
+  const open = { lower: 300_000, upper: null };
+  assert.equal(told({ status, bounds: open, range_status: "ceiling" }), "Avhenger av tiltaket");
 });
 
 test("without a total it is said why there is none", () => {

@@ -21,6 +21,12 @@ import { sourceLine, statements } from "./sources.mjs";
  */
 export function amountInShort(scheme, year, words) {
   const { amount } = scheme;
+  if (amount.range_status !== "none") {
+    const upper = amount.bounds?.upper ?? null;
+    return upper === null
+      ? words.say("range.open")
+      : words.say(`range.${amount.range_status}`, { upper: words.kroner(upper) });
+  }
   if (amount.total === null) {
     return words.say(`amount.${hasNoFigure(amount) ? amount.status : "unknown"}`);
   }
@@ -83,6 +89,7 @@ export function moneyDetails(scheme, year, context) {
     total: kroner(amount.total),
     chart: chart(amount, words),
     bounds: bounds(amount, words),
+    payable: payable(amount, words),
     what_ifs: amount.what_ifs.map(({ message }) => fill("warning", { message })),
     eligible_costs: kroner(amount.eligible_costs),
     excluded_costs: kroner(amount.excluded_costs),
@@ -113,6 +120,16 @@ export function moneyDetails(scheme, year, context) {
 }
 
 /**
+ * @param {AmountResult} amount
+ * @param {Words} words
+ * @returns {string | null} what can be paid, where the costs answered leave less than the total
+ */
+function payable({ bounds: found, total }, words) {
+  const upper = found?.upper ?? null;
+  return total === null || upper === null || upper >= total ? null : words.kroner(upper);
+}
+
+/**
  * @param {HTMLElement} root
  * @param {string} name
  * @param {boolean} wanted
@@ -129,10 +146,14 @@ function remove(root, name, wanted) {
  * @returns {string | null} what the sum must lie between, where the answers leave it open
  */
 function bounds({ bounds: found, total }, words) {
-  if (found === null || total !== null || found.lower === found.upper) {
+  if (found === null || total !== null) {
     return null;
   }
   const lower = words.kroner(found.lower);
+  if (found.lower === found.upper) {
+    // A sum that is known has a total; a range of one figure is that of all measures alike.
+    return found.upper > 0 ? words.say("bounds.exact", { upper: lower }) : null;
+  }
   if (found.upper === null) {
     return found.lower > 0 ? words.say("bounds.from", { lower }) : null;
   }
@@ -151,6 +172,7 @@ function rows(amount, { words, ...context }) {
       grant_year: one.grant_year === null ? words.say("grant_year.unknown") : String(one.grant_year),
       calendar_year: String(one.calendar_year),
       formula: one.formula,
+      over_costs: one.over_costs,
       own_share: kroner(one.own_share),
       running_total: kroner(one.running_total),
       source: sourceLine(one.source, { words, ...context }),

@@ -30,6 +30,8 @@
  * @property {string} formula
  * @property {number | null} running_total
  * @property {number | null} own_share
+ * @property {BoundsResult} bounds
+ * @property {string | null} over_costs
  * @property {SourceResult} source
  */
 
@@ -55,6 +57,7 @@
  * @property {number | null} pre_project_year
  * @property {number | null} total
  * @property {BoundsResult | null} bounds
+ * @property {"none" | "ceiling" | "indicative"} range_status
  * @property {WhatIfResult[]} what_ifs
  * @property {number | null} eligible_costs
  * @property {number | null} excluded_costs

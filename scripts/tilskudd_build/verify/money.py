@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.world import positions_around
 from tilskudd_rules import amount_result, rates
+from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.rates import FULL_POSITION, Plan
 from tilskudd_rules.schema import Word
-from tilskudd_rules.support import Rate, RateBasis, RateTable
+from tilskudd_rules.support import Coverage, Rate, RateBasis, RateTable
 from tilskudd_rules.warnings import warning_results
 
 if TYPE_CHECKING:
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from tilskudd_build.verify.world import World
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.problems import Path as DataPath
-    from tilskudd_rules.result import AmountResult
+    from tilskudd_rules.result import AmountResult, BoundsResult, YearResult
 
 _UNBOUNDED: Final = 20000
 """Whole percent to go through where the question sets no maximum: two hundred positions."""
+
+_MAY_BE_PAID: Final = frozenset(Coverage) - {Coverage.NOT_COVERED}
 
 _PRE_PROJECT: Final = "pre-project"
 _OFFERS: Final = (_PRE_PROJECT, "one-more-position", "up-to-cap")
@@ -237,6 +240,87 @@ def bounds_hold(world: World) -> Cases:
                     upper = bounds["upper"]
                     fine = bounds["lower"] <= total and (upper is None or total <= upper)
                     yield None if fine else other.finding(**bounds)
+
+
+def costs_cover(world: World) -> Cases:
+    """What can be paid is never above the costs, and never falls when they rise.
+
+    The ceiling itself stays, and each year says whether it is above the costs.
+    """
+    for bare in _bare(world):
+        rules = bare.subject.edition.costs
+        paid_for = next((n for n, r in rules.items() if r.coverage in _MAY_BE_PAID), None)
+        if paid_for is None:
+            continue
+        for percent in positions_around(bare.table):
+            values = {**bare.values, "positions_percent": percent}
+            free = _price(world, bare.subject, values)
+            amounts = {year["amount"] or 0 for year in free.amount["years"]} if free else set()
+            before = 0
+            for costs in sorted({max(0, one + by) for one in amounts for by in (-1, 0, 1)}):
+                told: dict[str, int] = {**dict.fromkeys(COST_CLASSES, 0), paid_for: costs}
+                priced = _price(world, bare.subject, {**values, "costs": told})
+                if free is None or priced is None:
+                    continue
+                fine = _ceilings(priced) == _ceilings(free)
+                yield None if fine else priced.finding("ceiling", costs=costs)
+                upper = _paid_at_most(priced)
+                fine = upper is None or before <= upper <= costs * len(_with_costs(priced))
+                yield None if fine else priced.finding(costs=costs, upper=upper)
+                before = upper or 0
+                fine = all(map(_tells_costs, priced.amount["years"]))
+                yield None if fine else priced.finding("told", costs=costs)
+
+
+def _ceilings(priced: Priced) -> list[int | None]:
+    return [year["amount"] for year in priced.amount["years"]]
+
+
+def _tells_costs(year: YearResult) -> bool:
+    """Tell whether a year says that its ceiling is above the costs where it is, and only there."""
+    amount, upper = year["amount"], year["bounds"]["upper"]
+    is_above = amount is not None and upper is not None and upper < amount
+    return is_above == (year["over_costs"] is not None)
+
+
+def _with_costs(priced: Priced) -> list[YearResult]:
+    """Return the years whose costs are known."""
+    plan = priced.check.plan(priced.table)
+    years = priced.amount["years"]
+    return [year for year in years if plan.payable_from(year["grant_year"], 1) is not None]
+
+
+def _paid_at_most(priced: Priced) -> int | None:
+    """Return the most that the years whose costs are known can pay."""
+    uppers = [year["bounds"]["upper"] for year in _with_costs(priced)]
+    known = [upper for upper in uppers if upper is not None]
+    return sum(known) if len(known) == len(uppers) else None
+
+
+def range_covers_measures(world: World) -> Cases:
+    """While no measure is chosen, the range holds what each of them can give."""
+    for bare in _bare(world):
+        measure = bare.values.get("measure")
+        open_values = {key: one for key, one in bare.values.items() if key != "measure"}
+        if measure is None or bare.subject.check(open_values).support is not None:
+            continue
+        for percent in (None, *positions_around(bare.table)):
+            planned = {} if percent is None else {"positions_percent": percent}
+            chosen = _price(world, bare.subject, {**bare.values, **planned})
+            check = bare.subject.check({**open_values, **planned})
+            found = amount_result.amount_result(check, world.wording, "")["bounds"]
+            own = None if chosen is None else chosen.amount["bounds"]
+            if chosen is not None and own is not None:
+                fine = found is not None and _is_within(own, found)
+                values = found or {"lower": None, "upper": None}
+                yield None if fine else chosen.finding(measure=measure, **values)
+
+
+def _is_within(one: BoundsResult, other: BoundsResult) -> bool:
+    if one["lower"] < other["lower"]:
+        return False
+    upper = other["upper"]
+    return upper is None or (one["upper"] is not None and one["upper"] <= upper)
 
 
 def _is_whole(priced: Priced) -> bool:

@@ -54,6 +54,8 @@ LAWS: Final[Sequence[Law]] = (
     money.totals_add_up,
     money.unknown_amounts_ask,
     money.bounds_hold,
+    money.costs_cover,
+    money.range_covers_measures,
     money.request_changes_nothing,
     money.what_ifs_hold,
     money.indications_kept_apart,
