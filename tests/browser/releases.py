@@ -91,12 +91,14 @@ def make_nameless(folder: Path) -> None:
     """Make a release one from before releases had names: their pages, and their scripts."""
     for page in folder.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        page.write_text(_RECALL.sub("", text), encoding="utf-8")
+        text = _RECALL.sub("", text).replace("new-release", "new-edition")
+        page.write_text(text, encoding="utf-8")
     shutil.copy(NAMELESS / "site.mjs", folder / "checker" / "site.mjs")
     (folder / FILE).unlink()
     write_worker(folder, is_release=True)
     worker = folder / WORKER
     listed, _, _ = worker.read_text(encoding="utf-8").partition(";\n")
+    listed = listed.replace("self.RELEASE", "self.EDITION")  # as they called it
     source = (NAMELESS / WORKER).read_text(encoding="utf-8")
     worker.write_text(f"{listed};\n{source}", encoding="utf-8")
     _put_on(folder)

@@ -59,9 +59,9 @@ def test_only_the_checkers_page_may_compile_webassembly(site: Path) -> None:
 
 def test_what_is_for_hosts_is_not_kept_by_readers(site: Path) -> None:
     worker = (site / "offline.mjs").read_text(encoding="utf-8")
-    edition, _ = json.JSONDecoder().raw_decode(worker.removeprefix("self.EDITION = "))
-    assert edition["files"]
-    assert not set(FILES) & edition["files"].keys()
+    release, _ = json.JSONDecoder().raw_decode(worker.removeprefix("self.RELEASE = "))
+    assert release["files"]
+    assert not set(FILES) & release["files"].keys()
 
 
 def test_no_host_is_to_keep_what_tells_of_new_releases(site: Path) -> None:

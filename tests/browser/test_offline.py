@@ -136,7 +136,7 @@ def expect_edition(page: Page, address: str, name: str) -> None:
 def show_new_edition(page: Page) -> None:
     """Do as the notice says."""
     with page.expect_navigation():
-        page.locator("[data-module=new-edition] button").click()
+        page.locator("[data-module=new-release] button").click()
 
 
 @pytest.mark.parametrize("below", ["", SUB_PATH], ids=["at the root", "below a folder"])

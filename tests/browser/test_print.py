@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 SCHEME: Final = "ordninger/barn-og-unge/2023/"
 CHROME: Final = (
     "header, footer, form, nav, aside, button, .md-search, .tg-toc, .tg-button, .md-skip, "
-    ".tg-new-edition"
+    ".tg-new-release"
 )
 AFTER: Final = "link => getComputedStyle(link, '::after').content"
 

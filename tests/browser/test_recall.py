@@ -190,9 +190,9 @@ def test_a_valid_release_says_nothing_and_waits_for_its_reader(
     assert page.evaluate(LOOK_FOR_NEW) == "installed"
     expect_silent(page, host)
     assert notice(page).get_attribute("data-release") == OLD
-    expect(page.locator("[data-module=new-edition] button")).to_be_visible()
+    expect(page.locator("[data-module=new-release] button")).to_be_visible()
     with page.expect_navigation():
-        page.locator("[data-module=new-edition] button").click()
+        page.locator("[data-module=new-release] button").click()
     assert notice(page).get_attribute("data-release") == NEW
     expect_silent(page, host)
 
@@ -414,7 +414,7 @@ def test_what_a_reader_has_not_read_is_passed_on_to_the_next_release(
     host.folder = third.write(second, tmp_path / "third")
     assert page.evaluate(LOOK_FOR_NEW) == "installed"
     with page.expect_navigation():
-        page.locator("[data-module=new-edition] button").click()
+        page.locator("[data-module=new-release] button").click()
     assert notice(page).get_attribute("data-release") == third.name
     expect_told(page, REPLACED)
 

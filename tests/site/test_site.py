@@ -294,8 +294,8 @@ def test_a_file_for_hosts_from_an_earlier_build_is_not_kept_by_readers(tmp_path:
         (tmp_path / name).write_text(name, encoding="utf-8")
     write_worker(tmp_path, is_release=True)
     text = (tmp_path / WORKER).read_text(encoding="utf-8")
-    edition, _ = json.JSONDecoder().raw_decode(text.removeprefix("self.EDITION = "))
-    assert edition["files"].keys() == {"index.html"}
+    release, _ = json.JSONDecoder().raw_decode(text.removeprefix("self.RELEASE = "))
+    assert release["files"].keys() == {"index.html"}
 
 
 def test_without_a_network_python_is_refused_one(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ function announceNewReleases(registration) {
 
 /** @param {ServiceWorker} waiting */
 function showNotice(waiting) {
-  const notice = document.querySelector("[data-module=new-edition]");
+  const notice = document.querySelector("[data-module=new-release]");
   const button = notice?.querySelector("button");
   if (notice instanceof HTMLElement && button) {
     button.onclick = () => waiting.postMessage("take-over");

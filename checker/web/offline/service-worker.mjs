@@ -1,17 +1,17 @@
 /**
  * The service worker: after one visit the whole site works without a network.
  *
- * It keeps one edition of the site, whole, as its build listed it: every file with its hash. A new
- * edition is fetched beside the old one and takes its place when all of it is there and right; until
+ * It keeps one release of the site, whole, as its build listed it: every file with its hash. A new
+ * release is fetched beside the old one and takes its place when all of it is there and right; until
  * then, and where anything goes wrong, the old one stays as it is. A page and what it loads always
- * come from the same edition. Only the site's own files are kept, never what anybody writes.
+ * come from the same release. Only the site's own files are kept, never what anybody writes.
  *
- * An edition whose release is withdrawn is not waited for: the new one takes its place as soon as it is
+ * A release that is withdrawn is not waited for: the new one takes its place as soon as it is
  * there, and leaves word of what the reader had. Pages that cannot say so themselves, from before
  * releases had names, are opened anew.
  *
  * A classic script, for not every browser takes a module here. The build puts the list in front of
- * it, so that a new edition is a new script, which is how browsers notice.
+ * it, so that a new release is a new script, which is how browsers notice.
  */
 
 /**
@@ -19,28 +19,28 @@
  * @property {string | null} before
  * @property {string[]} releases
  *
- * @typedef {object} Release what `release.json` of this edition says
+ * @typedef {object} ReleaseInfo what `release.json` of this release says
  * @property {string} release
  * @property {string} made
  * @property {Withdrawal[]} withdrawn
  *
- * @typedef {object} Edition
+ * @typedef {object} Release
  * @property {string} version
- * @property {Release | null} release
+ * @property {ReleaseInfo | null} release
  * @property {Record<string, string>} files each file's path from the site's root, and its hash
  * @property {string[]} compressed those that have a `.gz` beside them
  */
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const { version, release, files, compressed } = /** @type {{ EDITION: Edition }} */ (
+const { version, release: info, files, compressed } = /** @type {{ RELEASE: Release }} */ (
   /** @type {unknown} */ (self)
-).EDITION;
+).RELEASE;
 
 const ROOT = scope.registration.scope;
 const OURS = `tilskuddssjekken ${ROOT} `;
-/** Which release an edition is stands in the name of what is kept of it, since it had one. */
-const CACHE = OURS + [version, release?.release, release?.made].join(" ").trim();
-/** There since the edition was in use; one that only waited was never read by anybody. */
+/** Which release it is stands in the name of its cache, since releases have names. */
+const CACHE = OURS + [version, info?.release, info?.made].join(" ").trim();
+/** There since the release was in use; one that only waited was never read by anybody. */
 const IN_USE = `${ROOT}release.json`;
 /** What readers had of a withdrawn release that this one replaced, until they have read it. */
 const REPLACED = `${ROOT}replaced.json`;
@@ -56,7 +56,7 @@ scope.addEventListener("activate", (event) => {
 });
 
 scope.addEventListener("message", (event) => {
-  // Until a reader asks for it, a new edition waits for all pages of the old one to be closed.
+  // Until a reader asks for it, a new release waits for all pages of the old one to be closed.
   if (event.data === "take-over") {
     void scope.skipWaiting();
   } else if (event.data === "told") {
@@ -65,7 +65,7 @@ scope.addEventListener("message", (event) => {
 });
 
 async function install() {
-  await fetchEdition();
+  await fetchRelease();
   if ((await withdrawnInUse()).length > 0) {
     await scope.skipWaiting();
   }
@@ -77,7 +77,7 @@ async function activate() {
   const cache = await caches.open(CACHE);
   await cache.put(IN_USE, new Response(JSON.stringify({ version })));
   if (withdrawn.length > 0) {
-    await cache.put(REPLACED, new Response(JSON.stringify({ ...release, withdrawn })));
+    await cache.put(REPLACED, new Response(JSON.stringify({ ...info, withdrawn })));
   } else {
     await passOn(others, cache);
   }
@@ -91,7 +91,7 @@ async function activate() {
 }
 
 /**
- * What a reader has not read yet is to be read in the next edition.
+ * What a reader has not read yet is to be read in the next release.
  *
  * @param {readonly string[]} others
  * @param {Cache} cache
@@ -105,7 +105,7 @@ async function passOn(others, cache) {
   }
 }
 
-/** @returns {Promise<Withdrawal[]>} those of this release that are about an edition in use */
+/** @returns {Promise<Withdrawal[]>} those of this release that are about a release in use */
 async function withdrawnInUse() {
   /** @type {Set<Withdrawal>} */
   const found = new Set();
@@ -120,19 +120,19 @@ async function withdrawnInUse() {
 }
 
 /**
- * @param {string} name what an edition is kept under
+ * @param {string} name the cache of a release
  * @returns {Withdrawal[]}
  */
 function withdrawalsOf(name) {
   const [, named = "", made = ""] = name.slice(OURS.length).split(" ");
   // What is from before releases had names is from before any that withdraws what is older.
-  return (release?.withdrawn ?? []).filter(
+  return (info?.withdrawn ?? []).filter(
     ({ before, releases }) => (before !== null && made < before) || releases.includes(named),
   );
 }
 
 /**
- * @param {string} name what an edition is kept under
+ * @param {string} name the cache of a release
  * @returns {boolean} whether it is from before releases had names
  */
 function isNameless(name) {
@@ -172,8 +172,8 @@ async function page(request, path) {
   if (Object.hasOwn(files, `${path}/index.html`)) {
     return Response.redirect(`${ROOT}${path}/`);
   }
-  const missing = async () => (await kept("404.html")) ?? Response.error();
-  return (await kept(path)) ?? fetch(request).catch(missing);
+  const missing = async () => (await cached("404.html")) ?? Response.error();
+  return (await cached(path)) ?? fetch(request).catch(missing);
 }
 
 /**
@@ -183,7 +183,7 @@ async function page(request, path) {
  */
 async function file(request, path) {
   // Whoever asks past all caches has found what is kept to be damaged.
-  const own = await (request.cache === "reload" ? renewed(path, ["reload"]) : kept(path));
+  const own = await (request.cache === "reload" ? renewed(path, ["reload"]) : cached(path));
   return own ?? fetch(request).catch(() => Response.error());
 }
 
@@ -194,7 +194,7 @@ async function file(request, path) {
  * @param {string} path
  * @returns {Promise<Response | undefined>} nothing where it is not there, or damaged and not to be had
  */
-async function kept(path) {
+async function cached(path) {
   const cache = await caches.open(CACHE);
   const found = await cache.match(ROOT + path);
   const hash = files[path] ?? "";
@@ -230,7 +230,7 @@ async function isWhole(response, hash) {
 }
 
 /** Fetch what is not there yet; a file that fails ends it, and what has come is there next time. */
-async function fetchEdition() {
+async function fetchRelease() {
   const cache = await caches.open(CACHE);
   const names = await ownCaches();
   const others = await Promise.all(names.map((name) => caches.open(name)));
@@ -250,7 +250,7 @@ async function fetchEdition() {
  * @param {readonly Cache[]} others
  * @param {string} path
  * @param {string} hash
- * @returns {Promise<Response | undefined>} the same file as another edition has it
+ * @returns {Promise<Response | undefined>} the same file as another release has it
  */
 async function fromOthers(others, path, hash) {
   for (const other of others) {
@@ -282,7 +282,7 @@ async function get(path, hash, attempts = ["default", "reload"]) {
       return new Response(content, { headers });
     }
   }
-  throw new Error(`${path} is not the file of this edition`);
+  throw new Error(`${path} is not the file of this release`);
 }
 
 /**

@@ -66,7 +66,7 @@ def write_worker(site_dir: Path, *, is_release: bool) -> None:
     }
     source = _SOURCE.read_text(encoding="utf-8")
     worker.write_text(
-        f"self.EDITION = {json.dumps(about, ensure_ascii=False, indent=0)};\n{source}",
+        f"self.RELEASE = {json.dumps(about, ensure_ascii=False, indent=0)};\n{source}",
         encoding="utf-8",
     )
 
