@@ -6,20 +6,27 @@ The same function reads what the loader takes from YAML and what the browser tak
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
 from tilskudd_rules.calls import Call
 from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowth
 from tilskudd_rules.model import Catalogue, Edition, Measure, Question, Relation, Scheme
-from tilskudd_rules.places import Authority, AuthorityKind, FormerMunicipality, Municipality
+from tilskudd_rules.places import (
+    Authority,
+    FormerMunicipality,
+    Municipality,
+    authority_today,
+    senders,
+)
 from tilskudd_rules.problems import DataError, nearest
-from tilskudd_rules.schema import OptionId, Reader, Word, readable, readable_at
+from tilskudd_rules.schema import OptionId, Reader, readable, readable_at
 from tilskudd_rules.statements import LANGUAGES, Document, Text
 from tilskudd_rules.wording import TEXTS, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tilskudd_rules.problems import Path
 
@@ -42,10 +49,12 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     texts = reader.read(dict[str, Text], data.get("texts", {}), ("texts",))
     _check_texts(texts, reader)
     sources = _by_key(reader, Document, data.get("sources"), "sources", "id")
+    before = len(reader.problems)
     authorities = _by_key(reader, Authority, data.get("authorities"), "authorities", "id")
     municipalities = _by_key(
         reader, Municipality, data.get("municipalities"), "municipalities", "number"
     )
+    places_are_whole = len(reader.problems) == before
     former = _by_key(
         reader,
         FormerMunicipality,
@@ -70,7 +79,9 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
             reader.report("wrong-folder", ("schemes", name, "id"), scheme.id, expected=name)
     relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
-    _check_calls(schemes, authorities, reader)
+    if places_are_whole and municipalities:
+        _check_authorities(authorities, municipalities, reader)
+        _check_calls(schemes, senders(authorities, municipalities.values()), reader)
     _check_covered(schemes, _measures_by_scheme(data), reader)
     _check_addresses(schemes, reader)
     _check_former(data.get("former_municipalities"), municipalities, reader)
@@ -85,7 +96,9 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
         former_municipalities=former,
         questions=questions,
         relations=relations,
-        schemes=schemes,
+        schemes={
+            name: replace(scheme, authorities=authorities) for name, scheme in schemes.items()
+        },
         frame_growth=frame_growth,
     )
 
@@ -188,29 +201,41 @@ def _check_sentence(
         )
 
 
-def _check_calls(
-    schemes: Mapping[str, object], authorities: Mapping[str, Authority], reader: Reader
+def _check_authorities(
+    authorities: Mapping[str, Authority],
+    municipalities: Mapping[str, Municipality],
+    reader: Reader,
 ) -> None:
-    """A directorate announces only the schemes it owns: its call holds for the whole country."""
-    governors = [
-        name for name, one in authorities.items() if one.kind is AuthorityKind.COUNTY_GOVERNOR
-    ]
-    for path, scheme, edition in _editions(schemes):
-        owner = "" if isinstance(scheme.owner, Word) else str(scheme.owner)
+    """Whoever takes an authority's place is another one, and municipalities belong to the last."""
+    for index, one in enumerate(authorities.values()):
+        last = authorities[authority_today(one.id, authorities)]
+        if last.successor is not None:
+            where = ("authorities", index, "successor")
+            reader.report("successors-in-a-circle", where, one.successor)
+    for index, municipality in enumerate(municipalities.values()):
+        governor = authorities.get(municipality.county_governor)
+        if governor is not None and governor.to is not None:
+            reader.report(
+                "governor-no-longer-there",
+                ("municipalities", index, "county_governor"),
+                governor.id,
+                successor=authority_today(governor.id, authorities),
+            )
+
+
+def _check_calls(schemes: Mapping[str, object], heard: Sequence[str], reader: Reader) -> None:
+    """Every call holds for somebody.
+
+    Args:
+        schemes: the schemes as far as they could be read.
+        heard: the authorities whose calls do.
+        reader: takes the problems.
+    """
+    for path, _, edition in _editions(schemes):
         for index, call in readable_at(edition.calls, Call):
-            authority = authorities.get(call.authority)
-            if (
-                authority is not None
-                and authority.kind is AuthorityKind.DIRECTORATE
-                and authority.id != owner
-            ):
-                reader.report(
-                    "call-of-another-directorate",
-                    (*path, "calls", index, "authority"),
-                    authority.id,
-                    owner=owner,
-                    expected=", ".join([owner, *governors] if owner else governors),
-                )
+            if call.authority not in heard:
+                where = (*path, "calls", index, "authority")
+                reader.report("call-of-nobody", where, call.authority, expected=", ".join(heard))
 
 
 def _check_covered(

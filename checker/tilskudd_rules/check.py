@@ -293,8 +293,8 @@ class SchemeCheck:
             yield _WEIGHT_OF_AMOUNT, answer
         for answer in self._open_evidence_answers():
             yield _WEIGHT_OF_EVIDENCE, answer
-        owner = self.chosen.scheme.owner
-        own_calls = any(call.authority != owner for call in self.edition.calls)
+        is_national = self.chosen.scheme.is_national
+        own_calls = not all(is_national(call) for call in self.edition.calls)
         if own_calls and "authority" not in self.answers:
             yield _WEIGHT_OF_DEADLINES, "municipality"
         if any(one.applies and one.if_granted for one in self.deadlines):

@@ -36,7 +36,7 @@ class DatedDeadline:
 
     Attributes:
         authority: whose call it is, ``None`` where the source names nobody.
-        national: it is the call of the directorate that owns the scheme, and holds for all.
+        national: it is a directorate's call, and holds for all.
         applies: it is the applicant's own county governor's, or the national one, and not about a
             grant that the applicant never had.
         if_granted: it is about an earlier year's grant, and whether the applicant had one is not
@@ -78,7 +78,7 @@ def deadlines_for(
     ['2023-03-05']
 
     Args:
-        scheme: the scheme; its owner's call is the national one.
+        scheme: the scheme.
         edition: one of its editions.
         authority: the applicant's county governor, where it is known.
         as_of: the day to count from; without it the first round governs.
@@ -134,9 +134,9 @@ def _dated(
     for deadline in edition.deadlines:
         yield DatedDeadline(deadline)
     for call in edition.calls:
-        national = call.authority == scheme.owner
+        national = scheme.is_national(call)
         for deadline in call.deadlines:
-            is_own = national or call.authority == authority
+            is_own = national or scheme.is_own(call, authority)
             for_granted = is_of_earlier_grant(deadline, edition)
             yield DatedDeadline(
                 deadline,

@@ -8,7 +8,7 @@ value that no source states is ``Word.NOT_STATED``: neither zero nor absent.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +16,13 @@ from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.calls import Call, Deadline
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
-from tilskudd_rules.places import Authority, FormerMunicipality, Municipality
+from tilskudd_rules.places import (
+    Authority,
+    FormerMunicipality,
+    Municipality,
+    authority_today,
+    is_national,
+)
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Day, Identifier, OptionId, Word, readable, readable_at
 from tilskudd_rules.statements import (
@@ -256,10 +262,6 @@ class Edition:
         """Return the measure with this id, or ``None``."""
         return next((m for m in self.measures if m.id == measure_id), None)
 
-    def call(self, authority: str) -> Call | None:
-        """Return the authority's own call, or ``None`` where the sources hold none."""
-        return next((c for c in self.calls if c.authority == authority), None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure(Statement):
@@ -300,6 +302,7 @@ class Scheme:
         closure: why no year after a certain one can be applied for.
         counts_years_with: the schemes whose grant years count here too, since they were for the
             same thing (an old scheme and its transition).
+        authorities: the authorities there are, of the register: they say whom a call is for.
         former_addresses: addresses below ``/ordninger/`` that its pages had before.
         draft: the scheme is in the making: published nowhere, whatever its editions say.
     """
@@ -315,6 +318,7 @@ class Scheme:
     closure: Closure | None = None
     counts_years_with: tuple[SchemeId, ...] = ()
     former_addresses: tuple[str, ...] = ()
+    authorities: dict[str, Authority] = field(default_factory=dict, metadata={"is_key": False})
     draft: bool = False
     editions: dict[str, Edition]
 
@@ -379,6 +383,19 @@ class Scheme:
     def is_over(self, year: int) -> bool:
         """Tell whether a source says that nobody can apply for this calendar year any more."""
         return self.closure is not None and year > self.closure.after_year
+
+    def is_national(self, call: Call) -> bool:
+        """Tell whether a call is for the whole country."""
+        return is_national(call.authority, self.authorities)
+
+    def is_own(self, call: Call, authority: str | None) -> bool:
+        """Tell whether a call is for those who belong to a county governor.
+
+        What an authority announced that is no longer there holds for those of its successor.
+        """
+        return authority is not None and authority_today(
+            call.authority, self.authorities
+        ) == authority_today(authority, self.authorities)
 
     def measure(self, measure_id: str) -> Measure | None:
         """Return the measure as the newest edition that names it has it, or ``None``."""

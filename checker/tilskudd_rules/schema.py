@@ -23,6 +23,7 @@ from tilskudd_rules.shape import (
     Record,
     Scalar,
     Tagged,
+    attribute,
     fields_of,
     shape_of,
 )
@@ -302,7 +303,7 @@ class Reader:
                 values[name] = self.report("missing-key", path, key=name)
         if any(isinstance(value, Unreadable) for value in values.values()):
             return UNREADABLE
-        record = kind(**values)
+        record = kind(**{attribute(name): value for name, value in values.items()})
         validate = getattr(record, "validate", None)
         if validate is not None:
             validate(path, self)

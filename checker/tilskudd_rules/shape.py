@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
+from keyword import iskeyword
 from types import NoneType, UnionType
 from typing import (
     TYPE_CHECKING,
@@ -176,7 +177,8 @@ def _tagged(shapes: list[Shape]) -> Tagged:
 def fields_of(record: type) -> dict[str, Field]:
     """Return the fields of a dataclass or a typed dictionary, inherited ones first.
 
-    A field of a dataclass is required where it has no default.
+    A field of a dataclass is required where it has no default. One that Python keeps the name of
+    for itself has an underscore behind it there, and one marked as no key is given otherwise.
 
     >>> from tilskudd_rules.statements import Text
     >>> {name: field.required for name, field in fields_of(Text).items()}
@@ -186,9 +188,22 @@ def fields_of(record: type) -> dict[str, Field]:
     if is_typeddict(record):
         required = {name for name, hint in hints.items() if get_origin(hint) is not NotRequired}
     else:
-        required = {field.name for field in fields(record) if field.default is MISSING}
-        hints = {field.name: hints[field.name] for field in fields(record)}
-    return {name: Field(shape_of(hint), name in required) for name, hint in hints.items()}
+        keys = [field for field in fields(record) if field.metadata.get("is_key", True)]
+        required = {field.name for field in keys if field.default is MISSING}
+        hints = {field.name: hints[field.name] for field in keys}
+    return {
+        name.removesuffix("_"): Field(shape_of(hint), name in required)
+        for name, hint in hints.items()
+    }
+
+
+def attribute(key: str) -> str:
+    """Return what a key is called in Python, which keeps some words for itself.
+
+    >>> attribute("from"), attribute("to")
+    ('from_', 'to')
+    """
+    return f"{key}_" if iskeyword(key) else key
 
 
 def records_in(shape: Shape) -> Iterator[type]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
+from tilskudd_rules.places import authority_today
 from tilskudd_rules.problems import DataError, Path, Problem, nearest, shorten
 from tilskudd_rules.registers import Asked
 
@@ -55,7 +56,8 @@ class Situation:
 
     Attributes:
         given: the answers as given, in the order of the contract; one not given is no key.
-        derived: the same with what follows from them (the county governor of a municipality).
+        derived: the same with what follows from them: the county governor of a municipality, and of
+            one that is no longer there its successor.
     """
 
     given: Mapping[str, Any] = field(default_factory=dict)
@@ -200,11 +202,14 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
             asked = Asked(questions[key], catalogue)
             given[key] = kind.read(data[key], (key,), asked, report)
     derived = dict(given)
+    authority = given.get("authority")
+    if authority is not None:
+        authority = derived["authority"] = authority_today(authority, catalogue.authorities)
     number = given.get("municipality")
     if number is not None:
         municipality = catalogue.municipalities[number]
         governor = municipality.county_governor
-        if given.get("authority") not in (governor, None):
+        if authority not in (governor, None):
             report(
                 "authority-mismatch",
                 ("authority",),

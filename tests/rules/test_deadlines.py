@@ -94,6 +94,34 @@ def test_a_call_is_its_own_county_governors_only() -> None:
         assert (found.applies, found.governing) == (False, False)
 
 
+def test_any_directorates_call_holds_for_the_country() -> None:
+    """S4: a call of another directorate than the owner was refused, or held for nobody."""
+    one = edition(helsedirektoratet=(deadline("2025-03-31"),))
+    for authority in (None, "agder"):
+        (found,) = met(one, authority)
+        assert (found.national, found.applies, found.governing) == (True, True, True)
+
+
+VIKEN: Final = "ostfold-buskerud-oslo-akershus"
+
+
+@pytest.mark.parametrize(
+    ("sender", "own"),
+    [("oslo-viken", VIKEN), ("buskerud", VIKEN), ("hedmark", "innlandet")],
+)
+def test_what_a_former_governor_announced_holds_for_those_of_its_successor(
+    sender: str, own: str
+) -> None:
+    """Oslo og Viken was renamed in 2024; Buskerud had become part of it in 2019."""
+    one = edition(**{sender: (deadline("2023-03-31"),)})
+    (found,) = met(one, own)
+    assert (found.authority, found.national) == (sender, False)
+    assert (found.applies, found.governing) == (True, True)
+    for other in ("nordland", None):
+        (found,) = met(one, other)
+        assert (found.applies, found.governing) == (False, False)
+
+
 @pytest.mark.parametrize("later", ["2025-02-01", "2025-04-01"])
 def test_the_own_call_goes_before_the_national_one(later: str) -> None:
     one = edition(bufdir=(deadline("2025-03-01"),), nordland=(deadline(later),))

@@ -691,3 +691,12 @@ def test_law_each_answer_can_be_given_alone(pair: tuple[str, Any]) -> None:
     """Every allowed value of every answer is read with no other answer given."""
     answer, value = pair
     assert list(read_situation({answer: value}, CATALOGUE).given) == [answer]
+
+
+@pytest.mark.parametrize("named", ["oslo-viken", "ostfold-buskerud-oslo-akershus"])
+def test_a_former_county_governor_is_read_as_its_successor(named: str) -> None:
+    """Whoever answers with the name of 2023 is not told that the municipality is another's."""
+    read = situation(authority=named, municipality="0301")
+    assert read.given["authority"] == named
+    assert read.derived["authority"] == "ostfold-buskerud-oslo-akershus"
+    assert situation(authority=named).derived["authority"] == "ostfold-buskerud-oslo-akershus"

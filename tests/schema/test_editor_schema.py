@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -33,6 +32,7 @@ from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.conditions import _COMBINATIONS, _OPERATORS, Condition
 from tilskudd_rules.frame_growth import FrameGrowthRow
 from tilskudd_rules.schema import Reader
+from tilskudd_rules.shape import attribute, fields_of
 
 SCHEMES = ROOT / "schemes"
 FILES = sorted(path.relative_to(SCHEMES).as_posix() for path in SCHEMES.rglob("*.yaml"))
@@ -67,7 +67,7 @@ def errors(schemas: dict[str, Any], name: str, data: object) -> list[str]:
 
 
 def own_fields(kind: type) -> set[str]:
-    return {field.name for field in fields(kind) if field.name in kind.__annotations__}
+    return {name for name in fields_of(kind) if attribute(name) in kind.__annotations__}
 
 
 @pytest.mark.parametrize("kind", IN_YAML, ids=lambda kind: kind.__name__)
@@ -101,10 +101,10 @@ def test_nothing_else_stands_among_the_words() -> None:
 
 
 EXAMPLES = [
-    pytest.param(kind, field.name, id=f"{kind.__name__}-{field.name}")
+    pytest.param(kind, name, id=f"{kind.__name__}-{name}")
     for kind in IN_YAML
-    for field in fields(kind)
-    if (kind, field.name) not in FROM_OTHER_FILES
+    for name in fields_of(kind)
+    if (kind, name) not in FROM_OTHER_FILES
 ]
 
 
@@ -117,7 +117,7 @@ def test_every_example_is_what_the_model_takes(kind: type, name: str) -> None:
     assert tree is not None
     assert isinstance(tree.data, dict)
     reader = Reader()
-    reader.read(get_type_hints(kind)[name], tree.data["x"], ())
+    reader.read(get_type_hints(kind)[attribute(name)], tree.data["x"], ())
     assert (diagnostics, reader.problems) == ([], [])
 
 

@@ -16,7 +16,7 @@ from tilskudd_build.schema.keys import keys_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.calls import Call
 from tilskudd_rules.model import Edition, Scheme
-from tilskudd_rules.places import AuthorityKind
+from tilskudd_rules.places import senders
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Identifier, Word
 from tilskudd_rules.shape import Either, ListOf, fields_of
@@ -157,7 +157,7 @@ def with_call(
     Raises:
         RefusedError: the authority cannot announce this scheme, or its call is there already.
     """
-    _check_authority(name, catalogue.schemes[edition.scheme], catalogue)
+    _check_authority(name, catalogue)
     editor = YamlText(text)
     for index, call in enumerate(edition.calls):
         if call.authority == name:
@@ -169,18 +169,14 @@ def with_call(
     return changed, YamlText(changed).line_number(("calls", len(edition.calls)))
 
 
-def _check_authority(name: str, scheme: Scheme, catalogue: Catalogue) -> None:
-    """A county governor announces any scheme, a directorate only those it owns."""
-    kinds = {str(one.id): one.kind for one in catalogue.authorities.values()}
-    owner = "" if isinstance(scheme.owner, Word) else str(scheme.owner)
-    known = [owner] if owner in kinds else []
-    known += [one for one, kind in kinds.items() if kind is AuthorityKind.COUNTY_GOVERNOR]
+def _check_authority(name: str, catalogue: Catalogue) -> None:
+    """A directorate announces for the country, a county governor for who belongs to it."""
+    known = senders(catalogue.authorities, catalogue.municipalities.values())
     if name in known:
         return
     expected = ", ".join(known)
-    if name in kinds:
-        said = "new-call-another-owner" if owner else "new-call-no-owner"
-        message = format_message(said, name=name, scheme=scheme.id, owner=owner, expected=expected)
+    if name in catalogue.authorities:
+        message = format_message("new-call-of-nobody", name=name, expected=expected)
     else:
         near = nearest(name, known)
         said = "new-call-no-authority-near" if near else "new-call-no-authority"

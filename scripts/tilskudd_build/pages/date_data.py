@@ -85,8 +85,8 @@ def scheme_data(catalogue: Catalogue, scheme: Scheme, formatter: Formatter) -> s
     )
 
 
-def call_data(scheme: Scheme, edition: Edition, authority: str) -> str:
-    """Return how one authority's call stands as JSON."""
+def call_data(scheme: Scheme, edition: Edition, authority: str | None) -> str:
+    """Return how an edition stands for those of one county governor, or for all, as JSON."""
     return _as_json(periods_of_call(scheme, edition, authority))
 
 
@@ -100,11 +100,9 @@ def due_data(dated: DatedCall) -> str:
     deadline = dated.deadline
     data: dict[str, object] = {"kind": deadline.kind.value, "date": str(deadline.date)}
     if deadline.kind is DeadlineKind.APPLICATION and not deadline.earlier_round:
-        data["sender"] = dated.authority is not None
-        if dated.authority is not None:
-            data["periods"] = periods_of_deadline(
-                dated.scheme, dated.edition, deadline, dated.authority
-            )
+        data["sender"] = dated.call is not None
+        if dated.call is not None:
+            data["periods"] = periods_of_deadline(dated.scheme, dated.edition, deadline, dated.call)
     return _as_json(data)
 
 

@@ -15,6 +15,7 @@ from tilskudd_rules.calls import Channel, Deadline
 from tilskudd_rules.deadlines import note_in_words
 from tilskudd_rules.describe import AnswerVoice, Describer
 from tilskudd_rules.model import Appropriation, Covers, Criterion, Duration, Measure
+from tilskudd_rules.places import authority_today
 from tilskudd_rules.schema import DayOrMonth, Word
 from tilskudd_rules.statements import Money, Text
 from tilskudd_rules.support import CostRule, PositionsCap, Rate, RateBasis
@@ -108,10 +109,19 @@ class Formatter:
         return f"{', '.join(most)} {self.words['dates']['and']} {last}" if most else last
 
     def authority(self, authority: str | None) -> str:
-        """Return who a call belongs to, in words where the sources name nobody."""
+        """Return who a call belongs to, in words where the sources name nobody.
+
+        Beside one that is no longer there stands who has taken its place.
+        """
         if authority is None:
             return str(self.words["calendar"]["no_authority"])
-        return self.text(self._catalogue.authorities[authority].short_name)
+        authorities = self._catalogue.authorities
+        name = self.text(authorities[authority].short_name)
+        today = authority_today(authority, authorities)
+        if today == authority:
+            return name
+        now = self.text(authorities[today].short_name)
+        return str(self.words["deadlines"]["former"]).format(authority=name, today=now)
 
     def cost_class(self, name: str) -> str:
         """Return what a cost class is called."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from tilskudd_rules.calls import Deadline
+    from tilskudd_rules.calls import Call, Deadline
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
 ON: Final = frozenset({Standing.OPENS_LATER, Standing.ANNOUNCED, Standing.OPEN})
@@ -81,9 +81,10 @@ def year_groups(catalogue: Catalogue, scheme: Scheme, year: int) -> tuple[Group,
 
 
 def county_governors(catalogue: Catalogue) -> Sequence[str]:
-    """Return the county governors that an applicant can belong to."""
+    """Return the county governors that an applicant can belong to, those of today."""
     kind = AuthorityKind.COUNTY_GOVERNOR
-    return [str(one.id) for one in catalogue.authorities.values() if one.kind is kind]
+    governors = [one for one in catalogue.authorities.values() if one.kind is kind]
+    return [str(one.id) for one in governors if one.to is None]
 
 
 def by_year(catalogue: Catalogue, scheme: Scheme) -> Mapping[int, tuple[Group, ...]]:
@@ -161,13 +162,11 @@ def periods_of_call(scheme: Scheme, edition: Edition, authority: str | None) -> 
 
 
 def periods_of_deadline(
-    scheme: Scheme, edition: Edition, deadline: Deadline, authority: str
+    scheme: Scheme, edition: Edition, deadline: Deadline, call: Call
 ) -> tuple[Period, ...]:
     """Return how one application deadline of a call stands, taken for itself."""
-    call = edition.call(authority)
-    assert call is not None  # noqa: S101 - the deadline is one of the call's
     alone = replace(edition, deadlines=(), calls=(replace(call, deadlines=(deadline,)),))
-    return periods_of_call(scheme, alone, authority)
+    return periods_of_call(scheme, alone, call.authority)
 
 
 def _periods_of_year(scheme: Scheme, year: int, authority: str | None) -> tuple[Period, ...]:

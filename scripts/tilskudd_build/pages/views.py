@@ -11,14 +11,14 @@ from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.model import Edition, Measure, Scheme
 from tilskudd_rules.rates import counted_positions, rate_amount
 from tilskudd_rules.schema import Word
-from tilskudd_rules.shape import fields_of, records_in
+from tilskudd_rules.shape import attribute, fields_of, records_in
 from tilskudd_rules.statements import Certainty, Source, Statement, Text
 from tilskudd_rules.support import RateBasis, RateTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tilskudd_rules.calls import Deadline
+    from tilskudd_rules.calls import Call, Deadline
     from tilskudd_rules.frame_growth import FrameGrowth, FrameGrowthRow
     from tilskudd_rules.model import Catalogue, Relation
     from tilskudd_rules.places import Authority, Municipality
@@ -30,13 +30,23 @@ class DatedCall:
     """A deadline with the call it belongs to.
 
     Attributes:
-        authority: whose call it is, ``None`` where the source names nobody.
+        call: the call, ``None`` where the source names nobody.
     """
 
     scheme: Scheme
     edition: Edition
     deadline: Deadline
-    authority: str | None
+    call: Call | None
+
+    @property
+    def authority(self) -> str | None:
+        """Whose call it is, ``None`` where the source names nobody."""
+        return None if self.call is None else self.call.authority
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is for the whole country."""
+        return self.call is not None and self.scheme.is_national(self.call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,9 @@ def county_governors(catalogue: Catalogue) -> Sequence[CountyGovernor]:
     found = []
     for authority in catalogue.authorities.values():
         own = [m for m in catalogue.municipalities.values() if m.county_governor == authority.id]
-        calls = [(s, e) for s, e in editions if e.call(authority.id) is not None]
+        calls = [
+            (s, e) for s, e in editions if any(s.is_own(call, authority.id) for call in e.calls)
+        ]
         if own:
             own.sort(key=lambda one: _alphabetical(one.name))
             calls.sort(key=lambda one: -one[1].year)
@@ -109,7 +121,7 @@ def national_calls(catalogue: Catalogue) -> Sequence[tuple[Scheme, Edition]]:
         (scheme, edition)
         for scheme in catalogue.schemes.values()
         for edition in scheme.newest_first
-        if scheme.owner is not Word.NOT_STATED and edition.call(scheme.owner) is not None
+        if any(map(scheme.is_national, edition.calls))
     ]
     return sorted(found, key=lambda one: -one[1].year)
 
@@ -139,15 +151,15 @@ def active_first(catalogue: Catalogue) -> tuple[Sequence[Scheme], Sequence[Schem
 
 
 def is_national(scheme: Scheme, edition: Edition) -> bool:
-    """Return whether the dates of an edition are the directorate's, and hold for all."""
-    return bool(edition.calls) and {call.authority for call in edition.calls} == {scheme.owner}
+    """Return whether all dates of an edition are a directorate's, and hold for all."""
+    return bool(edition.calls) and all(map(scheme.is_national, edition.calls))
 
 
 def dated_calls(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
     """Return every deadline of an edition, the earliest first."""
     found = [DatedCall(scheme, edition, deadline, None) for deadline in edition.deadlines]
     found += [
-        DatedCall(scheme, edition, deadline, call.authority)
+        DatedCall(scheme, edition, deadline, call)
         for call in edition.calls
         for deadline in call.deadlines
     ]
@@ -327,7 +339,7 @@ def _parts(kind: type) -> tuple[str, ...]:
     if not _is_record(kind):
         return ()
     return tuple(
-        name
+        attribute(name)
         for name, field in fields_of(kind).items()
         if (kind, name) != (Scheme, "editions") and any(map(_is_record, records_in(field.shape)))
     )

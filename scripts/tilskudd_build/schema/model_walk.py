@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
 from tilskudd_rules.model import Catalogue, Scheme
-from tilskudd_rules.shape import fields_of, records_in
+from tilskudd_rules.shape import attribute, fields_of, records_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,9 @@ def walk(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, object]
     if isinstance(value, Condition):
         return
     if is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            if (type(value), field.name) not in FROM_OTHER_FILES:
-                yield from walk(getattr(value, field.name), (*path, field.name))
+        for key in fields_of(type(value)):
+            if (type(value), key) not in FROM_OTHER_FILES:
+                yield from walk(getattr(value, attribute(key)), (*path, key))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from walk(item, (*path, key))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.days import around, dates_of, last_day, shifted
-from tilskudd_build.verify.subjects import given
+from tilskudd_build.verify.subjects import given, national_senders, own_senders
 from tilskudd_rules import amount_result
 from tilskudd_rules import deadlines as deadlines_
 from tilskudd_rules import editions as editions_
@@ -82,7 +82,8 @@ def _faults(
     received: int | None,
 ) -> Iterator[str]:
     """Yield what is wrong with the date that governs, or nothing."""
-    senders = {authority, subject.scheme.owner} - {None}
+    own = own_senders(subject.scheme, authority)
+    senders = own | national_senders(subject.scheme)
     possible = [
         one
         for one in of_kind
@@ -99,7 +100,7 @@ def _faults(
             yield "assumed"
         else:
             as_sure = [p for p in possible if _is_assumed(p) == _is_assumed(one)]
-            of_call = [p for p in as_sure if p.authority == authority] or as_sure
+            of_call = [p for p in as_sure if p.authority in own] or as_sure
             yield "" if one in of_call else "national"
             yield "" if one not in of_call or one is _next(of_call, as_of) else "round"
 
@@ -220,11 +221,13 @@ def _last_days(subject: Subject, authority: str | None) -> list[str]:
     rounds = [
         one
         for one in _check(subject, {"authority": authority}).deadlines
-        if one.deadline.kind is DeadlineKind.APPLICATION and not one.deadline.earlier_round
+        if one.deadline.kind is DeadlineKind.APPLICATION
+        and one.applies
+        and not one.deadline.earlier_round
     ]
-    calls = [(one.authority, _is_assumed(one)) for one in rounds if one.governing]
+    calls = [(one.national, _is_assumed(one)) for one in rounds if one.governing]
     return sorted(
-        last_day(one.deadline.date) for one in rounds if (one.authority, _is_assumed(one)) in calls
+        last_day(one.deadline.date) for one in rounds if (one.national, _is_assumed(one)) in calls
     )
 
 

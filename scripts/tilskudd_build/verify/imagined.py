@@ -243,7 +243,8 @@ def _senders(catalogue: Catalogue) -> tuple[AuthorityId, AuthorityId, AuthorityI
     """Return a directorate and two county governors."""
 
     def of_kind(kind: AuthorityKind) -> list[Authority]:
-        return [one for one in catalogue.authorities.values() if one.kind is kind]
+        authorities = catalogue.authorities.values()
+        return [one for one in authorities if one.kind is kind and one.to is None]
 
     own, other, *_ = of_kind(AuthorityKind.COUNTY_GOVERNOR)
     return of_kind(AuthorityKind.DIRECTORATE)[0].id, own.id, other.id

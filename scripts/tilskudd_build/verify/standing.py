@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.days import around, dates_of, first_day, last_day
-from tilskudd_build.verify.subjects import given
+from tilskudd_build.verify.subjects import given, national_senders, own_senders
 from tilskudd_rules import questions as questions_
 from tilskudd_rules import standing as standing_
 from tilskudd_rules.calls import DeadlineKind
@@ -119,8 +119,8 @@ class _Stand:
         edition = self.scheme.editions.get(str(self.year))
         if edition is None:
             return Standing.UNKNOWN_YEAR
-        own = [] if self.authority is None else _announced(edition, self.authority)
-        return _by_dates(own or _announced(edition, str(self.scheme.owner)), day)
+        own = _announced(edition, own_senders(self.scheme, self.authority))
+        return _by_dates(own or _announced(edition, national_senders(self.scheme)), day)
 
     def finding(self, day: str | None, *, says: str, **values: object) -> Finding:
         """Return what to say where a law does not hold on a day."""
@@ -136,7 +136,7 @@ class _Stand:
 
 def _stands(world: World) -> Iterator[_Stand]:
     """Yield each scheme in each year with each authority."""
-    authorities = (None, *map(str, world.catalogue.authorities))
+    authorities = (None, *world.authorities)
     for scheme in world.catalogue.schemes.values():
         days = around(day for edition in scheme.editions.values() for day in dates_of(edition))
         for year, authority in product(world.years, authorities):
@@ -153,13 +153,13 @@ def _path_of(scheme: Scheme, year: int) -> DataPath:
     return ("schemes", str(scheme.id))
 
 
-def _announced(edition: Edition, sender: str) -> list[tuple[Deadline, str | None]]:
-    """Return a sender's announced rounds, each with the day its call was published."""
+def _announced(edition: Edition, senders: set[str]) -> list[tuple[Deadline, str | None]]:
+    """Return the announced rounds of some senders, each with the day its call was published."""
     return [
         (deadline, call.announced_on)
         for call in edition.calls
         for deadline in call.deadlines
-        if call.authority == sender
+        if call.authority in senders
         and deadline.kind is DeadlineKind.APPLICATION
         and deadline.certainty is Certainty.ANNOUNCED
         and not deadline.earlier_round

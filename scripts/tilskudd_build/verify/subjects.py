@@ -11,6 +11,7 @@ from tilskudd_build.verify.domain import UNANSWERED, Domains
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.model import CriterionKind
+from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.situation import Situation
 
 if TYPE_CHECKING:
@@ -31,6 +32,22 @@ DECIDING = (CriterionKind.ELIGIBILITY, CriterionKind.ASSESSMENT)
 def given(answers: Mapping[str, Any]) -> Values:
     """Return the answers without those that are not given."""
     return {name: answer for name, answer in answers.items() if answer is not UNANSWERED}
+
+
+def own_senders(scheme: Scheme, authority: str | None) -> set[str]:
+    """Return whose calls are for a county governor's own: itself, and those before it."""
+    found: set[str] = set()
+    added = set() if authority is None else {authority}
+    while added:
+        found |= added
+        added = {name for name, one in scheme.authorities.items() if one.successor in added}
+    return found
+
+
+def national_senders(scheme: Scheme) -> set[str]:
+    """Return whose calls are for the whole country."""
+    kind = AuthorityKind.DIRECTORATE
+    return {name for name, one in scheme.authorities.items() if one.kind is kind}
 
 
 @dataclass(frozen=True, slots=True)

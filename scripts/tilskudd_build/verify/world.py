@@ -122,10 +122,14 @@ class World:
         return range(low, high + 1)
 
     @cached_property
+    def authorities(self) -> list[str]:
+        """The authorities of today; one that is no longer there is read as its successor."""
+        return [name for name, one in self.catalogue.authorities.items() if one.successor is None]
+
+    @cached_property
     def applicants(self) -> list[tuple[Subject, str | None]]:
         """Every edition with every authority, and with none known."""
-        authorities = (None, *map(str, self.catalogue.authorities))
-        return list(product(self.subjects, authorities))
+        return list(product(self.subjects, (None, *self.authorities)))
 
     @property
     def callers(self) -> Iterator[tuple[Subject, str | None]]:
