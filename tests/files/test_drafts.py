@@ -27,6 +27,12 @@ DRAFT_ONLY: Final = """\
   published: not_stated
   about: {nb: Bare utkastet bygger på det.}
 """
+DRAFT_OWNER: Final = """\
+- id: utkastdirektoratet
+  name: {nb: Utkastdirektoratet}
+  short_name: {nb: Utkastdirektoratet}
+  kind: directorate
+"""
 RELATION: Final = """\
 - id: {id}
   schemes: [{first}, {second}]
@@ -62,6 +68,10 @@ def relate(schemes: Path, first: str, second: str, document: str = "rundskriv-20
 
 def draft_scheme(schemes: Path) -> None:
     add(schemes / "sources.yaml", DRAFT_ONLY)
+    add(schemes / "authorities.yaml", DRAFT_OWNER)
+    scheme = schemes / "fadder" / "scheme.yaml"
+    text = scheme.read_text(encoding="utf-8")
+    scheme.write_text(re.sub("owner: .*", "owner: utkastdirektoratet", text), encoding="utf-8")
     relate(schemes, "fadder", "leir", "bare-i-utkast")
     mark(schemes / "fadder" / "scheme.yaml")
 
@@ -95,13 +105,13 @@ def test_what_is_published_is_what_there_would_be_without_the_drafts(
         (Path("uten") / files).unlink()
     published = load(schemes)
     never = load(Path("uten"))
-    # A source that other drafts or nothing else cites is nobody's: it goes with the drafts.
+    # A source, or an authority, that only drafts or nothing names is nobody's: it goes with them.
     cited = {one["id"] for one in published.data["sources"]}
     assert "bare-i-utkast" not in cited
     assert published.data["schemes"] == never.data["schemes"]
     assert published.data["relations"] == never.data["relations"]
     assert published.catalogue.schemes == never.catalogue.schemes
-    assert not any(name in json.dumps(published.data) for name in ("draft", "bare-i-utkast"))
+    assert not any(name in json.dumps(published.data) for name in ("draft", "-i-utkast", "utkastd"))
     assert load(schemes, drafts=True).catalogue.schemes.keys() == {"fadder", "leir", "nabohjelp"}
 
 

@@ -1,11 +1,13 @@
 """Part what is published from drafts: validated and proved, but on no page and in no result.
 
 A scheme or an edition with ``draft: true`` is one, and so is a scheme whose editions all are. A
-relation goes with a scheme it is about, and a source with the drafts that alone cite it.
+relation goes with a scheme it is about, a source or an authority with the drafts that alone name
+it.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,18 +56,24 @@ def without(drafts: Sequence[Path], data: Mapping[str, Any]) -> tuple[dict[str, 
 
     gone = data["schemes"].keys() - schemes
     keep("relations", lambda relation: gone.isdisjoint(relation["schemes"]))
-    orphaned = set(_cited(data)) - set(_cited(left))
-    keep("sources", lambda source: source["id"] not in orphaned)
+    for key in ("sources", "authorities"):
+        others = {key: [{**entry, "id": None} for entry in left[key]]}
+        theirs = set(_texts({**data, **others})).difference(_texts({**left, **others}))
+        keep(key, partial(_is_not_of, theirs))
     return left, kept
 
 
-def _cited(data: object) -> Iterator[str]:
-    """Yield the id of every document that something in the data names as its source."""
-    if isinstance(data, dict):
-        if isinstance(data.get("document"), str):
-            yield data["document"]
+def _is_not_of(names: set[str], entry: Mapping[str, Any]) -> bool:
+    return entry["id"] not in names
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Yield every text in the data; of whatever is named somewhere, the id is among them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
         for value in data.values():
-            yield from _cited(value)
+            yield from _texts(value)
     elif isinstance(data, (list, tuple)):
         for value in data:
-            yield from _cited(value)
+            yield from _texts(value)
