@@ -81,6 +81,7 @@ class Imagination:
         yield self._called(None, _Round(self._saturday, certainty=Certainty.ASSUMED))
         for closes, (opens, announced_on) in product(self._first_closes, self._first_opens):
             yield self._called(announced_on, _Round(closes, opens))
+        yield self._called(None, _Round(self._saturday, time="23:59"))
         yield self._called(None, _Round(self._saturday), _Round("2000-01", earlier=True))
 
     def two_rounds(self) -> Iterator[Subject]:

@@ -48,6 +48,8 @@ _SAID: Final[Mapping[str, frozenset[str]]] = {
     "closed": frozenset({"standing.closed"}),
 }
 """The sentences that tell each standing of a year that has rules of its own."""
+_DAY_AND_TIME: Final = "deadline.at-time"
+"""How a date with a time is written; a part of a sentence."""
 _MET: Final = {
     "eligible": "verdict.eligible",
     "not_eligible": "verdict.not-eligible",
@@ -234,7 +236,8 @@ def _tells_standing(world: World, check: SchemeCheck, verdict: str) -> bool:
         allowed = frozenset({"standing.no-rules" if known else "standing.unknown-year"})
     else:
         allowed = _SAID[told]
-    said = [path[1] for path in world.marks.in_order(verdict) if path[0] == "texts"]
+    marks = world.marks.in_order(verdict)
+    said = [path[1] for path in marks if path[0] == "texts" and path[1] != _DAY_AND_TIME]
     return len(said) == len(("standing", "met")) and (
         said[0] in allowed and said[1] == _MET[check.eligibility] and str(year) in verdict
     )
