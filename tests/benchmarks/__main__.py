@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from tests.benchmarks import amount, building, short, startup, whole_check
+from tests.benchmarks import amount, building, hundred, short, startup, whole_check
 from tests.benchmarks.rows import say
 from tests.benchmarks.run import SHORTEST, Run
 
@@ -23,6 +23,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "whole_check": whole_check,
     "startup": startup,
     "building": building,
+    "hundred": hundred,
 }
 
 

@@ -33,6 +33,8 @@ class Size(NamedTuple):
     saves: int
     schemes: int
     """Of ten editions each: a hundred are the thousand editions of the rows' names."""
+    many_schemes: int
+    """Of eight editions each, for the rows with a hundred in their names."""
 
 
 FULL: Final = Size(
@@ -48,6 +50,7 @@ FULL: Final = Size(
     builds=5,
     saves=5,
     schemes=100,
+    many_schemes=100,
 )
 SHORTEST: Final = Size(
     turn_warm_ups=1,
@@ -63,6 +66,7 @@ SHORTEST: Final = Size(
     saves=1,
     # Of fewer, the time and the memory less our own could be below zero by chance.
     schemes=20,
+    many_schemes=1,
 )
 
 

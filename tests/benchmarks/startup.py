@@ -99,25 +99,25 @@ def measure(run: Run) -> Iterator[Row]:
     if browser_path is None:
         run.leave_out(ROWS, "no Chromium was found")
         return
-    site = run.site or _built(run.empty_folder("readers"))
+    site = run.site or built(run.empty_folder("readers"))
     with (
         hosting(site) as ours,
         hosting(_with_npm(site, run.empty_folder("npm"))) as npm,
         sync_playwright() as playwright,
     ):
-        readers = _Readers(playwright.chromium, str(browser_path), run.size)
+        readers = Readers(playwright.chromium, str(browser_path), run.size)
         readers.answer(ours)
         yield from _times(readers, {"ours": ours, "npm": npm}, run.size)
         yield from _busy(readers, ours)
         yield from _wire(readers, ours)
 
 
-def _times(readers: _Readers, hosts: dict[str, Host], size: Size) -> Iterator[Row]:
+def _times(readers: Readers, hosts: dict[str, Host], size: Size) -> Iterator[Row]:
     cold: dict[str, list[Start]] = {name: [] for name in hosts}
     warm: dict[str, list[Start]] = {name: [] for name in hosts}
     for number in range(1, size.starts + 1):
         for name, host in hosts.items():
-            with _profile() as profile:
+            with empty_profile() as profile:
                 with readers.browser(profile) as browser:
                     cold[name].append(readers.start(browser, host))
                     _settle(browser.pages[-1], kept=name == "ours", ms=size.settling_ms)
@@ -145,7 +145,7 @@ def _times(readers: _Readers, hosts: dict[str, Host], size: Size) -> Iterator[Ro
     yield Row("form_ready.ms", round(median(one.ready for one in cold["ours"])), "ms")
 
 
-def _wire(readers: _Readers, ours: Host) -> Iterator[Row]:
+def _wire(readers: Readers, ours: Host) -> Iterator[Row]:
     """Give what is sent without the snapshot, and by a host that compresses nothing."""
     ours.missing = ("snapshot.bin", "snapshot.bin.gz")
     yield Row("wire.plain.bytes", _sent(readers, ours), "bytes")
@@ -154,14 +154,14 @@ def _wire(readers: _Readers, ours: Host) -> Iterator[Row]:
         yield Row("wire.snapshot.simple_host_bytes", _sent(readers, simple), "bytes")
 
 
-def _sent(readers: _Readers, host: Host) -> int:
-    with _profile() as profile, readers.browser(profile, keeps=False) as browser:
+def _sent(readers: Readers, host: Host) -> int:
+    with empty_profile() as profile, readers.browser(profile, keeps=False) as browser:
         return readers.start(browser, host).sent
 
 
-def _busy(readers: _Readers, host: Host) -> Iterator[Row]:
+def _busy(readers: Readers, host: Host) -> Iterator[Row]:
     """Give the longest task on the page's own thread, how much moved, and what was sent."""
-    with _profile() as profile, readers.browser(profile, keeps=False) as browser:
+    with empty_profile() as profile, readers.browser(profile, keeps=False) as browser:
         page = browser.new_page()
         session = browser.new_cdp_session(page)
         events: list[dict[str, Any]] = []
@@ -195,7 +195,7 @@ def _longest_task(events: list[dict[str, Any]]) -> float:
     return float(max(tasks)) / 1000
 
 
-class _Readers:
+class Readers:
     """Readers of the site, each with a browser and a profile of their own."""
 
     def __init__(self, chromium: BrowserType, program: str, size: Size) -> None:
@@ -223,7 +223,7 @@ class _Readers:
 
     def answer(self, host: Host) -> None:
         """Answer the checker's questions once, for all starts to come."""
-        with _profile() as profile, self.browser(profile, keeps=False) as browser:
+        with empty_profile() as profile, self.browser(profile, keeps=False) as browser:
             page = browser.new_page()
             CheckerPage(page, host.address).open().fact_ung()
             self._answers = page.evaluate("sessionStorage.getItem('tilskuddssjekken')")
@@ -240,7 +240,7 @@ class _Readers:
 
 
 @contextmanager
-def _profile() -> Iterator[str]:
+def empty_profile() -> Iterator[str]:
     # A browser may write its last words when it has been closed already.
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         yield folder
@@ -252,7 +252,7 @@ def _settle(page: Page, *, kept: bool, ms: int) -> None:
     page.wait_for_timeout(ms)
 
 
-def _built(folder: Path) -> Path:
+def built(folder: Path) -> Path:
     """Build the site into an empty folder, as `make site` does."""
     built = build(ROOT, folder)
     if built.returncode:

@@ -101,7 +101,7 @@ def measure(run: Run) -> Iterator[Row]:
     for name, answer in zip(SITUATIONS, answers, strict=True):
         if problems := json.loads(answer).get("problems"):
             raise RefusedError(name, problems)
-    yield from _rows("native", _NATIVE, [_native(checker, text, size) for text in texts])
+    yield from _rows("native", _NATIVE, [seconds_of(checker, text, size) for text in texts])
     try:
         with open_page(site) as page:
             asked = [CLIENT, texts, size.check_warm_ups, size.checks]
@@ -114,7 +114,7 @@ def measure(run: Run) -> Iterator[Row]:
     yield from _rows("browser", _BROWSER, [milliseconds / 1000 for milliseconds in medians])
 
 
-def _native(checker: Checker, text: str, size: Size) -> float:
+def seconds_of(checker: Checker, text: str, size: Size) -> float:
     """Return the median seconds of one check."""
     times = []
     for _ in range(size.check_warm_ups + size.checks):
