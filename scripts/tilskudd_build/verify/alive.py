@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tilskudd_build.verify.cases import Cases
-    from tilskudd_build.verify.subjects import Subject
+    from tilskudd_build.verify.subjects import Subject, Values
     from tilskudd_build.verify.world import Shown, World
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.model import Measure, Relation
@@ -63,14 +63,21 @@ def _dead_measure(
     if values is None:
         bare = {**subject.eligible[0], "measure": str(measure.id)}
         return _of_measure(subject, measure, path, bare, "refused")
+    # One sort of applicant may have it without its making a difference, if another has not.
+    having = [one for one in subject.eligible if one.get("measure") == measure.id] or [values]
+    if any(_makes_a_difference(world, subject, one) for one in having):
+        return None
+    return _of_measure(subject, measure, path, values, "alike")
+
+
+def _makes_a_difference(world: World, subject: Subject, values: Values) -> bool:
+    """Tell whether a measure is told of otherwise than one that no scheme names."""
     own = subject.try_check(values)
     other = subject.try_check({**values, "measure": OTHER_MEASURE})
     if own is None or other is None:
-        return None
+        return True
     told = _told(world.evaluator.scheme_result(own))
-    if told != _told(world.evaluator.scheme_result(other)):
-        return None
-    return _of_measure(subject, measure, path, values, "alike")
+    return told != _told(world.evaluator.scheme_result(other))
 
 
 def _of_measure(
