@@ -34,6 +34,12 @@ EDITIONS: Final = sorted(
     for name, scheme in CATALOGUE.schemes.items()
     for edition in scheme.editions.values()
 )
+# A draft may have cases; what is published must.
+PUBLISHED: Final = sorted(
+    (name, edition.year)
+    for name, scheme in load(ROOT / "schemes").catalogue.schemes.items()
+    for edition in scheme.editions.values()
+)
 
 EVERY_CASE: Final = [
     pytest.param(key, case, id=f"{key[0]}/{key[1]}/{case.id}")
@@ -200,17 +206,17 @@ def test_a_case_expects_something_and_names_only_what_exists(key: CaseKey, case:
         assert chosen.edition.year == year, "the case stands in the file of another edition"
 
 
-def test_every_edition_has_a_case_file_and_every_case_file_an_edition() -> None:
-    assert sorted(CASES) == EDITIONS
+def test_what_is_published_has_a_case_file_and_every_case_file_an_edition() -> None:
+    assert set(PUBLISHED) <= set(CASES) <= set(EDITIONS)
 
 
-@pytest.mark.parametrize("key", EDITIONS, ids=lambda key: f"{key[0]}/{key[1]}")
+@pytest.mark.parametrize("key", sorted(CASES), ids=lambda key: f"{key[0]}/{key[1]}")
 def test_ids_are_unique_in_an_edition(key: CaseKey) -> None:
     ids = [str(case.id) for case in CASES[key]]
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize("key", EDITIONS, ids=lambda key: f"{key[0]}/{key[1]}")
+@pytest.mark.parametrize("key", PUBLISHED, ids=lambda key: f"{key[0]}/{key[1]}")
 def test_every_criterion_is_met_in_one_case_not_met_in_another_and_unknown_in_a_third(
     key: CaseKey,
 ) -> None:
@@ -228,7 +234,7 @@ def test_every_criterion_is_met_in_one_case_not_met_in_another_and_unknown_in_a_
     }
 
 
-@pytest.mark.parametrize("key", EDITIONS, ids=lambda key: f"{key[0]}/{key[1]}")
+@pytest.mark.parametrize("key", PUBLISHED, ids=lambda key: f"{key[0]}/{key[1]}")
 def test_every_criterions_outcomes_are_stated_in_a_case(key: CaseKey) -> None:
     """Stated by hand: a rule that changes its mind makes a case fail, not only a set differ."""
     stated: dict[str, set[str]] = defaultdict(set)
@@ -239,7 +245,7 @@ def test_every_criterions_outcomes_are_stated_in_a_case(key: CaseKey) -> None:
     assert {str(one.id) for one in criteria if not {"met", "not_met"} <= stated[one.id]} == set()
 
 
-@pytest.mark.parametrize("key", EDITIONS, ids=lambda key: f"{key[0]}/{key[1]}")
+@pytest.mark.parametrize("key", PUBLISHED, ids=lambda key: f"{key[0]}/{key[1]}")
 def test_every_verdict_that_an_edition_can_give_stands_in_a_case(key: CaseKey) -> None:
     scheme, year = key
     kinds = {one.kind.value for one in CATALOGUE.schemes[scheme].editions[str(year)].criteria}
@@ -249,7 +255,7 @@ def test_every_verdict_that_an_edition_can_give_stands_in_a_case(key: CaseKey) -
     assert possible <= {case.expect.eligibility for case in CASES[key]}
 
 
-@pytest.mark.parametrize("key", EDITIONS, ids=lambda key: f"{key[0]}/{key[1]}")
+@pytest.mark.parametrize("key", PUBLISHED, ids=lambda key: f"{key[0]}/{key[1]}")
 def test_an_edition_shows_two_to_five_examples_of_its_own_year(key: CaseKey) -> None:
     examples = [case for case in CASES[key] if case.example]
     assert 2 <= len(examples) <= 5
