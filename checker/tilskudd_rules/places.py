@@ -31,12 +31,14 @@ class Authority:
         from_: the first day it was there, where that is known and tells anything.
         to: the last day it was there; ``None`` for one of today.
         successor: the authority that its municipalities belong to since.
+        municipalities: how many belong to it, so that a row gone from the register is noticed.
     """
 
     id: AuthorityId
     name: Text
     short_name: Text
     kind: AuthorityKind
+    municipalities: int | None = None
     from_: Day | None = None
     to: Day | None = None
     successor: AuthorityId | None = None

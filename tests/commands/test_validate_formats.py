@@ -97,6 +97,7 @@ def test_json_holds_everything(schemes: Path, capsys: pytest.CaptureFixture[str]
         "file": "schemes/nabohjelp/2023.yaml",
         "line": 22,
         "column": 15,
+        "level": "error",
         "code": "not-a-number",
         "text": first["text"],
         "excerpt": ["      amount: 500 000", "              ^^^^^^^"],

@@ -130,7 +130,7 @@ def test_what_is_published_cannot_rest_on_a_draft(schemes: Path) -> None:
     mark(schemes / "fadder" / "scheme.yaml")
     with pytest.raises(LoadError) as caught:
         load(schemes)
-    (message,) = caught.value.messages
+    (message,) = [one for one in caught.value.messages if not one.is_warning]
     line = scheme.read_text(encoding="utf-8").splitlines().index("replaces: [fadder]") + 1
     assert (message.file, message.line) == (scheme.as_posix(), line)
     assert message.text == (

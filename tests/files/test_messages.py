@@ -39,10 +39,9 @@ def sources() -> list[Path]:
 
 def report_calls(path: Path) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "report"
+        if isinstance(node, ast.Call) and (
+            (isinstance(node.func, ast.Attribute) and node.func.attr == "report")
+            or (isinstance(node.func, ast.Name) and node.func.id == "doubt")
         ):
             yield node
 

@@ -78,8 +78,9 @@ def test_every_key_has_words(kind: type) -> None:
 
 def test_no_words_are_left_over() -> None:
     names = {kind.__name__ for kind in IN_YAML}
-    assert set(parts()) - names == {"Support", "Condition", "Costs"}
+    assert set(parts()) - names == {"Support", "Condition", "Costs", "Reasons"}
     assert set(parts()["Support"].keys) == {"kind"}
+    assert set(parts()["Reasons"].keys) == {"plausible"}
     assert set(parts()["Condition"].keys) == {"answer", *_OPERATORS, *_COMBINATIONS}
     assert set(parts()["Costs"].keys) == set(COST_CLASSES)
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.commands import WRONG_DATA
 from tilskudd_build.files.messages import format_message
-from tilskudd_build.terminal.ci_annotations import as_json, github
+from tilskudd_build.terminal.ci_annotations import as_json, github, level
 from tilskudd_build.terminal.console import complain, tell_programs
 from tilskudd_rules.problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from tilskudd_build.commands import Parser
     from tilskudd_build.files.loader import LoadError
+    from tilskudd_build.files.messages import Message
 
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2999
@@ -63,21 +64,33 @@ def complain_of(error: LoadError, shape: str = "text") -> int:
 
     Args:
         error: what holds them.
+        shape: as for :func:`show`.
+    """
+    show(error.messages, shape)
+    if shape == "text":
+        mistakes = [one for one in error.messages if not one.is_warning]
+        complain(format_message("validate-failed", count=len(mistakes)))
+    return WRONG_DATA
+
+
+def show(messages: Sequence[Message], shape: str = "text") -> None:
+    """Show what there is to say of the files.
+
+    Args:
+        messages: mistakes and warnings.
         shape: ``text``; or ``json`` or ``github`` for other programs, to which it is a result and
             goes to standard output.
     """
     match shape:
         case "json":
-            tell_programs(as_json(error.messages))
+            tell_programs(as_json(messages))
         case "github":
-            for one in error.messages:
+            for one in messages:
                 text = "\n".join([one.text, *one.excerpt, one.help])
-                tell_programs(github("error", one.file, one.line, one.column, text))
+                tell_programs(github(level(one), one.file, one.line, one.column, text))
         case _:
-            for message in error.messages:
+            for message in messages:
                 complain(message)
-            complain(format_message("validate-failed", count=len(error.messages)))
-    return WRONG_DATA
 
 
 def complain_of_unknown(names: Iterable[str], schemes: Collection[str]) -> bool:

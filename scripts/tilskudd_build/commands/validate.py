@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tilskudd_build.commands import DONE
-from tilskudd_build.commands.common import complain_of
+from tilskudd_build.commands.common import complain_of, show
+from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import format_message
-from tilskudd_build.terminal.ci_annotations import as_json
-from tilskudd_build.terminal.console import tell, tell_programs
+from tilskudd_build.terminal.console import tell
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,14 +46,14 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Show every mistake, or what was found to be in order."""
+    """Show every mistake and every doubt, or what was found to be in order."""
     try:
         loaded = load(args.folder, drafts=True)
+        read_cases(args.folder.parent / "tests" / "cases", loaded.catalogue)
     except LoadError as error:
         return complain_of(error, args.format)
-    if args.format == "json":
-        tell_programs(as_json([]))
-    else:
+    show(loaded.warnings, args.format)
+    if args.format != "json":
         tell(_summary(loaded))
     return DONE
 
@@ -61,7 +61,8 @@ def run(args: Namespace) -> int:
 def _summary(loaded: Loaded) -> str:
     catalogue = loaded.catalogue
     done = format_message(
-        "validate-done",
+        "validate-done-with-warnings" if loaded.warnings else "validate-done",
+        warnings=len(loaded.warnings),
         schemes=len(catalogue.schemes),
         editions=sum(len(scheme.editions) for scheme in catalogue.schemes.values()),
         municipalities=len(catalogue.municipalities),

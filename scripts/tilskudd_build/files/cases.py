@@ -10,21 +10,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files import messages
-from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics
+from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics, Location
 from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.problems import dotted
+from tilskudd_rules.problems import DataError, dotted
 from tilskudd_rules.schema import Identifier, Reader, readable
+from tilskudd_rules.situation import read_situation
 from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from tilskudd_build.files.tree import Tree
     from tilskudd_rules.kinds import Kind
+    from tilskudd_rules.model import Catalogue
 
 type CaseKey = tuple[str, int]
 """A scheme's id and a year."""
@@ -101,11 +103,15 @@ class Case:
     example: bool = False
 
 
-def read_cases(folder: Path) -> dict[CaseKey, list[Case]]:
+def read_cases(folder: Path, catalogue: Catalogue | None = None) -> dict[CaseKey, list[Case]]:
     """Read every case file below ``folder``.
 
+    Args:
+        folder: where they stand.
+        catalogue: the rules that the cases are to be put to, where they are.
+
     Raises:
-        LoadError: with every mistake in every file.
+        LoadError: with every mistake in every file, and every case that the rules refuse.
     """
     diagnostics = Diagnostics()
     cases: dict[CaseKey, list[Case]] = {}
@@ -113,7 +119,10 @@ def read_cases(folder: Path) -> dict[CaseKey, list[Case]]:
         source = read_source(path, path.as_posix(), diagnostics)
         tree = read_yaml(source, diagnostics) if source else None
         if tree is not None:
-            cases[path.parent.name, int(path.stem)] = _read(tree, diagnostics)
+            found = _read(tree, diagnostics)
+            cases[path.parent.name, int(path.stem)] = found
+            if catalogue is not None and not diagnostics:
+                _put(found, path.parent.name, tree, catalogue, diagnostics)
     if diagnostics:
         raise LoadError([messages.finish(diagnostic) for diagnostic in diagnostics])
     return cases
@@ -129,6 +138,22 @@ def _read(tree: Tree, diagnostics: Diagnostics) -> list[Case]:
             Diagnostic(problem.code, location, problem.found, problem.details, where)
         )
     return readable(found, Case)
+
+
+def _put(
+    cases: Sequence[Case], scheme: str, tree: Tree, catalogue: Catalogue, diagnostics: Diagnostics
+) -> None:
+    """Report why the rules cannot be put to a case: a name in it is gone, or was never there."""
+    if scheme not in catalogue.schemes:
+        diagnostics.report("cases-of-no-scheme", Location(tree.source.name), scheme)
+        return
+    for index, case in enumerate(cases):
+        try:
+            read_situation(case.situation, catalogue)
+        except DataError as error:
+            for problem in error.problems:
+                location = tree.location((index, "situation", *problem.path))
+                diagnostics.report("case-refused", location, problem.found, case=case.id)
 
 
 def _value(kind: Kind | None, value: Any) -> Any:  # noqa: ANN401 - any JSON value

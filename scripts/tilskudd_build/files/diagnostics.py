@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from tilskudd_build.plausibility.doubts import UNLIKELY
 from tilskudd_rules.problems import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
 
+UNNEEDED: Final = "reason-for-nothing"
+"""Somebody says why something is meant that is in no doubt."""
 _MOST_OF_A_KIND: Final = 40
 """How many mistakes of a kind are told of one file."""
 
@@ -55,6 +58,11 @@ class Diagnostic:
     found: str = ""
     details: dict[str, str] = field(default_factory=dict)
     field_path: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether it can be right all the same, and stops nothing."""
+        return self.code in UNLIKELY or self.code == UNNEEDED
 
 
 class Diagnostics(list[Diagnostic]):

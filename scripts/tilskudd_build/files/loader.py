@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.files import messages
@@ -27,11 +27,13 @@ from tilskudd_build.files.tree import Tree
 from tilskudd_build.files.withdrawals import FILE as RELEASES_FILE
 from tilskudd_build.files.withdrawals import read_withdrawals
 from tilskudd_build.files.yaml_tree import read_yaml
+from tilskudd_build.plausibility.doubts import UNLIKELY, find_doubts
 from tilskudd_rules import __version__
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowthRow
 from tilskudd_rules.places import FormerMunicipality, Municipality
 from tilskudd_rules.problems import DataError, Problem, dotted, nearest
+from tilskudd_rules.schema import Reader
 from tilskudd_rules.statements import SchemeId
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ _SHARED_FILES: Final = (
 _SCHEME_FILE: Final = "scheme.yaml"
 _GROWTH_FILE: Final = "growth.csv"
 _RELEASES: Final = ("releases",)
+REASONS: Final = "plausible"
+"""The key of why something unlikely is meant; it may stand in any record."""
 _EDITION_FILE: Final = re.compile(r"([12][0-9]{3})\.yaml")
 
 _NAMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
@@ -127,6 +131,7 @@ class Loaded:
         withdrawals: the releases of the site that are withdrawn; no part of the data, for the rules
             are the same with and without them.
         drafts: the paths of the schemes and editions that are drafts, in the data or left out.
+        warnings: what is hardly meant, finished for the reader, file by file from the top.
     """
 
     data: dict[str, Any]
@@ -134,6 +139,7 @@ class Loaded:
     catalogue: Catalogue
     withdrawals: tuple[Withdrawal, ...] = ()
     drafts: tuple[DataPath, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def load(folder: Path, *, drafts: bool = False) -> Loaded:
@@ -157,10 +163,13 @@ def load(folder: Path, *, drafts: bool = False) -> Loaded:
     except DataError as error:
         reader.add(error.problems)
         raise reader.error() from None
-    if reader.diagnostics:
+    if not reader.diagnostics:
+        reader.doubt(find_doubts(catalogue))
+    if any(not diagnostic.is_warning for diagnostic in reader.diagnostics):
         raise reader.error()
     named = tuple(drafts_in(catalogue))
-    whole = Loaded(data, reader.positions, catalogue, withdrawals, named)
+    warnings = reader.error().messages
+    whole = Loaded(data, reader.positions, catalogue, withdrawals, named, warnings)
     if not named:
         return whole
     published = _published(whole, reader)
@@ -181,7 +190,7 @@ def _published(whole: Loaded, reader: _FolderReader) -> Loaded:
     except DataError as error:
         reader.add_needing_drafts(error.problems)
         raise reader.error() from None
-    return Loaded(data, reader.positions, catalogue, whole.withdrawals, whole.drafts)
+    return replace(whole, data=data, positions=reader.positions, catalogue=catalogue)
 
 
 def version_of(data: Mapping[str, Any]) -> str:
@@ -197,11 +206,13 @@ class _FolderReader:
         diagnostics: all that is wrong so far.
         positions: where each part of the data stands.
         releases: what stands in the file about releases.
+        reasons: why something unlikely is meant, by the path of what it is said of, and the doubt.
     """
 
     def __init__(self, folder: Path) -> None:
         self.diagnostics = Diagnostics()
         self.releases: object = []
+        self.reasons: dict[DataPath, dict[str, str]] = {}
         self._folder = folder
         self._trees: dict[DataPath, Tree] = {}
         self.positions = Positions(self._trees)
@@ -216,7 +227,29 @@ class _FolderReader:
             data["schemes"] = {folder.name: self._scheme(folder) for folder in folders}
             data["frame_growth"] = self._frame_growth(self._folder / FRAME_GROWTH_ID)
             data["version"] = version_of(data)
+            self.add(self._unreadable_reasons())
         return data
+
+    def _unreadable_reasons(self) -> Sequence[Problem]:
+        """Leave out the reasons that cannot be read; return why."""
+        reader = Reader()
+        for path, reasons in list(self.reasons.items()):
+            where = (*path, REASONS)
+            known = len(reader.problems)
+            read = reader.read(dict[str, str], reasons, where)
+            for code in read if isinstance(read, dict) else ():
+                if code not in UNLIKELY:
+                    reader.report(
+                        "unknown-doubt",
+                        (*where, code),
+                        code,
+                        at_key=True,
+                        near=nearest(code, UNLIKELY),
+                        expected=", ".join(sorted(UNLIKELY)),
+                    )
+            if len(reader.problems) > known:
+                del self.reasons[path]
+        return reader.problems
 
     def add(self, problems: Sequence[Problem]) -> None:
         """Take over what the model found, but for what follows from a mistake already known."""
@@ -234,6 +267,24 @@ class _FolderReader:
         for problem in problems:
             location = self.positions.find(problem.path, at_key=problem.at_key)
             self.diagnostics.report("needs-draft", location, problem.found)
+
+    def doubt(self, problems: Sequence[Problem]) -> None:
+        """Take over what is not meant, or hardly; the latter but for what somebody says why it is.
+
+        A reason stands beside the value it is for, or further out, for all that is inside.
+        """
+        needed: set[tuple[DataPath, str]] = set()
+        for problem in problems:
+            around = [problem.path[:length] for length in range(len(problem.path))]
+            given = [(p, problem.code) for p in around if problem.code in self.reasons.get(p, ())]
+            needed.update(given)
+            if not given or problem.code not in UNLIKELY:
+                self.diagnostics.append(self._located(problem))
+        for path, reasons in self.reasons.items():
+            for code in reasons:
+                if (path, code) not in needed:
+                    location = self.positions.find((*path, REASONS, code), at_key=True)
+                    self.diagnostics.report("reason-for-nothing", location, code)
 
     def error(self) -> LoadError:
         """Return the error that says all that was wrong, in the files' order."""
@@ -295,7 +346,20 @@ class _FolderReader:
             expected = "list" if kind is list else "mapping"
             self.diagnostics.report("wrong-type", tree.location(()), tree.data, expected=expected)
             tree = None
+        if tree is not None:
+            self._take_out_reasons(tree.data, root)
         return self._keep(tree or _unread(path, kind()), root)
+
+    def _take_out_reasons(self, data: object, path: DataPath) -> None:
+        """Keep why something unlikely is meant to oneself: it is no part of the rules."""
+        if isinstance(data, dict):
+            if REASONS in data:
+                self.reasons[path] = data.pop(REASONS)
+            for key, value in data.items():
+                self._take_out_reasons(value, (*path, key))
+        elif isinstance(data, list):
+            for index, value in enumerate(data):
+                self._take_out_reasons(value, (*path, index))
 
     def _csv(self, path: Path, root: DataPath, kind: type) -> Any:  # noqa: ANN401 - plain data
         """Read a CSV file whose columns are the fields of the dataclass ``kind``."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.files.diagnostics import Diagnostics
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
+from tilskudd_build.plausibility.doubts import UNLIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,7 @@ class Message:
         excerpt: the line of the file and, below it, a marker; empty where there is nothing to show.
         code: what kind of mistake it is.
         help: where on the site there is more about it.
+        is_warning: it can be right all the same, and stops nothing.
     """
 
     file: str
@@ -49,10 +51,13 @@ class Message:
     excerpt: tuple[str, ...] = ()
     code: str = ""
     help: str = ""
+    is_warning: bool = False
 
     def __str__(self) -> str:
         """Write ``file:line:column: text``, and below it the excerpt and where there is help."""
         location = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        if self.is_warning:
+            location += f": {format_message('warning')}"
         below = [
             *self.excerpt,
             *([format_message("more-help", address=self.help)] if self.help else []),
@@ -82,6 +87,8 @@ def finish(diagnostic: Diagnostic) -> Message:
     text = problem_message(diagnostic.code, {"found": diagnostic.found, **diagnostic.details})
     if diagnostic.field_path:
         text = f"{diagnostic.field_path}: {text}"
+    if diagnostic.code in UNLIKELY:
+        text += " " + format_message("say-why", code=diagnostic.code)
     if "more" in diagnostic.details:
         text += " " + format_message("more-of-the-same", count=diagnostic.details["more"])
     location = diagnostic.location
@@ -93,6 +100,7 @@ def finish(diagnostic: Diagnostic) -> Message:
         _excerpt(location),
         diagnostic.code,
         help_address(diagnostic.code),
+        diagnostic.is_warning,
     )
 
 

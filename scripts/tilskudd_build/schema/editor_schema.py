@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from tilskudd_build.files.loader import REASONS
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.files.yaml_core import as_editors_see
+from tilskudd_build.plausibility.doubts import UNLIKELY
 from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.answers import ANSWERS, COST_CLASSES
@@ -213,6 +215,10 @@ class _Maker:
             properties[name] = _with_words(inner, key.text, as_editors_see(key.example_text))
             if field.required:
                 required.append(name)
+        if kind is not Text:
+            properties[REASONS] = self._define(
+                "Reasons", lambda: _described("Reasons", REASONS, _reasons())
+            )
         return {
             "type": "object",
             "description": parts()[kind.__name__].text,
@@ -279,6 +285,15 @@ def _with_words(schema: JsonSchema, text: str, example: object) -> JsonSchema:
     # What stands beside a reference is not read in this dialect.
     body = {"allOf": [schema]} if "$ref" in schema else schema
     return {"description": text, "examples": [example], **body}
+
+
+def _reasons() -> JsonSchema:
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": False,
+        "properties": {doubt: _scalar(str) for doubt in sorted(UNLIKELY)},
+    }
 
 
 def _scalar(kind: type) -> JsonSchema:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
+from tilskudd_build.plausibility.doubts import UNLIKELY
 from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES, record_types
 from tilskudd_rules.answers import ANSWERS
@@ -46,7 +47,7 @@ _FILES: Final = (
     "Withdrawal",
 )
 """The records that files hold; the others stand inside them."""
-_NO_RECORDS: Final = ("Support", "Condition", "Costs")
+_NO_RECORDS: Final = ("Support", "Condition", "Reasons", "Costs")
 """What is told of in ``keys.yaml`` and is put together otherwise than by fields."""
 _KINDS: Final = {
     str: "words",
@@ -174,6 +175,8 @@ def _forms_of_no_record(part: str, name: str) -> Sequence[Form]:
             return [Form("one_of", words_of(Support))]
         case "Costs", _:
             return [Form("record", record=CostRule.__name__)]
+        case "Reasons", _:
+            return [Form("one_of", tuple(sorted(UNLIKELY)))]
         case _, "answer":
             return [Form("one_of", tuple(ANSWERS))]
         case _, "all" | "any":

@@ -35,6 +35,7 @@ from tilskudd_build.site import (
 )
 from tilskudd_build.site.mkdocs_build import PREVIEW, SiteError
 from tilskudd_build.site.notices import notices
+from tilskudd_build.terminal.console import complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,9 +99,11 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
         try:
             self.loaded = load(folder / "schemes")
+            self.cases = read_cases(folder / "tests" / "cases", self.loaded.catalogue)
         except LoadError as error:
             _stop(error.messages)
-        self.cases = read_cases(folder / "tests" / "cases")
+        for warning in self.loaded.warnings:
+            complain(warning)
         self.made = release.made_now()
         self.build = page_frame.Build(
             version=self.loaded.catalogue.version,

@@ -42,6 +42,7 @@ def as_json(found: Sequence[Message]) -> str:
             "file": message.file,
             "line": message.line or None,
             "column": message.column or None,
+            "level": level(message),
             "code": message.code,
             "text": message.text,
             "excerpt": list(message.excerpt),
@@ -49,4 +50,10 @@ def as_json(found: Sequence[Message]) -> str:
         }
         for message in found
     ]
-    return json.dumps({"ok": not found, "messages": messages}, ensure_ascii=False, indent=1)
+    is_ok = all(message.is_warning for message in found)
+    return json.dumps({"ok": is_ok, "messages": messages}, ensure_ascii=False, indent=1)
+
+
+def level(message: Message) -> str:
+    """Return how grave a message is, as other programs call it."""
+    return "warning" if message.is_warning else "error"
