@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.invalid_cases import CASES, apply, read_case
-from tests.valid_catalogue import write_valid
+from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.messages import format_message
@@ -62,6 +62,37 @@ def test_another_folder_can_be_named(schemes: Path, capsys: pytest.CaptureFixtur
     (Path("utkast") / "nabohjelp" / "2023.yaml").write_text("", encoding="utf-8")
     assert main(["validate", "utkast"]) == 1
     assert capsys.readouterr().err.startswith("utkast/nabohjelp/2023.yaml: Filen er tom.")
+
+
+def test_an_example_that_names_something_gone_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row deleted from the register ended the build in a traceback (R10)."""
+    monkeypatch.chdir(tmp_path)
+    schemes = write_several(Path())
+    case = Path("tests/cases/nabohjelp/2025.yaml")
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("authority: nordland", 'municipality: "1804"'), encoding="utf-8")
+    assert main(["validate"]) == 0
+    register = schemes / "municipalities.csv"
+    rows = register.read_text(encoding="utf-8")
+    register.write_text(
+        rows.replace("1804,Bodø,Nordland,nordland", "1806,Narvik,Nordland,nordland"),
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    assert main(["validate"]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"""\
+tests/cases/nabohjelp/2025.yaml:7:19: Eksemplet «kommune» svarer «1804», og det kan ikke brukes \
+her. Er noe slettet eller omdøpt i ordningene, henter du det tilbake. Ellers retter du eksemplet.
+        municipality: "1804"
+                      ^^^^^^
+    {format_message("more-help", address="/redaktor/#feil-tvil")}
+{format_message("validate-failed", count=1)}
+"""
+    )
 
 
 def test_hidden_files_are_left_alone(schemes: Path) -> None:

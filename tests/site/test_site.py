@@ -207,6 +207,21 @@ def test_a_mistake_in_a_scheme_stops_the_build_with_its_message_and_no_traceback
     assert "Traceback" not in said
 
 
+def test_a_row_that_an_example_needs_stops_the_build_with_its_message_and_no_traceback(
+    project: Path,
+) -> None:
+    """The rules refuse the example, and the page has nothing to show (R10)."""
+    case = project / "tests" / "cases" / "tryggest" / "2025.yaml"
+    text = case.read_text(encoding="utf-8")
+    assert "municipality: 5001" in text
+    case.write_text(text.replace("municipality: 5001", "municipality: 9998", 1), "utf-8")
+    built = build(project, project / "site")
+    assert built.returncode != 0
+    said = built.stdout + built.stderr
+    assert "svarer «9998», og det kan ikke brukes her." in said
+    assert "Traceback" not in said
+
+
 def test_links_that_lead_nowhere_stop_the_build_wherever_they_stand(
     site: Path, project: Path
 ) -> None:

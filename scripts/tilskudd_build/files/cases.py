@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files import messages
-from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics, Location
+from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics
 from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
@@ -119,10 +119,11 @@ def read_cases(folder: Path, catalogue: Catalogue | None = None) -> dict[CaseKey
         source = read_source(path, path.as_posix(), diagnostics)
         tree = read_yaml(source, diagnostics) if source else None
         if tree is not None:
-            found = _read(tree, diagnostics)
-            cases[path.parent.name, int(path.stem)] = found
-            if catalogue is not None and not diagnostics:
-                _put(found, path.parent.name, tree, catalogue, diagnostics)
+            key = path.parent.name, int(path.stem)
+            cases[key] = _read(tree, diagnostics)
+            # Those of an edition that is not published are shown to nobody.
+            if catalogue is not None and _has(catalogue, *key):
+                _put(cases[key], tree, catalogue, diagnostics)
     if diagnostics:
         raise LoadError([messages.finish(diagnostic) for diagnostic in diagnostics])
     return cases
@@ -140,13 +141,12 @@ def _read(tree: Tree, diagnostics: Diagnostics) -> list[Case]:
     return readable(found, Case)
 
 
-def _put(
-    cases: Sequence[Case], scheme: str, tree: Tree, catalogue: Catalogue, diagnostics: Diagnostics
-) -> None:
+def _has(catalogue: Catalogue, scheme: str, year: int) -> bool:
+    return scheme in catalogue.schemes and str(year) in catalogue.schemes[scheme].editions
+
+
+def _put(cases: Sequence[Case], tree: Tree, catalogue: Catalogue, diagnostics: Diagnostics) -> None:
     """Report why the rules cannot be put to a case: a name in it is gone, or was never there."""
-    if scheme not in catalogue.schemes:
-        diagnostics.report("cases-of-no-scheme", Location(tree.source.name), scheme)
-        return
     for index, case in enumerate(cases):
         try:
             read_situation(case.situation, catalogue)

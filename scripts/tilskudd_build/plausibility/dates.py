@@ -42,6 +42,11 @@ def near_their_year(catalogue: Catalogue) -> Iterator[Problem]:
             for index, one in enumerate(listed):
                 first, last = _years_of(one, edition.year)
                 yield from _within(one.date, first, last, (*where, index, "date"))
+                if one.for_grant_year is not None:
+                    place = (*where, index, "for_grant_year")
+                    yield from _within(
+                        str(one.for_grant_year), edition.year - 2, edition.year, place
+                    )
                 if one.opens is not None:
                     yield from _within(one.opens, first, last, (*where, index, "opens"))
         for index, call in enumerate(edition.calls):
@@ -51,9 +56,10 @@ def near_their_year(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _years_of(one: Deadline, year: int) -> tuple[int, int]:
-    if one.kind is DeadlineKind.APPLICATION:
+    if not one.kind.is_about_a_grant:
         return (year - 2 if one.earlier_round else year - 1), year
-    return year, year + 2
+    reported = year if one.for_grant_year is None else one.for_grant_year
+    return reported, reported + 2
 
 
 def _within(day: str, first: int, last: int, path: Path) -> Iterator[Problem]:
@@ -97,10 +103,27 @@ def _twice(listed: Sequence[Deadline], where: Path) -> Iterator[Problem]:
     """A date that stands twice is for two things, which their notes tell apart."""
     seen = set()
     for index, one in enumerate(listed):
-        what = (one.kind, one.date, one.note)
+        what = (one.kind, one.date, one.note, one.for_grant_year)
         if what in seen:
             yield doubt("date-twice", (*where, index, "date"), one.date)
         seen.add(what)
+
+
+def steps(catalogue: Catalogue) -> Iterator[Problem]:
+    """A call is told of before applications are due, and decided afterwards."""
+    for path, _, edition in editions(catalogue):
+        for where, listed in deadlines(edition, path):
+            due = [
+                one.date
+                for one in listed
+                if one.kind is DeadlineKind.APPLICATION and not one.earlier_round
+            ]
+            for index, one in enumerate(listed):
+                place = (*where, index, "date")
+                if due and one.kind is DeadlineKind.MEETING and one.date > max(due):
+                    yield doubt("meeting-after-deadline", place, one.date, due=max(due))
+                if due and one.kind is DeadlineKind.DECISION and one.date < min(due):
+                    yield doubt("decision-before-deadline", place, one.date, due=min(due))
 
 
 def reviews(catalogue: Catalogue) -> Iterator[Problem]:
@@ -163,7 +186,7 @@ def relations_start(catalogue: Catalogue) -> Iterator[Problem]:
 def conditions_on_dates(catalogue: Catalogue) -> Iterator[Problem]:
     """A condition on a day means a deadline, so the two are the same day or a day apart."""
     for path, _, edition in editions(catalogue):
-        due = sorted(one.date for _, listed in deadlines(edition, path) for one in listed)
+        due = sorted({one.date for _, listed in deadlines(edition, path) for one in listed})
         for index, criterion in enumerate(edition.criteria):
             for comparison in criterion.when.comparisons():
                 if comparison.operator == "before" and str(comparison.value) not in _meant(due):

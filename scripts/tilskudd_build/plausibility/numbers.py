@@ -192,9 +192,9 @@ def years(catalogue: Catalogue) -> Iterator[Problem]:
         if isinstance(edition.duration, Word):
             continue
         most, each = edition.duration.max_years, edition.duration.years_per_application
-        if not isinstance(most, int):
+        if not isinstance(most, int) or most <= 0:
             continue
-        if isinstance(each, int) and each > most > 0:
+        if isinstance(each, int) and each > most:
             where = (*path, "duration", "years_per_application")
             yield doubt("more-years-than-in-all", where, each, most=most)
         if most > _MOST_YEARS:

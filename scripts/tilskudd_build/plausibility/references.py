@@ -24,15 +24,16 @@ _POST: Final = re.compile(r"\b[0-9]{4} \w")
 
 
 def authorities(catalogue: Catalogue) -> Iterator[Problem]:
-    """A county governor has municipalities, and a directorate has schemes."""
+    """A county governor of today has municipalities, and a directorate has schemes or calls."""
     governed = {one.county_governor for one in catalogue.municipalities.values()}
-    owning = {scheme.owner for scheme in catalogue.schemes.values()}
+    busy = {scheme.owner for scheme in catalogue.schemes.values()}
+    busy |= {call.authority for _, _, one in editions(catalogue) for call in one.calls}
     for index, authority in enumerate(catalogue.authorities.values()):
         where = ("authorities", index, "id")
         if authority.kind is AuthorityKind.DIRECTORATE:
-            if authority.id not in owning:
+            if authority.id not in busy:
                 yield doubt("directorate-of-nothing", where, authority.id)
-        elif authority.id not in governed:
+        elif authority.to is None and authority.id not in governed:
             yield doubt("governor-of-nobody", where, authority.id)
 
 

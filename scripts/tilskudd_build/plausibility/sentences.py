@@ -36,7 +36,11 @@ _UNFINISHED: Final = re.compile(
     r"\b(?:todo|tbd|xxx+|lorem|fyll inn|skriv her)\b|\?\?\?", re.IGNORECASE
 )
 _PAIRS: Final = ("«»", "()", "[]")
-_YEAR: Final = re.compile(r"(?<![0-9.,\u00a0 -])(?:^|(?<=\s))([12][0-9]{3})(?![0-9]|[  ][0-9]| kr)")
+_YEAR: Final = re.compile(
+    r"(?<![0-9.,/-])(?<![0-9][ \u00a0])\b([12][0-9]{3})\b"
+    r"(?![ \u00a0](?:[0-9]{3}\b|kr|prosent|%|årsverk|stillinger|kommuner|innbyggere|deltakere))"
+)
+"""A year standing by itself: no part of a date or a name, and nothing counted."""
 _AMOUNT: Final = re.compile(
     r"([0-9]{1,3}(?:[ \u00a0][0-9]{3})*|[0-9]+)(,[0-9]+)? (millioner )?(?:kr|kroner)\b"
 )
@@ -193,7 +197,10 @@ def _years(edition: Edition, path: Path) -> Iterator[Problem]:
             where = (*path, "criteria", index, "not_met", "nb")
             told.append((where, f"{one.not_met.nb} {one.met.nb}", {most}))
     for where, text, meant in told:
-        said, numbers = _said_years(text), {one for one in meant if isinstance(one, int)}
+        said, numbers = (
+            _said_years(text),
+            {one for one in meant if isinstance(one, int) and one > 0},
+        )
         if said and numbers and not numbers & set(said):
             yield from _of(said[:1], numbers, where)
 
