@@ -122,6 +122,7 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
         "schemes": {str(name) for name in data.get("schemes", {})} | {FRAME_GROWTH_ID},
         "sources": set(_values(data.get("sources"), "id")),
         "authorities": set(_values(data.get("authorities"), "id")),
+        "county_governors": _county_governors(data),
         "municipalities": set(_values(data.get("municipalities"), "number")),
         "measure": {OTHER_MEASURE},
     }
@@ -136,6 +137,21 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
     known["own_financing_from"] = known["schemes"]
     known["authority"] = known["authorities"]
     return known
+
+
+def _county_governors(data: Mapping[str, Any]) -> set[str]:
+    """Return the county governors that anybody belongs to, and those whose place they took."""
+    records = data.get("authorities")
+    followed = {
+        name: successor
+        for record in (records if isinstance(records, (list, tuple)) else ())
+        for name in _values([record], "id")
+        for successor in _values([record], "successor")
+    }
+    found = set(_values(data.get("municipalities"), "county_governor"))
+    while more := {name for name, successor in followed.items() if successor in found} - found:
+        found |= more
+    return found
 
 
 def _measures_by_scheme(data: Mapping[str, Any]) -> dict[str, set[str]]:

@@ -17,14 +17,15 @@ from tilskudd_rules.standing import standing_on, standing_periods
 from tilskudd_rules.support import Coverage, NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Edition, Measure
+    from tilskudd_rules.model import Criterion, Edition, Measure, Scheme
     from tilskudd_rules.result import Eligibility
     from tilskudd_rules.standing import Standing
+    from tilskudd_rules.statements import LocalStatement
     from tilskudd_rules.support import Support
 
 # How telling an open answer is: what may be applied for goes before how much, and so on.
@@ -67,7 +68,7 @@ class SchemeCheck:
         self.edition = chosen.edition
         self.answers = answers
         self.follows = follows or {}
-        self.outcomes = outcomes(chosen.edition.criteria, answers)
+        self.outcomes = outcomes(chosen.scheme, chosen.edition, answers)
         self.eligibility = eligibility(self.outcomes)
         self.measure: Measure | None = self.edition.measure(answers.get("measure"))
         self.support, self.support_year = self._choose_support()
@@ -117,9 +118,13 @@ class SchemeCheck:
         return [
             (measure, *self._support_for(measure))
             for measure in self.edition.measures
-            if eligibility(outcomes(self.edition.criteria, {**self.answers, "measure": measure.id}))
-            != "not_eligible"
+            if self.eligibility_with({"measure": measure.id}) != "not_eligible"
         ]
+
+    def eligibility_with(self, changes: Answers) -> Eligibility:
+        """Return whether the applicant may apply with some answers changed."""
+        answers = {**self.answers, **changes}
+        return eligibility(outcomes(self.chosen.scheme, self.edition, answers))
 
     @cached_property
     def deadlines(self) -> list[DatedDeadline]:
@@ -148,10 +153,21 @@ class SchemeCheck:
     def waiting_for(self) -> dict[str, list[str]]:
         """The answers that each open criterion waits for, by the criterion's id."""
         return {
-            criterion.id: criterion.when.open_answers(self.answers)
+            criterion.id: [
+                *self._whose(criterion),
+                *criterion.when.open_answers(self.answers),
+            ]
             for criterion, held in self.outcomes
             if held is None
         }
+
+    def speaks(self, statement: LocalStatement) -> bool | None:
+        """Tell whether a statement is for this applicant; ``None`` where that is not known."""
+        return self.chosen.scheme.speaks_to(statement, self.answers.get("authority"))
+
+    def _whose(self, statement: LocalStatement) -> list[str]:
+        """Return the answer that tells whether a statement is for this applicant, if it is open."""
+        return ["municipality"] if self.speaks(statement) is None else []
 
     @property
     def chooses_years(self) -> bool:
@@ -297,6 +313,10 @@ class SchemeCheck:
         own_calls = not all(is_national(call) for call in self.edition.calls)
         if own_calls and "authority" not in self.answers:
             yield _WEIGHT_OF_DEADLINES, "municipality"
+        said = (*self.edition.considerations, self.edition.discretion, self.edition.reservation)
+        for fact in said:
+            if not isinstance(fact, Word):
+                yield from ((_WEIGHT_OF_EVIDENCE, answer) for answer in self._whose(fact))
         if any(one.applies and one.if_granted for one in self.deadlines):
             yield _WEIGHT_OF_DEADLINES, "grant_years_received"
         if self.chosen.is_of_the_year and any(
@@ -310,6 +330,9 @@ class SchemeCheck:
     def _open_evidence_answers(self) -> Iterator[str]:
         evidence = self.edition.evidence
         for item in evidence if isinstance(evidence, tuple) else ():
+            if self.speaks(item) is False:
+                continue
+            yield from self._whose(item)
             if item.when is not None:
                 yield from item.when.open_answers(self.answers)
             asked_for = item.when is None or item.when.holds(self.answers) is True
@@ -346,14 +369,23 @@ def has_pre_project(table: RateTable) -> bool:
     return table.pre_project is not Word.NOT_STATED
 
 
-def outcomes(criteria: Iterable[Criterion], answers: Answers) -> Outcomes:
-    """Return each criterion with met (true), not met (false) or unknown.
+def outcomes(scheme: Scheme, edition: Edition, answers: Answers) -> Outcomes:
+    """Return each criterion that is for the applicant with met (true), not met (false) or unknown.
 
-    >>> decided = outcomes(edition.criteria, {"applicant_type": "municipality"})
+    One that is for some county governors' applicants says nothing to others, and is unknown as
+    long as it is not known whose the applicant is.
+
+    >>> decided = outcomes(scheme, edition, {"applicant_type": "municipality"})
     >>> [(str(criterion.id), held) for criterion, held in decided]
     [('kommune-soker', True), ('nytt-eller-lite', None)]
     """
-    return [(criterion, criterion.when.holds(answers)) for criterion in criteria]
+    authority = answers.get("authority")
+    found: Outcomes = []
+    for criterion in edition.criteria:
+        speaks = scheme.speaks_to(criterion, authority)
+        if speaks is not False:
+            found.append((criterion, criterion.when.holds(answers) if speaks else None))
+    return found
 
 
 def eligibility(decided: Outcomes) -> Eligibility:
@@ -362,9 +394,9 @@ def eligibility(decided: Outcomes) -> Eligibility:
     One eligibility criterion not met settles it; an open one leaves it unknown; where they are
     all met, an assessment criterion not met leaves the matter to a person.
 
-    >>> eligibility(outcomes(edition.criteria, {"applicant_type": "municipality"}))
+    >>> eligibility(outcomes(scheme, edition, {"applicant_type": "municipality"}))
     'eligible'
-    >>> eligibility(outcomes(edition.criteria, {}))
+    >>> eligibility(outcomes(scheme, edition, {}))
     'unknown'
     """
     required = {held for one, held in decided if one.kind is CriterionKind.ELIGIBILITY}

@@ -124,9 +124,13 @@ class Evaluator:
                 for one in check.deadlines
             ],
             "evidence": self._evidence(check),
-            "considerations": [self._statement(fact) for fact in edition.considerations],
-            "discretion": self._stated(edition.discretion),
-            "reservation": self._stated(edition.reservation),
+            "considerations": [
+                self._statement(fact)
+                for fact in edition.considerations
+                if check.speaks(fact) is not False
+            ],
+            "discretion": self._stated(check, edition.discretion),
+            "reservation": self._stated(check, edition.reservation),
             "sources": self._sources(check, amount, criteria),
         }
 
@@ -134,7 +138,9 @@ class Evaluator:
         self, check: SchemeCheck, decided: tuple[Criterion, bool | None]
     ) -> CriterionResult:
         criterion, held = decided
-        answers = dict.fromkeys(comparison.answer for comparison in criterion.when.comparisons())
+        compared = [comparison.answer for comparison in criterion.when.comparisons()]
+        whose = [] if criterion.for_ is None else ["municipality"]
+        answers = dict.fromkeys([*whose, *compared])
         remedy = None
         if held is None:
             message = self._waiting(check, check.waiting_for[criterion.id])
@@ -175,7 +181,8 @@ class Evaluator:
                 "source": source_result(item, self._wording),
             }
             for item in (evidence if isinstance(evidence, tuple) else ())
-            if item.when is None or item.when.holds(check.answers) is not False
+            if check.speaks(item) is not False
+            and (item.when is None or item.when.holds(check.answers) is not False)
         ]
 
     def _statement(self, fact: Fact) -> StatementResult:
@@ -184,8 +191,10 @@ class Evaluator:
             "source": source_result(fact, self._wording),
         }
 
-    def _stated(self, fact: Fact | Word) -> StatementResult | None:
-        return None if isinstance(fact, Word) else self._statement(fact)
+    def _stated(self, check: SchemeCheck, fact: Fact | Word) -> StatementResult | None:
+        if isinstance(fact, Word) or check.speaks(fact) is False:
+            return None
+        return self._statement(fact)
 
     def _sources(
         self, check: SchemeCheck, amount: AmountResult, criteria: Iterable[CriterionResult]

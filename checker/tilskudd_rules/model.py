@@ -29,6 +29,7 @@ from tilskudd_rules.statements import (
     AuthorityId,
     Document,
     Fact,
+    LocalStatement,
     NotStated,
     SchemeId,
     Statement,
@@ -91,7 +92,7 @@ class CriterionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Statement):
+class Criterion(LocalStatement):
     """A condition on the applicant's answers, with the words that explain each outcome.
 
     Attributes:
@@ -129,7 +130,7 @@ class Duration(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appropriation(Statement):
+class Appropriation(LocalStatement):
     """Money set aside for the scheme.
 
     Attributes:
@@ -142,7 +143,7 @@ class Appropriation(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Statement):
+class Evidence(LocalStatement):
     """Something to attach or to confirm.
 
     Attributes:
@@ -157,7 +158,7 @@ class Evidence(Statement):
 
     def validate(self, path: Path, reader: Reader) -> None:
         """What confirms it is a yes or a no."""
-        Statement.validate(self, path, reader)
+        LocalStatement.validate(self, path, reader)
         answers = [name for name, kind in ANSWERS.items() if kind.is_yes_or_no]
         if self.confirmed_by is not None and self.confirmed_by not in answers:
             reader.report(
@@ -393,9 +394,19 @@ class Scheme:
 
         What an authority announced that is no longer there holds for those of its successor.
         """
-        return authority is not None and authority_today(
-            call.authority, self.authorities
-        ) == authority_today(authority, self.authorities)
+        return authority is not None and self._is_today(call.authority, authority)
+
+    def speaks_to(self, statement: LocalStatement, authority: str | None) -> bool | None:
+        """Tell whether a statement is for those of a county governor; ``None``: not known."""
+        if statement.for_ is None:
+            return True
+        if authority is None:
+            return None
+        return any(self._is_today(one, authority) for one in statement.for_)
+
+    def _is_today(self, one: str, other: str) -> bool:
+        today = (authority_today(name, self.authorities) for name in (one, other))
+        return len(set(today)) == 1
 
     def measure(self, measure_id: str) -> Measure | None:
         """Return the measure as the newest edition that names it has it, or ``None``."""

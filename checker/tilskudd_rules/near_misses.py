@@ -12,7 +12,6 @@ from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.check import SchemeCheck, eligibility, outcomes
 from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.registers import Asked
 from tilskudd_rules.schema import Word
@@ -20,6 +19,7 @@ from tilskudd_rules.schema import Word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.describe import Describer
     from tilskudd_rules.model import Catalogue, Criterion
     from tilskudd_rules.result import ChangeResult, Eligibility, NearMissResult
@@ -119,7 +119,7 @@ def _ways_out(check: SchemeCheck, values: Mapping[str, Sequence[Any]]) -> _Ways:
     """Return the combinations of values that leave nothing unmet, by the verdict they lead to."""
     ways: _Ways = {}
     for way in product(*([(answer, to) for to in others] for answer, others in values.items())):
-        verdict = eligibility(outcomes(check.edition.criteria, {**check.answers, **dict(way)}))
+        verdict = check.eligibility_with(dict(way))
         if verdict != "not_eligible":
             ways.setdefault(verdict, []).append(way)
     return ways

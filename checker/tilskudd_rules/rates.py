@@ -342,4 +342,5 @@ def source_result(statement: Statement, wording: Wording) -> SourceResult:
         "place": statement.source.place,
         "certainty": statement.certainty.value,
         "reading": None if reading is None else wording.text(reading),
+        "only_for": [str(one) for one in getattr(statement, "for_", None) or ()],
     }

@@ -21,12 +21,16 @@ type StandingResult = Literal[
 
 
 class SourceResult(TypedDict):
-    """Where a value stands, and how far it can be relied on."""
+    """Where a value stands, and how far it can be relied on.
+
+    ``only_for`` holds the authorities whose applicants it is for, and is empty where it is for all.
+    """
 
     document: str
     place: str
     certainty: str
     reading: str | None
+    only_for: list[str]
 
 
 class YearResult(TypedDict):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from tilskudd_rules.schema import Identifier, Word
+from tilskudd_rules.schema import Identifier, Word, readable_at
 
 if TYPE_CHECKING:
     from tilskudd_rules.problems import Path
@@ -35,6 +35,12 @@ class AuthorityId(Identifier):
     """Points at an authority."""
 
     REFERS_TO = "authorities"
+
+
+class CountyGovernorId(AuthorityId):
+    """Points at a county governor that applicants belong to, or at one before it."""
+
+    REFERS_TO = "county_governors"
 
 
 class MunicipalityNumber(Identifier):
@@ -112,7 +118,29 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Statement):
+class LocalStatement(Statement):
+    """Something that may hold for the applicants of some county governors only.
+
+    Attributes:
+        for_: the county governors; to others it says nothing. For everybody where absent.
+    """
+
+    for_: tuple[CountyGovernorId, ...] | None = None
+
+    def validate(self, path: Path, reader: Reader) -> None:
+        """It names whom it is for, each once, or is for everybody."""
+        Statement.validate(self, path, reader)
+        if self.for_ == ():
+            reader.report("empty-list", (*path, "for"))
+        seen = set()
+        for index, name in readable_at(self.for_, CountyGovernorId):
+            if name in seen:
+                reader.report("duplicate-id", (*path, "for", index), name)
+            seen.add(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(LocalStatement):
     """A sentence for the reader, resting on a source."""
 
     text: Text

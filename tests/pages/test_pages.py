@@ -653,6 +653,20 @@ def test_a_time_of_day_is_shown_beside_its_date_and_only_there() -> None:
     assert "Kildene oppgir ikke klokkeslett." in page_of(lambda _: None, address)
 
 
+def test_a_page_says_whom_a_rule_is_for() -> None:
+    """D19: what one county governor says was read as every county's."""
+
+    def change(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "barn-og-unge", 2023)
+        edition["criteria"][0]["for"] = ["innlandet"]
+        edition["considerations"][0]["for"] = ["innlandet", "oslo-viken"]
+
+    text = page_of(change, "ordninger/barn-og-unge/2023/")
+    assert text.count("Gjelder bare Innlandet") == 2
+    told = "Gjelder bare Innlandet og Oslo og Viken (nå Østfold, Buskerud, Oslo og Akershus)"
+    assert told in text
+
+
 def test_a_page_says_which_grant_a_report_is_for() -> None:
     """D17: the page shows the grant year that the rules go by, in one and the same way."""
     text = page_of(lambda _: None, "ordninger/kommunalt-rusarbeid/2025/")

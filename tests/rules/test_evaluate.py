@@ -119,6 +119,7 @@ def test_a_criterion_explains_each_outcome() -> None:
         "place": "lysbildet «Tilbud til barn og unge», avsnitt 1",
         "certainty": "stated-before-call",
         "reading": None,
+        "only_for": [],
     }
 
     open_ = criterion(result("barn-og-unge", year=2023), "continuing-or-pilot")

@@ -326,6 +326,7 @@ def test_a_source_says_what_was_read_into_it() -> None:
         "place": "et sted",
         "certainty": "interpretation",
         "reading": "Vi leser det slik.",
+        "only_for": [],
     }
     assert source_result(rate(1, 1), WORDING)["reading"] is None
 

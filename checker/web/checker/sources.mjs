@@ -27,6 +27,12 @@ export function sourceLine(source, { words, pageRoot }) {
     document: words.document(source.document),
     place: source.place,
     certainty: settled ? null : words.say(`certainty.${source.certainty}`),
+    only_for:
+      source.only_for.length === 0
+        ? null
+        : words.say("only_for", {
+            authorities: words.list(source.only_for.map((one) => words.authority(one))),
+          }),
     reading: source.reading,
   });
   find(line, "a", HTMLAnchorElement).href = documentAddress(source.document, pageRoot);

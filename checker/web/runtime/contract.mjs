@@ -19,6 +19,7 @@
  * @property {string} place
  * @property {string} certainty
  * @property {string | null} reading
+ * @property {string[]} only_for
  */
 
 /**

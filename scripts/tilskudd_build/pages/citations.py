@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from tilskudd_build.pages.views import is_interpretation
+from tilskudd_rules.statements import LocalStatement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -108,7 +109,15 @@ class Citations:
 
     def cite(self, statement: Statement) -> Markup:
         """Give all that follows a value."""
-        return _together(self.ref(statement), self.tags(statement), self.reading(statement))
+        parts = (self.ref(statement), self.tags(statement), self.reading(statement))
+        return _together(self._whose(statement), *parts)
+
+    def _whose(self, statement: Statement) -> Markup:
+        """Say whom a statement is for, where it is not for everybody."""
+        if not isinstance(statement, LocalStatement) or statement.for_ is None:
+            return Markup()
+        told: Markup = self._macros.only_for(statement.for_)
+        return told
 
     def fact(self, statement: Fact) -> Markup:
         """Give a sentence with all that follows it."""

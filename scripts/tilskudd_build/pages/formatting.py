@@ -123,6 +123,10 @@ class Formatter:
         now = self.text(authorities[today].short_name)
         return str(self.words["deadlines"]["former"]).format(authority=name, today=now)
 
+    def authorities(self, authorities: Iterable[str]) -> str:
+        """Return several authorities, as in running text."""
+        return self.listing(map(self.authority, authorities))
+
     def cost_class(self, name: str) -> str:
         """Return what a cost class is called."""
         return self.text(self._catalogue.texts[f"cost.{name}"])

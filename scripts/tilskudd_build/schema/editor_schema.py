@@ -21,7 +21,7 @@ from tilskudd_rules.answers import ANSWERS, COST_CLASSES
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
 from tilskudd_rules.model import Edition, Question, Relation, Scheme
-from tilskudd_rules.places import Authority
+from tilskudd_rules.places import Authority, is_national
 from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
@@ -64,7 +64,7 @@ _LISTS: Final[Mapping[str, type]] = {
     "releases": Withdrawal,
     "sources": Document,
 }
-_NAMED: Final = ("schemes", "sources", "authorities")
+_NAMED: Final = ("schemes", "sources", "authorities", "county_governors")
 
 
 def schema_of(path: str) -> str:
@@ -148,6 +148,9 @@ def _names(catalogue: Catalogue) -> JsonSchema:
         "schemes": [*catalogue.schemes, catalogue.frame_growth.id],
         "sources": list(catalogue.sources),
         "authorities": list(catalogue.authorities),
+        "county_governors": [
+            name for name in catalogue.authorities if not is_national(name, catalogue.authorities)
+        ],
     }
     pattern = f"^(?:{Identifier.PATTERN.pattern})$"
     return {

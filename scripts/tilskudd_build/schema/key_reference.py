@@ -27,11 +27,10 @@ from tilskudd_rules.shape import (
     fields_of,
     words_of,
 )
-from tilskudd_rules.statements import Statement
 from tilskudd_rules.support import CostRule, Support
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_build.schema.keys import Key
     from tilskudd_rules.shape import Shape
@@ -109,28 +108,30 @@ class Part:
     """The keys that stand together.
 
     Attributes:
-        is_statement: whether the keys that all statements have stand there, too.
+        bases: the parts whose keys stand there, too, each with its keys.
     """
 
     name: str
     anchor: str
     text: str
     entries: Sequence[Entry]
-    is_statement: bool
+    bases: Mapping[str, Sequence[str]]
 
 
 def key_reference() -> list[Part]:
     """Return every key there is: first those of whole files, then those inside them."""
     named = [*_FILES, *(name for name in parts() if name not in _FILES)]
     return [
-        Part(name, anchor_of(name), parts()[name].text, list(_entries(name)), _is_statement(name))
+        Part(name, anchor_of(name), parts()[name].text, list(_entries(name)), _bases(name))
         for name in named
     ]
 
 
-def _is_statement(name: str) -> bool:
-    record = None if name in _NO_RECORDS else _record(name)
-    return record is not None and record is not Statement and issubclass(record, Statement)
+def _bases(name: str) -> Mapping[str, Sequence[str]]:
+    """Return what a record has in common with others: where it stands, and its keys."""
+    record = object if name in _NO_RECORDS else _record(name)
+    bases = [base.__name__ for base in record.__mro__[:0:-1] if base.__name__ in parts()]
+    return {anchor_of(base): list(parts()[base].keys) for base in bases}
 
 
 def _record(name: str) -> type:
@@ -149,8 +150,8 @@ def _entries(name: str) -> Iterator[Entry]:
             yield _entry(name, key_name, key, _forms_of_no_record(name, key_name), name == "Costs")
         return
     record = _record(name)
-    # What every statement has is told once.
-    told = fields_of(Statement) if _is_statement(name) else {}
+    # What several have in common is told once.
+    told = {key for keys in _bases(name).values() for key in keys}
     for key_name, field in fields_of(record).items():
         if (record, key_name) not in FROM_OTHER_FILES and key_name not in told:
             forms = list(_forms(field.shape))

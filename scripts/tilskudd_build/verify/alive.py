@@ -119,7 +119,7 @@ def _changes_a_condition(world: World, answer: str) -> bool:
                 continue
             for cell in table:
                 refined = [one for other, one in table.refinements(cell) if other == answer]
-                if len({ruled.when.holds(one.known) for one in refined}) > 1:
+                if len({ruled.held(one.known) for one in refined}) > 1:
                     return True
     return False
 
@@ -173,7 +173,7 @@ def _sentences(world: World) -> Iterator[tuple[DataPath, str]]:
     for name in world.catalogue.texts:
         yield ("texts", name), name
     for subject in world.subjects:
-        outcomes = {r.path: {r.when.holds(c.known) for c in t} for r, t in subject.tables}
+        outcomes = {r.path: {r.held(c.known) for c in t} for r, t in subject.tables}
         for path, criterion in subject.criteria:
             reached = outcomes[*path, "when"]
             if True in reached:

@@ -155,7 +155,7 @@ def _failing(subject: Subject, criterion: Criterion) -> dict[str, Any] | None:
 
 
 def _reaches(subject: Subject, ruled: Ruled, table: Table, *, outcome: bool) -> Finding | None:
-    if any(ruled.when.holds(cell.known) is outcome for cell in table):
+    if any(ruled.held(cell.known) is outcome for cell in table):
         return None
     example = next(table.complete(), None)
     return Finding(
@@ -169,8 +169,10 @@ def _vectors(subject: Subject) -> _Vectors:
     found: _Vectors = {}
     for cell in subject.verdicts.complete():
         if cell.check is not None:
-            outcomes = cell.check.outcomes
-            vector = tuple(held for criterion, held in outcomes if criterion.kind in DECIDING)
+            held = {criterion.id: met for criterion, met in cell.check.outcomes}
+            # One that says nothing to the applicant stands in nobody's way.
+            deciding = (one.id for _, one in subject.criteria if one.kind in DECIDING)
+            vector = tuple(held.get(one, True) for one in deciding)
             found.setdefault(vector, cell.values)
     return found
 

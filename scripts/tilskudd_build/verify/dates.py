@@ -164,7 +164,7 @@ def _alike_on_every_day(subject: Subject, ruled: Ruled, table: Table, year: int)
     for cell in table:
         answers = {**cell.known, "year": year}
         others = repr(sorted((name, answers[name]) for name in answers if name not in _DAYS))
-        held = ruled.when.holds(answers)
+        held = ruled.held(answers)
         if seen.setdefault(others, held) is held:
             yield None
         else:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.verify.domain import UNANSWERED, Domains
 from tilskudd_rules.check import SchemeCheck
+from tilskudd_rules.conditions import Comparison
 from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.model import CriterionKind
-from tilskudd_rules.places import AuthorityKind
+from tilskudd_rules.places import AuthorityKind, authority_today
 from tilskudd_rules.situation import Situation
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.model import Catalogue, Criterion, Edition, Scheme
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Eligibility
+    from tilskudd_rules.statements import LocalStatement
 
 type Values = dict[str, Any]
 """Answers as one scheme sees them; an answer not given is no key."""
@@ -90,11 +92,23 @@ class Ruled:
     Attributes:
         name: the id of the criterion or of the evidence.
         path: where the condition stands.
+        whose: whose applicants it is for, where it is not for all.
     """
 
     name: str
     path: DataPath
     when: Condition
+    whose: Condition | None = None
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """All that its outcome rests on."""
+        return [self.when] if self.whose is None else [self.whose, self.when]
+
+    def held(self, known: Mapping[str, Any]) -> bool | None:
+        """Tell whether it is met; ``None`` where it is open, or says nothing to the applicant."""
+        is_for = self.whose is None or self.whose.holds(known)
+        return self.when.holds(known) if is_for else None
 
 
 class Table:
@@ -210,13 +224,22 @@ class Subject:
     @cached_property
     def conditions(self) -> list[Ruled]:
         """Every condition of the edition: the criteria's, and those of the evidence."""
-        found = [Ruled(str(c.id), (*path, "when"), c.when) for path, c in self.criteria]
+        found = [
+            Ruled(str(c.id), (*path, "when"), c.when, self._whose(c)) for path, c in self.criteria
+        ]
         evidence = self.edition.evidence
         for index, item in enumerate(evidence if isinstance(evidence, tuple) else ()):
             if item.when is not None:
                 path = (*self.path, "evidence", index, "when")
-                found.append(Ruled(str(item.id), path, item.when))
+                found.append(Ruled(str(item.id), path, item.when, self._whose(item)))
         return found
+
+    def _whose(self, statement: LocalStatement) -> Condition | None:
+        """Return whose applicants a statement is for, as a condition on the county governor."""
+        if statement.for_ is None:
+            return None
+        names = (authority_today(one, self.scheme.authorities) for one in statement.for_)
+        return Comparison("authority", "in", tuple(names))
 
     # Tables
 
@@ -233,11 +256,13 @@ class Subject:
     @cached_property
     def tables(self) -> list[tuple[Ruled, Table]]:
         """Each condition, with every situation it can tell apart."""
-        return [(ruled, self._table([ruled.when], classes=False)) for ruled in self.conditions]
+        return [(ruled, self._table(ruled.conditions, classes=False)) for ruled in self.conditions]
 
     @property
     def _deciding(self) -> list[Condition]:
-        return [criterion.when for criterion in self.edition.criteria if criterion.kind in DECIDING]
+        deciding = {str(one.id) for _, one in self.criteria if one.kind in DECIDING}
+        ruled = (one for one in self.conditions if one.path[-3] == "criteria")
+        return [when for one in ruled if one.name in deciding for when in one.conditions]
 
     def _table(self, conditions: Sequence[Condition], *, classes: bool) -> Table:
         domains = Domains(

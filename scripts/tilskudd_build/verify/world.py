@@ -290,7 +290,7 @@ def _one_of_each_outcome(subject: Subject) -> Iterator[Values]:
     for ruled, table in subject.tables:
         seen = set()
         for cell in table:
-            outcome = ruled.when.holds(cell.known)
+            outcome = ruled.held(cell.known)
             if outcome not in seen:
                 seen.add(outcome)
                 yield cell.values
