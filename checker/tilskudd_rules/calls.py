@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, readable
-from tilskudd_rules.statements import AuthorityId, Fact, Statement, Text
+from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier, readable
+from tilskudd_rules.statements import Appropriation, AuthorityId, Fact, Statement, Text
 
 if TYPE_CHECKING:
     from tilskudd_rules.problems import Path
@@ -97,21 +97,32 @@ class Call:
 
     Attributes:
         authority: who announces; a county governor to its own municipalities, a directorate to all.
+        round: what tells it from the other calls of the authority in the same edition.
         announced_on: the day the call was published, where a source gives it.
+        updated_on: the day it was last changed, where a source gives it.
+        appropriation: the money set aside for this call alone.
         status: what the source says about the announcement itself, where it says something.
     """
 
     authority: AuthorityId
+    round: Identifier | None = None
     announced_on: Day | None = None
+    updated_on: Day | None = None
+    appropriation: Appropriation | None = None
     deadlines: tuple[Deadline, ...] = ()
     channels: tuple[Channel, ...] = ()
     contacts: tuple[Channel, ...] = ()
     status: Fact | None = None
 
     def validate(self, path: Path, reader: Reader) -> None:
-        """Nothing is announced after it was due."""
+        """Nothing is announced after it was due, or changed before it was there."""
         if self.announced_on is None:
             return
+        if self.updated_on is not None and self.updated_on < self.announced_on:
+            where = (*path, "updated_on")
+            reader.report(
+                "updated-before-announced", where, self.updated_on, announced=self.announced_on
+            )
         for deadline in readable(self.deadlines, Deadline):
             is_own = deadline.kind is DeadlineKind.APPLICATION and not deadline.earlier_round
             if is_own and self.announced_on[: len(deadline.date)] > deadline.date:

@@ -26,6 +26,7 @@ from tilskudd_rules.places import (
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import Day, Identifier, OptionId, Word, readable, readable_at
 from tilskudd_rules.statements import (
+    Appropriation,
     AuthorityId,
     Document,
     Fact,
@@ -130,19 +131,6 @@ class Duration(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appropriation(LocalStatement):
-    """Money set aside for the scheme.
-
-    Attributes:
-        amount: whole kroner.
-        text: what it covers (the whole country, a region, several schemes together).
-    """
-
-    amount: int
-    text: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(LocalStatement):
     """Something to attach or to confirm.
 
@@ -238,12 +226,12 @@ class Edition:
     draft: bool = False
 
     def validate(self, path: Path, reader: Reader) -> None:
-        """Ids are unique, one call an authority, and every cost class is dealt with."""
+        """Ids are unique, calls can be told apart, and every cost class is dealt with."""
         for key in ("measures", "criteria", "evidence"):
             items = getattr(self, key)
             if items is not Word.NOT_STATED:
                 reader.require_unique(items, (*path, key), "id")
-        reader.require_unique(self.calls, (*path, "calls"), "authority")
+        _check_rounds(self, path, reader)
         for name in self.costs:
             if name not in COST_CLASSES:
                 reader.report(
@@ -552,6 +540,17 @@ class Catalogue:
     relations: tuple[Relation, ...]
     schemes: dict[str, Scheme]
     frame_growth: FrameGrowth
+
+
+def _check_rounds(edition: Edition, path: Path, reader: Reader) -> None:
+    """The calls of one authority are told apart by their rounds."""
+    seen = set()
+    for index, call in readable_at(edition.calls, Call):
+        if (call.authority, call.round) in seen:
+            key = "authority" if call.round is None else "round"
+            where = (*path, "calls", index, key)
+            reader.report("call-twice", where, call.round or call.authority)
+        seen.add((call.authority, call.round))
 
 
 def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:

@@ -165,6 +165,19 @@ class Money(Statement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appropriation(LocalStatement):
+    """Money set aside for the scheme.
+
+    Attributes:
+        amount: whole kroner.
+        text: what it covers (the whole country, a region, several schemes together).
+    """
+
+    amount: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An entry of the bibliography.
 

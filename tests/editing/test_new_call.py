@@ -190,3 +190,16 @@ def with_authority(schemes: Path, name: str, rest: str) -> None:
     path = schemes / "authorities.yaml"
     new = f"- id: {name}\n  name: {{nb: X}}\n  short_name: {{nb: X}}\n  kind: county_governor\n"
     path.write_text(path.read_text(encoding="utf-8") + new + rest, encoding="utf-8")
+
+
+def test_a_further_round_gets_a_name(schemes: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """D16: one county governor called twice in a year, and there was no place for the second."""
+    assert new_call("nabohjelp", "2025", "nordland") == 1
+    assert "gir du den et navn: --round NAVN." in capsys.readouterr().err
+    assert new_call("nabohjelp", "2025", "nordland", "--round", "rest") == 0
+    calls = load(schemes).catalogue.schemes["nabohjelp"].editions["2025"].calls
+    assert [(call.authority, call.round) for call in calls] == [
+        ("nordland", None),
+        ("nordland", "rest"),
+    ]
+    assert new_call("nabohjelp", "2025", "nordland", "--round", "rest") == 1

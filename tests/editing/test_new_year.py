@@ -219,6 +219,8 @@ def test_what_can_only_be_about_the_old_year_is_left_out(small: Path) -> None:
         "  - kind: application\n    date: 2022-09-15\n    earlier_round: true\n"
         "    source: {document: rundskriv-2023, place: a}\n    certainty: announced\n"
         "calls:\n  - authority: innlandet\n    announced_on: 2022-11-07\n"
+        "    updated_on: 2022-11-08\n"
+        f"    appropriation: {{amount: 5, text: {{nb: Til fylket.}}, {statement}}}\n"
         "    status:\n      text: {nb: Lyst ut i 2022.}\n"
         "      source: {document: rundskriv-2023, place: a}\n      certainty: announced\n"
         "    # Om kanalene\n    channels: []\n",
@@ -234,8 +236,25 @@ def test_what_can_only_be_about_the_old_year_is_left_out(small: Path) -> None:
     assert [str(one.date) for one in made.deadlines] == ["2027-03"]
     assert made.calls[0].status is None
     assert made.calls[0].announced_on is None
+    assert made.calls[0].updated_on is None
+    assert made.calls[0].appropriation is None
     assert "appropriations: not_stated  # BEKREFT\n" in new
     assert "    # Om kanalene\n    channels: []  # BEKREFT\n" in new
+
+
+def test_a_report_moves_to_the_next_grant_and_a_time_needs_a_day(small: Path) -> None:
+    """D17: last year's report is on the grant before it; its time of day is nobody's now."""
+    path = small / "nabohjelp" / "2023.yaml"
+    old = path.read_text(encoding="utf-8")
+    old = old.replace(
+        "calls:\n",
+        '  - kind: reporting\n    date: 2023-02-01\n    time: "23:59"\n    for_grant_year: 2022\n'
+        "    source: {document: rundskriv-2023, place: a}\n    certainty: announced\ncalls:\n",
+    )
+    path.write_text(old, encoding="utf-8")
+    assert new_year("2027", "nabohjelp") == 0
+    report = edition(small, "nabohjelp").deadlines[-1]
+    assert (report.date, report.time, report.for_grant_year) == ("2027-02", None, 2026)
 
 
 def test_days_in_conditions_move_and_are_marked(small: Path) -> None:

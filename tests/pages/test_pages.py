@@ -653,6 +653,31 @@ def test_a_time_of_day_is_shown_beside_its_date_and_only_there() -> None:
     assert "Kildene oppgir ikke klokkeslett." in page_of(lambda _: None, address)
 
 
+def test_each_round_of_an_authority_has_its_own_paragraph() -> None:
+    def change(data: dict[str, Any]) -> None:
+        calls = edition_data(data, "kommunalt-rusarbeid", 2025)["calls"]
+        first = next(call for call in calls if call["authority"] == "trondelag")
+        source = {"source": first["deadlines"][0]["source"], "certainty": "announced"}
+        money = {"amount": "4800000", "text": {"nb": "Penger som er igjen."}, **source}
+        due = {"kind": "application", "date": "2025-10-15", **source}
+        calls.append(
+            {
+                "authority": "trondelag",
+                "round": "rest",
+                "announced_on": "2025-09-06",
+                "updated_on": "2025-09-08",
+                "appropriation": money,
+                "deadlines": [due],
+            }
+        )
+
+    text = page_of(change, "ordninger/kommunalt-rusarbeid/2025/")
+    heading = "Om utlysningen: Trøndelag, søknadsfrist 15. oktober 2025"
+    told = text[text.index(heading) :]
+    assert "Lyst ut 6. september 2025. Endret 8. september 2025." in told
+    assert "Satt av: 4\u00a0800\u00a0000 kr. Penger som er igjen." in told
+
+
 def test_a_page_says_whom_a_rule_is_for() -> None:
     """D19: what one county governor says was read as every county's."""
 

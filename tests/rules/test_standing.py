@@ -24,8 +24,9 @@ from tests.rules.building import (
 from tests.rules.strategies import SCHEMES, limits
 
 from tilskudd_rules.calls import Call
+from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.editions import Chosen, choose_edition
-from tilskudd_rules.schema import Day, DayOrMonth
+from tilskudd_rules.schema import Day, DayOrMonth, Identifier
 from tilskudd_rules.standing import (
     Standing,
     call_periods,
@@ -284,3 +285,31 @@ def test_what_came_instead_is_named_and_where_that_is_over_too() -> None:
     assert by_year[2025]["replaced_by"] == by_year[2026]["replaced_by"] == [KR]
     assert "også avsluttet" not in by_year[2025]["message"]
     assert "også avsluttet" in by_year[2026]["message"]
+
+
+def test_each_round_of_an_authority_has_its_own_call() -> None:
+    """D16: what was left over in 2021 was called again, and the first in the file governed."""
+    later = Call(
+        authority=AuthorityId("nordland"),
+        round=Identifier("rest"),
+        announced_on=Day("2025-09-01"),
+        deadlines=(deadline("2025-10-15"),),
+    )
+    first = Call(
+        authority=AuthorityId("nordland"),
+        announced_on=Day("2024-11-07"),
+        deadlines=(deadline("2025-03-01"),),
+    )
+    scheme = CATALOGUE.schemes["tryggest"]
+    for calls in ((first, later), (later, first)):
+        edition = replace(chosen("tryggest", 2025).edition, deadlines=(), calls=calls)
+        assert list(call_periods(scheme, edition, "nordland")) == [
+            ("", ANNOUNCED),
+            ("2024-11-07", OPEN),
+            ("2025-03-02", ANNOUNCED),
+            ("2025-09-01", OPEN),
+            ("2025-10-16", CLOSED),
+        ]
+        for day, due in (("2025-03-01", "2025-03-01"), ("2025-03-02", "2025-10-15")):
+            dated = deadlines_for(scheme, edition, "nordland", day)
+            assert [one.deadline.date for one in dated if one.governing] == [due]

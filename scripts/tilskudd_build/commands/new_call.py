@@ -1,4 +1,4 @@
-"""``tilskudd new-call``: add the call of a county governor, or of the owner, to an edition."""
+"""``tilskudd new-call``: add the call of a county governor or a directorate to an edition."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tilskudd_build.commands import DONE, WRONG_DATA, WRONG_USAGE
 from tilskudd_build.commands.common import add_schemes, complain_of, complain_of_unknown, year
 from tilskudd_build.editing.carry_over import why_ended
-from tilskudd_build.editing.scaffold import with_call
+from tilskudd_build.editing.scaffold import NewCall, with_call
 from tilskudd_build.editing.transaction import RefusedError, read_text, write_checked
 from tilskudd_build.files.loader import LoadError, load
 from tilskudd_build.files.messages import format_message
@@ -32,6 +32,7 @@ def add_parser(commands: Commands) -> None:
     arguments.add_argument(
         "authority", metavar="MYNDIGHET", help=format_message("new-call-authority")
     )
+    arguments.add_argument("--round", metavar="NAVN", help=format_message("new-call-round"))
     add_schemes(parser)
     parser.set_defaults(run=run)
 
@@ -51,7 +52,8 @@ def run(args: Namespace) -> int:
             complain(format_message("new-call-no-edition", scheme=args.scheme, year=args.year))
             return WRONG_DATA
         path = args.schemes / args.scheme / f"{args.year}.yaml"
-        text, line = with_call(path, edition, read_text(path), args.authority, catalogue)
+        new = NewCall(args.authority, args.round)
+        text, line = with_call(path, edition, read_text(path), new, catalogue)
         write_checked(args.schemes, {path: text})
     except LoadError as error:
         return complain_of(error)

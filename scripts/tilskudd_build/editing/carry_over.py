@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 REVIEW_WITHIN: Final = timedelta(days=30)
 """How soon a new file must be held against its sources; nobody has done so when it is made."""
 
+_OF_ONE_CALL: Final = ("announced_on", "updated_on", "appropriation", "status")
+"""What a call says that can only be about the one year."""
 _YEAR: Final = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _DAY: Final = re.compile(r"([0-9]{4})(-[0-9]{2}-)([0-9]{2})")
 
@@ -208,8 +210,7 @@ class _Carried:
         self._replaced(path, f"{{kind: not_stated, indicative_edition: {self._base.year}}}")
 
     def _call(self, path: DataPath, call: Call) -> None:
-        said = {"announced_on": call.announced_on, "status": call.status}
-        for key in [key for key, value in said.items() if value is not None]:
+        for key in [key for key in _OF_ONE_CALL if getattr(call, key) is not None]:
             self._text.remove((*path, key))
             self._done.append((*path, key))
 
@@ -279,6 +280,13 @@ class _Carried:
             if day is not None:
                 month = self._moved_year(day[:4]) + day[4:7]
                 self._text.replace((*path, name), month)
+        if deadline.time is not None:
+            # No source gives the day, so there is nothing to have a time.
+            self._text.remove((*path, "time"))
+            self._done.append((*path, "time"))
+        if deadline.for_grant_year is not None:
+            moved = self._moved_year(str(deadline.for_grant_year))
+            self._text.replace((*path, "for_grant_year"), moved)
         for language in ("nb", "nn"):
             where = (*path, "note", language)
             if where in self._text:

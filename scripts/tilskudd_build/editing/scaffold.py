@@ -6,7 +6,7 @@ What stands in them comes from ``keys.yaml`` and the model, so a new key is in t
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.editing.transaction import RefusedError, read_text
 from tilskudd_build.files.messages import format_message
@@ -146,8 +146,20 @@ def _with_document(text: str, values: Mapping[str, object]) -> str:
     return text + separator + "\n".join(body) + "\n"
 
 
+class NewCall(NamedTuple):
+    """A call to add.
+
+    Attributes:
+        authority: who announces it.
+        round: which of its rounds it is, where it has several in one year.
+    """
+
+    authority: str
+    round: str | None
+
+
 def with_call(
-    path: Path, edition: Edition, text: str, name: str, catalogue: Catalogue
+    path: Path, edition: Edition, text: str, new: NewCall, catalogue: Catalogue
 ) -> tuple[str, int]:
     """Add one authority's call to an edition; the rest of the file stays as it is.
 
@@ -157,14 +169,14 @@ def with_call(
     Raises:
         RefusedError: the authority cannot announce this scheme, or its call is there already.
     """
-    _check_authority(name, catalogue)
+    _check_authority(new.authority, catalogue)
     editor = YamlText(text)
     for index, call in enumerate(edition.calls):
-        if call.authority == name:
-            line = editor.line_number(("calls", index))
-            message = format_message("new-call-exists", file=path.as_posix(), name=name, line=line)
+        if (call.authority, call.round) == (new.authority, new.round):
+            line, file = editor.line_number(("calls", index)), path.as_posix()
+            message = format_message("new-call-exists", file=file, name=new.authority, line=line)
             raise RefusedError(message)
-    editor.append(("calls",), _call(name))
+    editor.append(("calls",), _call(new))
     changed = editor.result()
     return changed, YamlText(changed).line_number(("calls", len(edition.calls)))
 
@@ -184,10 +196,12 @@ def _check_authority(name: str, catalogue: Catalogue) -> None:
     raise RefusedError(message)
 
 
-def _call(name: str) -> list[str]:
-    """Return a call's lines: its authority, and the rest as examples to fill in."""
-    lines = [f"authority: {name}  # {format_message('confirm-mark')}"]
+def _call(new: NewCall) -> list[str]:
+    """Return a call's lines: its authority and round, and the rest as examples to fill in."""
+    lines = [f"authority: {new.authority}  # {format_message('confirm-mark')}"]
+    if new.round is not None:
+        lines.append(f"round: {new.round}")
     for key_name, key in keys_of(Call).items():
-        if key_name != "authority":
+        if key_name not in ("authority", "round"):
             lines += [*_comment(key.text), *_example(key_name, key)]
     return lines

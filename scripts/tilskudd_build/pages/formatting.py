@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.calls import Channel, Deadline
+from tilskudd_rules.calls import Channel, Deadline, DeadlineKind
 from tilskudd_rules.deadlines import note_in_words
 from tilskudd_rules.describe import AnswerVoice, Describer
-from tilskudd_rules.model import Appropriation, Covers, Criterion, Duration, Measure
+from tilskudd_rules.model import Covers, Criterion, Duration, Measure
 from tilskudd_rules.places import authority_today
 from tilskudd_rules.schema import DayOrMonth, Word
-from tilskudd_rules.statements import Money, Text
+from tilskudd_rules.statements import Appropriation, Money, Text
 from tilskudd_rules.support import CostRule, PositionsCap, Rate, RateBasis
 from tilskudd_rules.wording import Wording, kroner, positions
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tilskudd_build.files.withdrawals import Moment
+    from tilskudd_rules.calls import Call
     from tilskudd_rules.model import Catalogue, Edition
     from tilskudd_rules.situation import Situation
     from tilskudd_rules.statements import Statement
@@ -122,6 +123,15 @@ class Formatter:
             return name
         now = self.text(authorities[today].short_name)
         return str(self.words["deadlines"]["former"]).format(authority=name, today=now)
+
+    def call(self, call: Call) -> str:
+        """Return whose call it is, and of several of one authority's which one."""
+        name = self.authority(call.authority)
+        due = [one.date for one in call.deadlines if one.kind is DeadlineKind.APPLICATION]
+        if call.round is None or not due:
+            return name
+        dates = self.listing(map(self.date, due))
+        return str(self.words["application"]["round"]).format(authority=name, dates=dates)
 
     def authorities(self, authorities: Iterable[str]) -> str:
         """Return several authorities, as in running text."""

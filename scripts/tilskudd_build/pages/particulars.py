@@ -60,7 +60,7 @@ def certainties(record: Scheme | Edition, formatter: Formatter) -> Particulars:
     rest = replace(record, calls=()) if isinstance(record, Edition) else record
     found = list(_certainties(rest, formatter))
     for call in calls:
-        whose = formatter.authority(call.authority)
+        whose = formatter.call(call)
         found += [(_of(whose, what), said) for what, said in _certainties(call, formatter)]
     return _gathered(found)
 
@@ -157,7 +157,7 @@ def _edition(
             label = format_message("diff-part-confirmed_by", name=formatter.describe(one))
             yield label, names.answer(one.confirmed_by)
     for call in edition.calls:
-        yield from _call(call, formatter.authority(call.authority), formatter)
+        yield from _call(call, formatter.call(call), formatter)
 
 
 def _measure(
@@ -185,11 +185,13 @@ def _support(support: object, name: str, formatter: Formatter) -> Iterator[tuple
 
 
 def _call(call: Call, whose: str, formatter: Formatter) -> Iterator[tuple[str, str]]:
-    if call.announced_on is not None:
-        yield (
-            _of(whose, format_message("diff-part-announced_on")),
-            formatter.date(call.announced_on),
-        )
+    for key in ("announced_on", "updated_on"):
+        day = getattr(call, key)
+        if day is not None:
+            yield _of(whose, format_message(f"diff-part-{key}")), formatter.date(day)
+    if call.appropriation is not None:
+        label = _of(whose, format_message("diff-part-appropriation"))
+        yield label, formatter.describe(call.appropriation)
     for deadline in call.deadlines:
         yield from _opens(deadline, whose, formatter)
     for key in ("channels", "contacts"):
