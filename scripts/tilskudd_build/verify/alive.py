@@ -63,9 +63,10 @@ def _dead_measure(
     if values is None:
         bare = {**subject.eligible[0], "measure": str(measure.id)}
         return _of_measure(subject, measure, path, bare, "refused")
-    # One sort of applicant may have it without its making a difference, if another has not.
-    having = [one for one in subject.eligible if one.get("measure") == measure.id] or [values]
-    if any(_makes_a_difference(world, subject, one) for one in having):
+    # To one sort of applicant it may make no difference, if it opens or closes a door to another.
+    cells = [cell.values for cell in subject.verdicts.complete()]
+    naming = [one for one in cells if one.get("measure") == measure.id] or [values]
+    if any(_makes_a_difference(world, subject, one) for one in naming):
         return None
     return _of_measure(subject, measure, path, values, "alike")
 
