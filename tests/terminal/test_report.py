@@ -218,3 +218,22 @@ def test_a_date_is_echoed_in_words_and_one_of_another_age_is_refused() -> None:
     assert given["submitted_on"] == "2023-03-01"
     assert any("1. mars 0023" in line and "2015 til 2036" in line for line in told)
     assert "  1. mars 2023" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Skedsmo", "Kommunen er i dag Lillestrøm, med nummer 3205."),
+        ("3030", "Kommunenummer 3030 (Lillestrøm) er ikke i bruk lenger."),
+    ],
+)
+def test_a_former_municipality_is_met_with_todays(typed: str, told: str) -> None:
+    said: list[str] = []
+    answers = [typed, "Lillestrøm"]
+
+    def read(prompt: str) -> str:
+        return answers.pop(0) if prompt.startswith("Navn eller nummer") and answers else ""
+
+    given = Interview(CHECKER, CATALOGUE, read=read, tell=said.append).run({"year": 2023})
+    assert given["municipality"] == "3205"
+    assert any(told in line for line in said), said

@@ -17,6 +17,7 @@ const MOST = 12;
  * @property {string} value
  * @property {string} text
  * @property {string} key the text as it is searched
+ * @property {string[]} former what it was called and numbered before
  */
 
 /**
@@ -54,7 +55,12 @@ export class Combobox {
   get #choices() {
     this.#read ??= [...this.#select.options]
       .filter((option) => option.value !== "")
-      .map(({ value, text }) => ({ value, text, key: searchable(text) }));
+      .map(({ value, text, dataset }) => ({
+        value,
+        text,
+        key: searchable(text),
+        former: dataset["former"]?.split("; ") ?? [],
+      }));
     return this.#read;
   }
 
@@ -121,7 +127,11 @@ export class Combobox {
     option.id = `${this.#list.id}-${index}`;
     option.role = "option";
     option.className = "ts-combobox__option";
-    option.textContent = choice.text;
+    const former = formerly(choice, searchable(this.#input.value));
+    option.textContent =
+      former === undefined
+        ? choice.text
+        : this.#words.say("combobox.former", { name: choice.text, former });
     option.ariaSelected = String(choice.value === this.#select.value);
     return option;
   }
@@ -210,7 +220,11 @@ export class Combobox {
       return;
     }
     const found = matching(this.#choices, typed);
-    const exact = found.filter(({ key }) => key === typed || key.split(" (").includes(typed));
+    const exact = found.filter(({ key, former }) =>
+      [key, ...former.map(searchable)].some(
+        (name) => name === typed || name.split(" (").includes(typed),
+      ),
+    );
     const only = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
     const shown = searchable(this.#select.selectedOptions[0]?.text ?? "");
     if (this.#select.value !== "" && typed === shown) {
@@ -243,14 +257,24 @@ export class Combobox {
 /**
  * @param {readonly Choice[]} choices
  * @param {string} query
- * @returns {Choice[]} those that hold the query, the ones that begin with it first
+ * @returns {Choice[]} those that hold the query now or before, the ones that begin with it first
  */
-function matching(choices, query) {
-  const found = choices.filter(({ key }) => key.includes(query));
-  return [
-    ...found.filter(({ key, value }) => key.startsWith(query) || value.startsWith(query)),
-    ...found.filter(({ key, value }) => !key.startsWith(query) && !value.startsWith(query)),
-  ];
+export function matching(choices, query) {
+  /** @param {Choice} choice */
+  const begins = ({ key, value }) => key.startsWith(query) || value.startsWith(query);
+  const found = choices.filter(
+    (choice) => choice.key.includes(query) || formerly(choice, query) !== undefined,
+  );
+  return [...found.filter(begins), ...found.filter((choice) => !begins(choice))];
+}
+
+/**
+ * @param {Choice} choice
+ * @param {string} query
+ * @returns {string | undefined} what the choice was called before, where only that holds the query
+ */
+export function formerly({ key, former }, query) {
+  return key.includes(query) ? undefined : former.find((name) => searchable(name).includes(query));
 }
 
 /**

@@ -116,6 +116,7 @@ def render_checker(catalogue: Catalogue, language: str) -> str:
         "catalogue": catalogue,
         "kinds": ANSWERS,
         "known_until": known_until,
+        "former_names": views.former_names(catalogue),
         "language": language,
     }
     return template.render(context).lstrip()

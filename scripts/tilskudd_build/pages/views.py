@@ -115,6 +115,20 @@ def county_governors(catalogue: Catalogue) -> Sequence[CountyGovernor]:
     return found
 
 
+def former_names(catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    """Return what each municipality of today, by its number, was called and numbered before.
+
+    Where only the number is another one, that stands alone.
+    """
+    found: dict[str, list[str]] = {}
+    for former in catalogue.former_municipalities.values():
+        if not isinstance(former.municipality, Word):
+            is_same = former.name == catalogue.municipalities[former.municipality].name
+            said = former.number if is_same else f"{former.name} ({former.number})"
+            found.setdefault(former.municipality, []).append(said)
+    return found
+
+
 def national_calls(catalogue: Catalogue) -> Sequence[tuple[Scheme, Edition]]:
     """Return the editions that a directorate has called for the whole country; the newest first."""
     found = [

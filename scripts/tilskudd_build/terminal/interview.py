@@ -145,13 +145,18 @@ class Interview:
         return [(one, asked.label(register, one, "nb")) for one in asked.ids(register)]
 
     def _municipality(self, name: str) -> str | None:
-        """Return the number of the one municipality that has a name, if it is one."""
-        named = [
-            municipality.number
-            for municipality in self._catalogue.municipalities.values()
-            if municipality.name.casefold() == name.casefold()
-        ]
-        return named[0] if len(named) == 1 else None
+        """Return the number of the one municipality that has a name, or had it, if it is one.
+
+        By a former number the rules say what the municipality is today.
+        """
+        catalogue = self._catalogue
+        for register in (catalogue.municipalities, catalogue.former_municipalities):
+            named = [
+                number for number, one in register.items() if one.name.casefold() == name.casefold()
+            ]
+            if named:
+                return named[0] if len(named) == 1 else None
+        return None
 
     def _complaint(self, answers: Mapping[str, Any], answer: str, given: object) -> str | None:
         result = json.loads(self._checker.check(json.dumps({**answers, answer: given})))
