@@ -210,10 +210,16 @@ class Evaluator:
         documents += [year["source"]["document"] for year in amount["years"]]
         documents += [deadline.source.document for deadline in edition.deadlines]
         documents += [d.source.document for call in edition.calls for d in call.deadlines]
-        return [
-            {"document": name, "title": self._wording.text(self._catalogue.sources[name].title)}
-            for name in dict.fromkeys(documents)
-        ]
+        return [self._document(name) for name in dict.fromkeys(documents)]
+
+    def _document(self, name: str) -> DocumentResult:
+        document = self._catalogue.sources[name]
+        return {
+            "document": name,
+            "title": self._wording.text(document.title),
+            "kind": document.kind and document.kind.value,
+            "read": document.read and document.read.value,
+        }
 
     def _outside(self, reason: Ended | NoEdition, year: int) -> OutsideResult:
         scheme, wording = reason.scheme, self._wording

@@ -343,4 +343,14 @@ def source_result(statement: Statement, wording: Wording) -> SourceResult:
         "certainty": statement.certainty.value,
         "reading": None if reading is None else wording.text(reading),
         "only_for": [str(one) for one in getattr(statement, "for_", None) or ()],
+        "disagreements": [
+            {
+                "says": wording.text(other.says),
+                "document": other.source.document,
+                "place": other.source.place,
+                "certainty": other.certainty.value,
+                "why": wording.text(other.why),
+            }
+            for other in statement.disagreements
+        ],
     }

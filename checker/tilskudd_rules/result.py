@@ -31,6 +31,17 @@ class SourceResult(TypedDict):
     certainty: str
     reading: str | None
     only_for: list[str]
+    disagreements: list[DisagreementResult]
+
+
+class DisagreementResult(TypedDict):
+    """What another source says instead, and why the value it stands beside counts."""
+
+    says: str
+    document: str
+    place: str
+    certainty: str
+    why: str
 
 
 class YearResult(TypedDict):
@@ -176,10 +187,16 @@ class EvidenceResult(TypedDict):
 
 
 class DocumentResult(TypedDict):
-    """A document the result rests on."""
+    """A document the result rests on.
+
+    ``kind`` is ``primary`` or ``secondary``, ``read`` is ``whole`` or ``part``; null where nobody
+    has said.
+    """
 
     document: str
     title: str
+    kind: str | None
+    read: str | None
 
 
 class SchemeResult(TypedDict):

@@ -93,6 +93,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """What another source says instead of the value it stands beside, which counts.
+
+    Attributes:
+        says: what it says, in words.
+        source: where it says so.
+        certainty: how far that can be relied on.
+        why: why the value it stands beside counts, and this does not.
+    """
+
+    says: Text
+    source: Source
+    certainty: Certainty
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Something a source says.
 
@@ -101,12 +118,14 @@ class Statement:
         certainty: how far it can be relied on.
         interpretation: something was read into the source; ``reading`` says what.
         reading: what was read into the source, in a sentence.
+        disagreements: what other sources say instead.
     """
 
     source: Source
     certainty: Certainty
     interpretation: bool = False
     reading: Text | None = None
+    disagreements: tuple[Disagreement, ...] = ()
 
     def validate(self, path: Path, reader: Reader) -> None:
         """An interpretation says what was read into the source, and nothing else does."""
@@ -164,6 +183,23 @@ class Money(Statement):
         reader.require_not_negative(self.amount, (*path, "amount"))
 
 
+class DocumentKind(StrEnum):
+    """Whose words a document holds."""
+
+    PRIMARY = "primary"
+    """Those of the authority itself."""
+    SECONDARY = "secondary"
+    """Somebody else's about what the authority has said."""
+
+
+class Extent(StrEnum):
+    """How much of a document we have read."""
+
+    WHOLE = "whole"
+    PART = "part"
+    """What it does not seem to say may stand in the rest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appropriation(LocalStatement):
     """Money set aside for the scheme.
@@ -185,6 +221,10 @@ class Document:
         published: when it was published, as far as the document says.
         publisher: who wrote it, as far as the document says.
         about: what it is and what it can be used for.
+        address: where it is on the web, if it is there and we know where.
+        updated: when it was last changed, where it says so.
+        kind: whose words it holds, where it is about grants.
+        read: how much of it we have read.
     """
 
     id: SourceId
@@ -192,3 +232,7 @@ class Document:
     publisher: Text | NotStated
     published: Text | NotStated
     about: Text
+    address: str | None = None
+    updated: Text | None = None
+    kind: DocumentKind | None = None
+    read: Extent | None = None

@@ -493,14 +493,13 @@ def test_each_document_lists_every_value_that_rests_on_it() -> None:
         records = [*schemes, *(e for s in schemes for e in s.editions.values())]
         records += [CATALOGUE.frame_growth, *CATALOGUE.relations]
         resting = [
-            statement
+            source
             for record in records
             for _, statement in views.statements(record)
-            if statement.source.document == document
+            for source in (statement.source, *(one.source for one in statement.disagreements))
         ]
-        whole = (*CATALOGUE.relations, CATALOGUE.frame_growth)
-        resting += [one for one in whole if one.source.document == document]
-        assert len(listed) == len(resting)
+        resting += [one.source for one in (*CATALOGUE.relations, CATALOGUE.frame_growth)]
+        assert len(listed) == sum(source.document == document for source in resting)
 
 
 def test_every_message_points_into_the_page_for_editors() -> None:
@@ -785,3 +784,36 @@ def test_lines_that_carry_meaning_stand_out(line: str) -> None:
     for scheme in (0, 1):
         for ground in ("paper", "surface"):
             assert contrast(TOKENS[line][scheme], TOKENS[ground][scheme]) >= 3
+
+
+# Sources as they are -----------------------------------------------------------------------------
+
+
+def test_what_another_source_says_is_told_beside_the_value_with_why_it_does_not_count() -> None:
+    """The directorate and one county governor join the parts of a target group otherwise."""
+    page = PAGES["ordninger/voksne-sammensatte-behov/2025/"]
+    text = " ".join(read_html(as_html(page)).text.split())
+    value = text.index("problemer med psykisk helse eller rus")
+    other = text.index("Kildene er uenige: Statsforvalteren i Trøndelag skriver «og»", value)
+    assert text.index("Helsedirektoratet eier ordningen", other) - value < 500
+
+
+def test_a_document_lists_what_it_says_though_another_one_counts() -> None:
+    text = " ".join(read_html(as_html(PAGES["kilder/trondelag-2025/"])).text.split())
+    assert "Statsforvalteren i Trøndelag skriver «og» mellom psykisk helse og rus" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("kilder/hdir-voksne-2025/", "Lest av ossBare en del. Det vi ikke har funnet, kan stå i"),
+        ("kilder/hdir-voksne-2025/", "Adressehttps://www.helsedirektoratet.no/tilskudd/"),
+        ("kilder/grannar-2026/", "Slags kildeGjengir det en myndighet har sagt"),
+        ("kilder/nordland-2025/", "Lest av ossHele dokumentet"),
+        ("ordninger/voksne-sammensatte-behov/2025/", "Helsedirektoratet (bare lest delvis)"),
+        ("ordninger/kommunalt-rusarbeid/2025/", "Lokalavisen Grannar (gjengir andre)"),
+    ],
+)
+def test_it_is_said_how_far_a_document_goes(address: str, told: str) -> None:
+    text = " ".join(read_html(as_html(PAGES[address])).text.split())
+    assert told in text

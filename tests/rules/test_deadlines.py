@@ -265,6 +265,7 @@ def test_a_result_says_what_is_known_of_a_date() -> None:
             "certainty": "assumed",
             "reading": None,
             "only_for": [],
+            "disagreements": [],
         },
     }
 

@@ -120,6 +120,7 @@ def test_a_criterion_explains_each_outcome() -> None:
         "certainty": "stated-before-call",
         "reading": None,
         "only_for": [],
+        "disagreements": [],
     }
 
     open_ = criterion(result("barn-og-unge", year=2023), "continuing-or-pilot")

@@ -22,11 +22,11 @@ from tilskudd_rules.rates import (
     years_left,
 )
 from tilskudd_rules.schema import Word
-from tilskudd_rules.statements import Certainty, Fact
+from tilskudd_rules.statements import Certainty, Disagreement, Fact, Source, SourceId
 from tilskudd_rules.support import RateBasis, RateTable
 
 if TYPE_CHECKING:
-    from tilskudd_rules.result import YearResult
+    from tilskudd_rules.result import SourceResult, YearResult
 
 MOST_RECEIVED = 5
 
@@ -321,14 +321,36 @@ def test_a_source_says_what_was_read_into_it() -> None:
         interpretation=True,
         reading=text("Vi leser det slik."),
     )
-    assert source_result(read, WORDING) == {
+    expected: SourceResult = {
         "document": "innlandet-2023",
         "place": "et sted",
         "certainty": "interpretation",
         "reading": "Vi leser det slik.",
         "only_for": [],
+        "disagreements": [],
     }
+    assert source_result(read, WORDING) == expected
     assert source_result(rate(1, 1), WORDING)["reading"] is None
+
+
+def test_what_another_source_says_instead_stands_beside_the_value() -> None:
+    """The value that counts is not changed, and the reader is told why it counts."""
+    other = Disagreement(
+        says=text("Den andre sier 200 000."),
+        source=Source(document=SourceId("satser-2023"), place="et annet sted"),
+        certainty=Certainty.ASSUMED,
+        why=text("Den ene eier ordningen."),
+    )
+    found = source_result(replace(rate(1, 1), disagreements=(other,)), WORDING)
+    assert found["disagreements"] == [
+        {
+            "says": "Den andre sier 200 000.",
+            "document": "satser-2023",
+            "place": "et annet sted",
+            "certainty": "assumed",
+            "why": "Den ene eier ordningen.",
+        }
+    ]
 
 
 # Bounds

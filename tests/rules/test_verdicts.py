@@ -291,6 +291,7 @@ def test_what_came_instead_is_named_and_whether_it_is_over(
         "certainty": "announced",
         "reading": None,
         "only_for": [],
+        "disagreements": [],
     }
     # In its last year it is not over.
     assert TRYGGEST not in outside(changed(replaced(*names)), year=2025)

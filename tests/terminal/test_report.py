@@ -237,3 +237,25 @@ def test_a_former_municipality_is_met_with_todays(typed: str, told: str) -> None
     given = Interview(CHECKER, CATALOGUE, read=read, tell=said.append).run({"year": 2023})
     assert given["municipality"] == "3205"
     assert any(told in line for line in said), said
+
+
+def test_what_another_source_says_is_told_below_what_counts() -> None:
+    """Whoever reads in a terminal hears of it, too, and of documents not read to the end."""
+    situation = {"year": 2023, "municipality": "3405", "applicant_type": "health_trust"}
+    result = json.loads(CHECKER.check(json.dumps(situation)))
+    scheme = next(one for one in result["schemes"] if one["scheme"] == "barn-og-unge")
+    other = {
+        "says": "Et helseforetak kan også søke.",
+        "document": "satser-2023",
+        "place": "lysbilde 1",
+        "certainty": "assumed",
+        "why": "Statsforvalterens egne ord teller.",
+    }
+    scheme["criteria"][0]["source"]["disagreements"] = [other]
+    scheme["sources"][0] |= {"kind": "secondary", "read": "part"}
+    text = " ".join(write_report(result, CATALOGUE, "nb").split())
+    assert (
+        "Kildene er uenige: Et helseforetak kan også søke. [satser-2023, lysbilde 1; antatt] "
+        "Statsforvalterens egne ord teller."
+    ) in text
+    assert f"Om kildene {scheme['sources'][0]['title']}: gjengir andre, bare lest delvis." in text

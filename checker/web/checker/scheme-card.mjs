@@ -8,7 +8,7 @@ import { element, fill, find, slot } from "../shared/dom.mjs";
 import { amountInShort, amountNote, moneyDetails } from "./amount-result.mjs";
 import { deadlineInShort, deadlineItem } from "./deadline-result.mjs";
 import { leadTo } from "./navigation.mjs";
-import { documentAddress, sourceLine, statements } from "./sources.mjs";
+import { documentItem, sourceLine, statements } from "./sources.mjs";
 import { standingInShort, tone, verdict } from "./verdict.mjs";
 
 /** @import { CriterionResult, EvidenceResult, NearMissResult, SchemeResult } from "../runtime/contract.mjs" */
@@ -62,11 +62,7 @@ export function schemeCard(scheme, year, context, shortLabel) {
     deadlines: scheme.deadlines.map((one) => deadlineItem(one, scheme, context)),
     evidence: scheme.evidence.map((one) => evidence(one, context)),
     considerations: statements(scheme.considerations, context),
-    sources: scheme.sources.map(({ document: id, title }) => {
-      const item = fill("document", { link: title });
-      find(item, "a", HTMLAnchorElement).href = documentAddress(id, context.pageRoot);
-      return item;
-    }),
+    sources: scheme.sources.map((one) => documentItem(one, context)),
   });
   if (refused) {
     find(card, "[data-part=facts]", HTMLElement).remove();

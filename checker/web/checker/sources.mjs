@@ -6,7 +6,7 @@
 
 import { fill, find } from "../shared/dom.mjs";
 
-/** @import { SourceResult, StatementResult } from "../runtime/contract.mjs" */
+/** @import { DocumentResult, SourceResult, StatementResult } from "../runtime/contract.mjs" */
 /** @import { Words } from "../shared/words.mjs" */
 
 /**
@@ -22,11 +22,8 @@ import { fill, find } from "../shared/dom.mjs";
  * @returns {DocumentFragment}
  */
 export function sourceLine(source, { words, pageRoot }) {
-  const settled = source.certainty === "announced";
   const line = fill("source", {
-    document: words.document(source.document),
-    place: source.place,
-    certainty: settled ? null : words.say(`certainty.${source.certainty}`),
+    ...place(source, words),
     only_for:
       source.only_for.length === 0
         ? null
@@ -34,9 +31,46 @@ export function sourceLine(source, { words, pageRoot }) {
             authorities: words.list(source.only_for.map((one) => words.authority(one))),
           }),
     reading: source.reading,
+    disagreements: source.disagreements.map((other) => {
+      const { says, why } = other;
+      const told = fill("disagreement", { says, ...place(other, words), why });
+      find(told, "a", HTMLAnchorElement).href = documentAddress(other.document, pageRoot);
+      return told;
+    }),
   });
   find(line, "a", HTMLAnchorElement).href = documentAddress(source.document, pageRoot);
   return line;
+}
+
+/**
+ * @param {{ document: string, place: string, certainty: string }} source
+ * @param {Words} words
+ */
+function place(source, words) {
+  const settled = source.certainty === "announced";
+  return {
+    document: words.document(source.document),
+    place: source.place,
+    certainty: settled ? null : words.say(`certainty.${source.certainty}`),
+  };
+}
+
+/**
+ * @param {DocumentResult} document
+ * @param {RenderContext} context
+ * @returns {DocumentFragment} a document in a list, with how far to rely on it
+ */
+export function documentItem({ document, title, kind, read }, { words, pageRoot }) {
+  const marks = [];
+  if (kind === "secondary") {
+    marks.push(words.say("document.secondary"));
+  }
+  if (read === "part") {
+    marks.push(words.say("document.part"));
+  }
+  const item = fill("document", { link: title, marks: marks.join(", ") });
+  find(item, "a", HTMLAnchorElement).href = documentAddress(document, pageRoot);
+  return item;
 }
 
 /**

@@ -20,6 +20,16 @@
  * @property {string} certainty
  * @property {string | null} reading
  * @property {string[]} only_for
+ * @property {DisagreementResult[]} disagreements
+ */
+
+/**
+ * @typedef {object} DisagreementResult
+ * @property {string} says
+ * @property {string} document
+ * @property {string} place
+ * @property {string} certainty
+ * @property {string} why
  */
 
 /**
@@ -138,6 +148,8 @@
  * @typedef {object} DocumentResult
  * @property {string} document
  * @property {string} title
+ * @property {"primary" | "secondary" | null} kind
+ * @property {"whole" | "part" | null} read
  */
 
 /**

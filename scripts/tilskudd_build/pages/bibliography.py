@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.views import FieldPath, statements
-from tilskudd_rules.statements import Money
+from tilskudd_rules.statements import Fact, Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +129,13 @@ class _Bibliography:
         return UseGroup(self._words["relations"], "relations", uses)
 
     def _of(self, record: object, title: str, anchor: str, page: str) -> UseGroup:
-        found = [self._use(path, statement, page) for path, statement in statements(record)]
+        found = []
+        for path, statement in statements(record):
+            found.append(self._use(path, statement, page))
+            for other in statement.disagreements:
+                # It rests on another document, which says so without counting.
+                said = Fact(text=other.says, source=other.source, certainty=other.certainty)
+                found.append(self._use(path, said, page))
         return UseGroup(title, anchor, found)
 
     def _use(

@@ -107,10 +107,26 @@ class Citations:
         """Say what was read into the source, if anything."""
         return Markup() if statement.reading is None else self._macros.reading(statement.reading)
 
+    def disagreements(self, statement: Statement) -> Markup:
+        """Say what other sources say instead, and why that does not count."""
+        return _together(
+            *(
+                self._macros.disagreement(
+                    other, self._macros.ref(self._references.to(other.source)), self._unmarked
+                )
+                for other in statement.disagreements
+            )
+        )
+
     def cite(self, statement: Statement) -> Markup:
         """Give all that follows a value."""
-        parts = (self.ref(statement), self.tags(statement), self.reading(statement))
-        return _together(self._whose(statement), *parts)
+        return _together(
+            self._whose(statement),
+            self.ref(statement),
+            self.tags(statement),
+            self.reading(statement),
+            self.disagreements(statement),
+        )
 
     def _whose(self, statement: Statement) -> Markup:
         """Say whom a statement is for, where it is not for everybody."""

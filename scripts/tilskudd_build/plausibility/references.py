@@ -81,6 +81,9 @@ def sources(catalogue: Catalogue) -> Iterator[Problem]:
 
 def addresses(catalogue: Catalogue) -> Iterator[Problem]:
     """An address has the form of its kind."""
+    for index, document in enumerate(catalogue.sources.values()):
+        if document.address is not None and not _WEB.fullmatch(document.address):
+            yield doubt("no-web-address", ("sources", index, "address"), document.address)
     for path, _, edition in editions(catalogue):
         for index, call in enumerate(edition.calls):
             for key in ("channels", "contacts"):
