@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
+from tests.answers import ANSWERS
+
+from tilskudd_rules.answers import COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.statements import LANGUAGES
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class _Maker:
     def __init__(self, catalogue: Catalogue, chance: random.Random) -> None:
         self.catalogue = catalogue
         self.chance = chance
-        self.questions: dict[str, Question] = {q.answer: q for q in catalogue.questions}
+        self.questions: dict[str, Question] = {q.key: q for q in catalogue.questions}
 
     def text(self) -> str:
         situation = self.situation()

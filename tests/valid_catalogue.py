@@ -2,7 +2,8 @@
 
 What stands in ``tests/valid/`` (one scheme with one edition) and ``tests/several/`` (on top of it:
 a scheme with two editions and a county governor's call, one with a directorate's, one that has
-ended) is written by hand. The sentences and the questions are made here, one for each that the
+ended) is written by hand, as is ``tests/asking/``, a scheme with questions of its
+own. The sentences and the questions are made here, one for each that the
 rules ask for, so that a new one needs no change in a test.
 """
 
@@ -12,12 +13,55 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.wording import TEXTS
 
 VALID: Final = Path(__file__).resolve().parent / "valid"
 SEVERAL: Final = VALID.with_name("several")
+ASKING: Final = VALID.with_name("asking")
 
+_QUESTIONS: Final = {
+    "applicant": {
+        "year": "year",
+        "municipality": "municipality",
+        "authority": "authority",
+        "applicant_type": "choice",
+        "partners": "choices",
+    },
+    "measure": {
+        "measure": "measure",
+        "measures": "measures",
+        "new_measure": "boolean",
+    },
+    "money": {
+        "positions_percent": "positions",
+        "pre_project": "boolean",
+        "costs": "costs",
+        "requested_amount": "kroner",
+        "requested_years": "count",
+        "own_financing_from": "schemes",
+    },
+    "history": {"grant_years_received": "years_by_scheme"},
+    "dates": {
+        "joint_application": "boolean",
+        "cooperation_agreement": "boolean",
+        "submitted_on": "date",
+        "as_of": "date",
+    },
+}
+"""What can be answered in the small catalogues, by the section of the form it stands in."""
+_MORE: Final = {
+    "year": "  always: asked\n  minimum: 2016\n  maximum: 2035\n",
+    "requested_years": "  minimum: 1\n  maximum: 10\n",
+    "municipality": "  always: asked\n",
+    "authority": "  asked_through: municipality\n",
+    "applicant_type": "  always: asked\n",
+    "measures": "  asked_through: measure\n",
+    "as_of": "  always: shown\n",
+    "grant_years_received": (
+        "  minimum: 0\n  maximum: 10\n"
+        "  follows: {when: {answer: new_measure, is: true}, value: 0, why: {nb: følger}}\n"
+    ),
+}
 _OPTIONS: Final = {"applicant_type": ("municipality", "health_trust")}
 
 
@@ -41,6 +85,18 @@ def write_several(folder: Path) -> Path:
     return schemes
 
 
+def write_asking(folder: Path) -> Path:
+    """Write ``schemes/`` with a scheme that has questions of its own into ``folder``.
+
+    Returns:
+        The folder of schemes.
+    """
+    schemes = folder / "schemes"
+    write_valid(schemes)
+    shutil.copytree(ASKING, schemes, dirs_exist_ok=True)
+    return schemes
+
+
 def _texts() -> str:
     lines = []
     for name, placeholders in TEXTS.items():
@@ -51,10 +107,13 @@ def _texts() -> str:
 
 def _questions() -> str:
     text = ""
-    for answer, kind in ANSWERS.items():
-        text += f"- answer: {answer}\n  label: {{nb: Spørsmål?}}\n  short_label: {{nb: Svar}}\n"
-        if kind.name in ("choice", "choices"):
-            ids = _OPTIONS.get(answer, ("first", "second"))
-            options = ", ".join(f"{{id: {option}, label: {{nb: Valg}}}}" for option in ids)
-            text += f"  options: [{options}]\n"
+    for section, questions in _QUESTIONS.items():
+        for answer, kind in questions.items():
+            text += f"- answer: {answer}\n  kind: {kind}\n  section: {section}\n"
+            text += "  label: {nb: Spørsmål?}\n  short_label: {nb: Svar}\n"
+            text += _MORE.get(answer, "")
+            if kind in ("choice", "choices"):
+                ids = _OPTIONS.get(answer, ("first", "second"))
+                options = ", ".join(f"{{id: {option}, label: {{nb: Valg}}}}" for option in ids)
+                text += f"  options: [{options}]\n"
     return text

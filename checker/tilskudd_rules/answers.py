@@ -1,40 +1,31 @@
-"""The answers a situation may hold: their keys and kinds are a contract, their words are data.
+"""The answers that code names; all others are known by their questions alone.
 
-What a question says, which choices it offers and how large a number may be stands in
-``questions.yaml``.
+Dates and arithmetic need some answers by name: they are a contract between the code and the
+questions. Whatever else can be answered stands in the files of questions, and conditions are all
+that look at it.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from tilskudd_rules.kinds import KINDS
-
-ANSWERS: Final = {
-    "year": KINDS["year"],
-    "as_of": KINDS["date"],
-    "municipality": KINDS["municipality"],
-    "authority": KINDS["authority"],
-    "applicant_type": KINDS["choice"],
-    "partners": KINDS["choices"],
-    "measure": KINDS["measure"],
-    "measures": KINDS["measures"],
-    "new_measure": KINDS["boolean"],
-    "serves_svalbard": KINDS["boolean"],
-    "positions_percent": KINDS["positions"],
-    "pre_project": KINDS["boolean"],
-    "grant_years_received": KINDS["years_by_scheme"],
-    "received_old_scheme": KINDS["boolean"],
-    "costs": KINDS["costs"],
-    "requested_amount": KINDS["kroner"],
-    "requested_years": KINDS["count"],
-    "own_financing_from": KINDS["schemes"],
-    "tryggest_status": KINDS["choice"],
-    "joint_application": KINDS["boolean"],
-    "cooperation_agreement": KINDS["boolean"],
-    "submitted_on": KINDS["date"],
+NAMED: Final = {
+    "year": "year",
+    "as_of": "date",
+    "municipality": "municipality",
+    "authority": "authority",
+    "measure": "measure",
+    "measures": "measures",
+    "new_measure": "boolean",
+    "positions_percent": "positions",
+    "pre_project": "boolean",
+    "grant_years_received": "years_by_scheme",
+    "costs": "costs",
+    "requested_amount": "kroner",
+    "requested_years": "count",
+    "submitted_on": "date",
 }
-"""Every key of a situation, in the order of the contract."""
+"""The answers that code names, and the kind that it needs each to be of."""
 
 COST_CLASSES: Final = (
     "salary",

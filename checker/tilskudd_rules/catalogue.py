@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
+from tilskudd_rules.answers import NAMED, OTHER_MEASURE
 from tilskudd_rules.calls import Call
 from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowth
+from tilskudd_rules.kinds import KINDS
 from tilskudd_rules.model import Catalogue, Edition, Measure, Question, Relation, Scheme
 from tilskudd_rules.places import (
     Authority,
@@ -28,6 +29,7 @@ from tilskudd_rules.wording import TEXTS, placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from tilskudd_rules.kinds import Kind
     from tilskudd_rules.problems import Path
 
 
@@ -45,7 +47,8 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     Raises:
         DataError: with every problem found.
     """
-    reader = Reader(_known_names(data))
+    answers = _answers(data)
+    reader = Reader(_known_names(data, answers), answers)
     texts = reader.read(dict[str, Text], data.get("texts", {}), ("texts",))
     _check_texts(texts, reader)
     sources = _by_key(reader, Document, data.get("sources"), "sources", "id")
@@ -63,11 +66,14 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
         "number",
     )
     questions = reader.read(tuple[Question, ...], data.get("questions", []), ("questions",))
-    _check_questions(questions, reader)
     schemes = {
         name: reader.read(
             Scheme,
-            {**entry["scheme"], "editions": entry["editions"]}
+            {
+                **entry["scheme"],
+                "questions": entry.get("questions", []),
+                "editions": entry["editions"],
+            }
             if isinstance(entry.get("scheme"), dict)
             else entry.get("scheme"),
             ("schemes", name),
@@ -79,6 +85,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
             reader.report("wrong-folder", ("schemes", name, "id"), scheme.id, expected=name)
     relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
+    _check_questions(questions, schemes, reader)
     if places_are_whole and municipalities:
         _check_authorities(authorities, municipalities, reader)
         _check_calls(schemes, senders(authorities, municipalities.values()), reader)
@@ -94,7 +101,7 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
         authorities=authorities,
         municipalities=municipalities,
         former_municipalities=former,
-        questions=questions,
+        questions=_in_order(questions, schemes.values()),
         relations=relations,
         schemes={
             name: replace(scheme, authorities=authorities) for name, scheme in schemes.items()
@@ -116,7 +123,30 @@ def _by_key(reader: Reader, kind: type, data: object, name: str, key: str) -> di
     return found
 
 
-def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
+def _answers(data: Mapping[str, Any]) -> dict[str, tuple[str, Kind]]:
+    """Collect the answers by each name they can be written by, before anything is validated."""
+    found: dict[str, tuple[str, Kind]] = {}
+    for question in _questions(data):
+        name, kind = question.get("answer"), KINDS.get(str(question.get("kind")))
+        if isinstance(name, str) and kind is not None:
+            alias = question.get("alias")
+            key = alias if isinstance(alias, str) else name
+            found[key] = found[name] = (key, kind)
+    return found
+
+
+def _questions(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield every question, the common ones first, as far as it is one."""
+    lists = [data.get("questions"), *(one.get("questions") for one in data["schemes"].values())]
+    for listed in lists:
+        for question in listed if isinstance(listed, (list, tuple)) else ():
+            if isinstance(question, dict):
+                yield question
+
+
+def _known_names(
+    data: Mapping[str, Any], answers: Mapping[str, tuple[str, Kind]]
+) -> dict[str, set[str]]:
     """Collect the names that others point at, before anything is validated."""
     known = {
         "schemes": {str(name) for name in data.get("schemes", {})} | {FRAME_GROWTH_ID},
@@ -124,18 +154,24 @@ def _known_names(data: Mapping[str, Any]) -> dict[str, set[str]]:
         "authorities": set(_values(data.get("authorities"), "id")),
         "county_governors": _county_governors(data),
         "municipalities": set(_values(data.get("municipalities"), "number")),
-        "measure": {OTHER_MEASURE},
+        "measures": {OTHER_MEASURE},
     }
-    known["measure"].update(*_measures_by_scheme(data).values())
-    questions = data.get("questions")
-    for question in questions if isinstance(questions, list) else ():
-        if not isinstance(question, dict) or "options" not in question:
-            continue
-        answer = question.get("answer")
-        if isinstance(answer, str) and answer in ANSWERS:
-            known[answer] = set(_values(question["options"], "id"))
-    known["own_financing_from"] = known["schemes"]
-    known["authority"] = known["authorities"]
+    known["answers"] = {
+        name
+        for question in _questions(data)
+        for name in (question.get("answer"), question.get("alias"))
+        if isinstance(name, str)
+    }
+    known["measures"].update(*_measures_by_scheme(data).values())
+    for key, kind in answers.values():
+        # An answer that names something names what there is of it.
+        register = kind.register
+        if register is not None and register in known:
+            known[key] = known[register]
+    for question in _questions(data):
+        name = question.get("answer")
+        if isinstance(name, str) and name in answers and "options" in question:
+            known[answers[name][0]] = set(_values(question["options"], "id"))
     return known
 
 
@@ -327,17 +363,41 @@ def _check_former(
             )
 
 
-def _check_questions(questions: object, reader: Reader) -> None:
-    """Every answer has exactly one question."""
-    if not isinstance(questions, tuple):
-        return
-    asked: set[str] = set()
-    for index, question in enumerate(questions):
-        if isinstance(question, Question) and isinstance(question.answer, str):
-            if question.answer in asked:
-                reader.report("duplicate-id", ("questions", index, "answer"), question.answer)
-            asked.add(question.answer)
-    if all(isinstance(question, Question) for question in questions):
-        for answer in ANSWERS:
+def _check_questions(questions: object, schemes: Mapping[str, object], reader: Reader) -> None:
+    """Every answer has one question, and those that code names are of the kind it needs."""
+    listed: list[tuple[Path, object]] = [(("questions",), questions)]
+    listed += [
+        (("schemes", name, "questions"), scheme.questions)
+        for name, scheme in schemes.items()
+        if isinstance(scheme, Scheme)
+    ]
+    asked: dict[str, Question] = {}
+    for root, some in listed:
+        for index, question in readable_at(some, Question):
+            for key in ("answer", "alias"):
+                name = getattr(question, key)
+                if name in asked:
+                    reader.report("duplicate-id", (*root, index, key), name)
+                elif name is not None:
+                    asked[name] = question
+            needed = NAMED.get(question.key, question.kind)
+            if question.kind != needed:
+                where = (*root, index, "kind")
+                reader.report("kind-of-named-answer", where, question.kind, expected=needed)
+    if isinstance(questions, tuple) and len(readable(questions, Question)) == len(questions):
+        for answer in NAMED:
             if answer not in asked:
                 reader.report("missing-question", ("questions",), answer)
+
+
+def _in_order(common: Iterable[Question], schemes: Iterable[Scheme]) -> tuple[Question, ...]:
+    """Return all questions in the order they are asked: a scheme's own where they say."""
+    ordered = list(common)
+    for scheme in schemes:
+        for question in scheme.questions:
+            place = len(ordered)
+            if question.after is not None:
+                names = [{one.answer, one.alias, one.after} for one in ordered]
+                place = max(i for i, found in enumerate(names, 1) if question.after in found)
+            ordered.insert(place, question)
+    return tuple(ordered)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadlines_for
 from tilskudd_rules.funding import payable_costs
@@ -17,12 +16,12 @@ from tilskudd_rules.standing import standing_on, standing_periods
 from tilskudd_rules.support import Coverage, NoStatedSupport, RateTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from tilskudd_rules.conditions import Answers
     from tilskudd_rules.deadlines import DatedDeadline
     from tilskudd_rules.editions import Chosen
-    from tilskudd_rules.model import Criterion, Edition, Measure, Scheme
+    from tilskudd_rules.model import Criterion, Edition, Measure, Question, Scheme
     from tilskudd_rules.result import Eligibility
     from tilskudd_rules.standing import Standing
     from tilskudd_rules.statements import LocalStatement
@@ -62,12 +61,17 @@ class SchemeCheck:
     """
 
     def __init__(
-        self, chosen: Chosen, answers: Answers, follows: Mapping[str, Follows] | None = None
+        self,
+        chosen: Chosen,
+        answers: Answers,
+        follows: Mapping[str, Follows] | None = None,
+        questions: Sequence[Question] = (),
     ) -> None:
         self.chosen = chosen
         self.edition = chosen.edition
         self.answers = answers
         self.follows = follows or {}
+        self._questions = questions
         self.outcomes = outcomes(chosen.scheme, chosen.edition, answers)
         self.eligibility = eligibility(self.outcomes)
         self.measure: Measure | None = self.edition.measure(answers.get("measure"))
@@ -267,8 +271,8 @@ class SchemeCheck:
         """Return the answers that could change this result, each with its weight.
 
         A lower weight is more telling. Nothing can change a scheme the applicant cannot get, so
-        nothing is missing there. A new measure has received no grant years, so whether it is new
-        is asked where the years are.
+        nothing is missing there. What an answer follows from is asked where the answer is: a new
+        measure has received no grant years.
         """
         if self.eligibility == "not_eligible":
             return {}
@@ -277,11 +281,14 @@ class SchemeCheck:
             if answer not in self.answers or answer in self._partly_given:
                 asked = self._asked_as(answer)
                 weights[asked] = min(weight, weights.get(asked, weight))
-        if "grant_years_received" in weights and "new_measure" not in self.answers:
-            weight = weights["grant_years_received"]
-            weights["new_measure"] = min(weight, weights.get("new_measure", weight))
-        in_order = (answer for answer in ANSWERS if answer in weights)
-        return {answer: weights[answer] for answer in sorted(in_order, key=weights.__getitem__)}
+        for question in self._questions:
+            if question.follows is not None and question.key in weights:
+                weight = weights[question.key]
+                for answer in question.follows.when.open_answers(self.answers):
+                    weights[answer] = min(weight, weights.get(answer, weight))
+        place = {question.key: number for number, question in enumerate(self._questions)}
+        in_order = sorted(weights, key=lambda answer: (weights[answer], place.get(answer, 0)))
+        return {answer: weights[answer] for answer in in_order}
 
     def _asked_as(self, answer: str) -> str:
         """Return the answer to ask for: a measure of another scheme leaves this one's own open."""

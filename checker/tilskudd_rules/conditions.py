@@ -12,7 +12,6 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.problems import Path, nearest
 from tilskudd_rules.schema import UNREADABLE, Reader, Unreadable
 
@@ -223,16 +222,17 @@ _COMBINATIONS: Final = ("all", "any", "not")
 
 
 def _comparison(data: dict[str, object], path: Path, reader: Reader) -> Comparison | Unreadable:
-    answer = data["answer"]
-    if not isinstance(answer, str) or answer not in ANSWERS:
+    written = data["answer"]
+    if not isinstance(written, str) or written not in reader.answers:
         return reader.report(
             "unknown-name",
             (*path, "answer"),
-            answer,
+            written,
             collection="answers",
-            near=nearest(str(answer), ANSWERS),
-            expected=", ".join(ANSWERS),
+            near=nearest(str(written), reader.answers),
+            expected=", ".join(reader.answers),
         )
+    answer, kind = reader.answers[written]
     operators = [key for key in data if key != "answer"]
     if len(operators) != 1 or operators[0] not in _OPERATORS:
         word = next((key for key in operators if key not in _OPERATORS), "")
@@ -244,15 +244,15 @@ def _comparison(data: dict[str, object], path: Path, reader: Reader) -> Comparis
             expected=", ".join(_OPERATORS),
         )
     name = operators[0]
-    kind = ANSWERS[answer].in_scheme
-    if name not in kind.operators:
-        usable = [other for other in _OPERATORS if other in kind.operators]
+    operators_of = kind.in_scheme.operators
+    if name not in operators_of:
+        usable = [other for other in _OPERATORS if other in operators_of]
         return reader.report(
             "wrong-operator",
             (*path, name),
             name,
             at_key=True,
-            answer=answer,
+            answer=written,
             expected=", ".join(usable),
         )
     value = _value(answer, name, data[name], (*path, name), reader)
@@ -269,7 +269,7 @@ def _value(answer: str, name: str, data: object, path: Path, reader: Reader) -> 
             return reader.report("empty-list", path)
         known = [_word(answer, word, (*path, i), reader) for i, word in enumerate(words)]
         return UNREADABLE if any(isinstance(word, Unreadable) for word in known) else tuple(known)
-    operand = ANSWERS[answer].in_scheme.operand
+    operand = reader.answers[answer][1].in_scheme.operand
     value = reader.read(operand, data, path)
     return _word(answer, value, path, reader) if operand is str else value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
+from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.registers import Asked
 from tilskudd_rules.situation import Follows
-from tilskudd_rules.wording import day, kroner, positions
+from tilskudd_rules.wording import day, kroner, percent, positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tilskudd_rules.wording import Wording
 
 _FOLLOWS: Final[Mapping[Follows, str]] = {
-    Follows.NEW_MEASURE: "answer.follows-new-measure",
     Follows.MUNICIPALITY: "answer.follows-municipality",
     Follows.COVERED: "answer.follows-covered",
 }
-"""What an answer seen follows from, in words; one that is elsewhere is not seen at all."""
+"""What an answer seen follows from, in words; what a question says of itself stands with it, and
+one that is elsewhere is not seen at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,10 @@ class AnswerVoice:
     def kroner(self, amount: int) -> str:
         """Write whole kroner."""
         return kroner(amount)
+
+    def percent(self, share: int) -> str:
+        """Write whole percent."""
+        return percent(share)
 
     def positions(self, percent: int | Sequence[int]) -> str:
         """Write whole percent as full-time equivalents, one number or one a grant year."""
@@ -108,7 +112,7 @@ class Describer:
     ) -> None:
         self._wording = wording
         self._voice = voice
-        self._asked = {q.answer: Asked(q, catalogue) for q in catalogue.questions}
+        self._asked = {q.key: Asked(q, catalogue) for q in catalogue.questions}
 
     def question(self, answer: str) -> str:
         """Return what an answer is called in a summary."""
@@ -122,10 +126,13 @@ class Describer:
         follows = check.follows.get(answer)
         if follows is None:
             return said
+        rule = self._asked[answer].question.follows
+        if follows is Follows.RULE and rule is not None:
+            return f"{said} ({self._wording.text(rule.why)})"
         return f"{said} ({self._wording.format_message(_FOLLOWS[follows])})"
 
     def value(self, answer: str, value: Any, edition: Edition) -> str:  # noqa: ANN401 - any answer
         """Return an answer as the applicant would say it, seen from one edition."""
         asked = self._asked[answer]
         voice = self._voice(asked=asked, wording=self._wording, edition=edition)
-        return ANSWERS[answer].in_scheme.describe(value, voice)
+        return asked.question.kind_of_answer.in_scheme.describe(value, voice)

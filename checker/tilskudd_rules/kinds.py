@@ -88,6 +88,9 @@ class Voice(Protocol):
     def kroner(self, amount: int) -> str:
         """Write whole kroner."""
 
+    def percent(self, share: int) -> str:
+        """Write whole percent."""
+
     def positions(self, percent: int | Sequence[int]) -> str:
         """Write whole percent as full-time equivalents, one number or one a grant year."""
 
@@ -121,7 +124,9 @@ class Kind(ABC):
         operators: the comparisons there are for it.
         choices: the register whose entries are offered to choose from, for the interview.
         keyed_by: the register whose ids each hold a value of their own.
+        register: the register that what it names stands in.
         is_yes_or_no: it can confirm something.
+        is_bounded: every number there may be is offered, so there is a smallest and a largest.
     """
 
     name: ClassVar[str]
@@ -129,7 +134,9 @@ class Kind(ABC):
     operators: ClassVar[tuple[Operator, ...]] = ()
     choices: ClassVar[Register | None] = None
     keyed_by: ClassVar[Register | None] = None
+    register: ClassVar[Register | None] = None
     is_yes_or_no: ClassVar[bool] = False
+    is_bounded: ClassVar[bool] = False
 
     @property
     def prompt(self) -> str:
@@ -236,6 +243,7 @@ class Year(_Number):
     """A calendar year."""
 
     name = "year"
+    is_bounded = True
 
     @override
     def samples(self, question: Question, scheme: str, year: int) -> Iterable[int]:
@@ -246,11 +254,40 @@ class Count(_Number):
     """A small whole number."""
 
     name = "count"
+    is_bounded = True
 
     @override
     def samples(self, question: Question, scheme: str, year: int) -> Iterable[int]:
         few = range(max(1, question.minimum or 0), 4)
         return few if question.maximum is None else (*few, question.maximum)
+
+
+class Number(_Number):
+    """A whole number of any size: participants, places, inhabitants."""
+
+    name = "number"
+
+    @override
+    def samples(self, question: Question, scheme: str, year: int) -> Iterable[int]:
+        return self.values(question, ())
+
+
+class Percent(_Number):
+    """Whole percent of a whole."""
+
+    name = "percent"
+
+    @override
+    def describe(self, value: int, voice: Voice) -> str:
+        return voice.percent(value)
+
+    @override
+    def typed(self, text: str, prompt: Prompt) -> object:
+        return super().typed(text.strip().removesuffix("%"), prompt)
+
+    @override
+    def samples(self, question: Question, scheme: str, year: int) -> Iterable[int]:
+        return self.values(question, ())
 
 
 class Kroner(_Number):
@@ -588,6 +625,7 @@ class YearsByScheme(_NumberByName):
     """Scheme id to a number of years."""
 
     name = "years_by_scheme"
+    is_bounded = True
     keyed_by = "schemes"
 
     @property
@@ -744,6 +782,8 @@ KINDS: Final[dict[str, Kind]] = {
         Boolean(),
         Positions(),
         Count(),
+        Number(),
+        Percent(),
         Kroner(),
         Measure(),
         Measures(),

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
+from tilskudd_rules.answers import COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.calls import Call, Deadline
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
+from tilskudd_rules.kinds import KINDS
 from tilskudd_rules.places import (
     Authority,
     FormerMunicipality,
@@ -24,7 +25,7 @@ from tilskudd_rules.places import (
     is_national,
 )
 from tilskudd_rules.problems import nearest
-from tilskudd_rules.schema import Day, Identifier, OptionId, Word, readable, readable_at
+from tilskudd_rules.schema import AnswerId, Day, Identifier, OptionId, Word, readable, readable_at
 from tilskudd_rules.statements import (
     Appropriation,
     AuthorityId,
@@ -41,6 +42,7 @@ from tilskudd_rules.support import CostRule, Discretionary, NoStatedSupport, Rat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tilskudd_rules.kinds import Kind
     from tilskudd_rules.problems import Path
     from tilskudd_rules.schema import Reader
 
@@ -142,12 +144,12 @@ class Evidence(LocalStatement):
     id: Identifier
     text: Text
     when: Condition | None = None
-    confirmed_by: str | None = None
+    confirmed_by: AnswerId | None = None
 
     def validate(self, path: Path, reader: Reader) -> None:
         """What confirms it is a yes or a no."""
         LocalStatement.validate(self, path, reader)
-        answers = [name for name, kind in ANSWERS.items() if kind.is_yes_or_no]
+        answers = [name for name, (_, kind) in reader.answers.items() if kind.is_yes_or_no]
         if self.confirmed_by is not None and self.confirmed_by not in answers:
             reader.report(
                 "not-one-of",
@@ -294,6 +296,7 @@ class Scheme:
         authorities: the authorities there are, of the register: they say whom a call is for.
         former_addresses: addresses below ``/ordninger/`` that its pages had before.
         draft: the scheme is in the making: published nowhere, whatever its editions say.
+        questions: those that only this scheme asks.
     """
 
     id: SchemeId
@@ -309,6 +312,7 @@ class Scheme:
     former_addresses: tuple[str, ...] = ()
     authorities: dict[str, Authority] = field(default_factory=dict, metadata={"is_key": False})
     draft: bool = False
+    questions: tuple[Question, ...] = ()
     editions: dict[str, Edition]
 
     def validate(self, path: Path, reader: Reader) -> None:
@@ -316,6 +320,7 @@ class Scheme:
         self._check_closure(path, reader)
         self._check_others(path, reader)
         self._check_addresses(path, reader)
+        self._check_questions(path, reader)
         for edition in readable(self.editions, Edition):
             name = next(key for key, value in self.editions.items() if value is edition)
             where = (*path, "editions", name)
@@ -368,6 +373,13 @@ class Scheme:
                     year=address.rpartition("/")[2],
                     expected=", ".join(sorted(self.editions)),
                 )
+
+    def _check_questions(self, path: Path, reader: Reader) -> None:
+        """A scheme's own questions are named by it, so that two schemes' never collide."""
+        for index, question in readable_at(self.questions, Question):
+            if question.answer.partition(".")[0] != self.id:
+                where = (*path, "questions", index, "answer")
+                reader.report("answer-of-another", where, question.answer, expected=self.id)
 
     def is_over(self, year: int) -> bool:
         """Tell whether a source says that nobody can apply for this calendar year any more."""
@@ -434,46 +446,104 @@ class Option:
     help: Text | None = None
 
 
+class Section(StrEnum):
+    """Where in the form a question stands, in the form's order."""
+
+    APPLICANT = "applicant"
+    MEASURE = "measure"
+    HISTORY = "history"
+    MONEY = "money"
+    DATES = "dates"
+
+
+class Always(StrEnum):
+    """What becomes of a question whatever else has been answered."""
+
+    ASKED = "asked"
+    """Every check starts from it."""
+    SHOWN = "shown"
+    """It changes no verdict, so it is never asked for; but it can always be answered."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """The words around one answer.
+class FollowsFrom:
+    """What an answer is, where others tell, for as long as it is not given.
 
     Attributes:
-        answer: the key in the situation.
+        when: the condition on the other answers.
+        value: what the answer then is, as one scheme sees it.
+        why: what it follows from, in words.
+    """
+
+    when: Condition
+    value: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What can be answered: of what kind it is, and the words around it.
+
+    Attributes:
+        answer: the answer's name; a scheme's own begins with the scheme's id and a dot.
+        alias: the name a scheme's own answer had before it was the scheme's own. Situations may
+            use either, and results go on using this one.
+        kind: what sort of answer it is, a word of :data:`tilskudd_rules.kinds.KINDS`.
+        section: where in the form it stands.
         label: the question itself.
         short_label: the answer's name in a summary or a message.
         help: what the reader needs to know to answer.
         options: the choices, where there are any.
-        minimum: the smallest number that makes sense; of a date the first year.
-        maximum: the largest number that makes sense; of a date the last year.
+        minimum: the smallest number that makes sense.
+        maximum: the largest number that makes sense.
         unit: what a number counts.
         changeable: the applicant can choose to answer otherwise; a fact about the past is not.
+        always: whether it is asked, or shown, whatever else has been answered.
+        asked_through: the question whose answer this one is given with.
+        follows: what the answer is where other answers tell.
+        after: the question that a scheme's own one stands after; the last one where absent.
     """
 
-    answer: str
+    answer: AnswerId
+    kind: str
+    section: Section
     label: Text
     short_label: Text
+    alias: AnswerId | None = None
     help: Text | None = None
     options: tuple[Option, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     unit: Text | None = None
     changeable: bool = False
+    always: Always | None = None
+    asked_through: AnswerId | None = None
+    follows: FollowsFrom | None = None
+    after: AnswerId | None = None
+
+    @property
+    def key(self) -> str:
+        """What situations and results call the answer."""
+        return str(self.alias or self.answer)
+
+    @property
+    def kind_of_answer(self) -> Kind:
+        """The kind."""
+        return KINDS[self.kind]
 
     def validate(self, path: Path, reader: Reader) -> None:
-        """A question is about an answer that exists, and choices have options."""
-        if self.answer not in ANSWERS:
-            reader.report(
-                "unknown-name",
-                (*path, "answer"),
-                self.answer,
-                collection="answers",
-                near=nearest(self.answer, ANSWERS),
-                expected=", ".join(ANSWERS),
-            )
-            return
-        if ANSWERS[self.answer].choices == "options" and not self.options:
-            reader.report("missing-key", path, key="options")
+        """The kind is one there is, and what is offered to choose from is known."""
+        kind = KINDS.get(self.kind)
+        if kind is None:
+            near = nearest(self.kind, KINDS)
+            where, words = (*path, "kind"), ", ".join(KINDS)
+            reader.report("not-one-of", where, self.kind, near=near, expected=words)
+        else:
+            needed = {"options": kind.choices == "options", "minimum": kind.is_bounded}
+            needed["maximum"] = kind.is_bounded
+            for key, is_needed in needed.items():
+                if is_needed and getattr(self, key) in (None, ()):
+                    reader.report("missing-key", path, key=key)
         reader.require_unique(self.options, (*path, "options"), "id")
 
 

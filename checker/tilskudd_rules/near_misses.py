@@ -11,7 +11,6 @@ from itertools import chain, combinations, product
 from math import prod
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.registers import Asked
 from tilskudd_rules.schema import Word
@@ -42,7 +41,7 @@ class Changes:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._questions = {q.answer: q for q in catalogue.questions if q.changeable}
+        self._questions = [q for q in catalogue.questions if q.changeable]
 
     def of(self, check: SchemeCheck) -> dict[str, list[Any]]:
         """Return the other values of each answer given that a failed criterion looks at."""
@@ -53,13 +52,13 @@ class Changes:
         }
         own = [str(measure.id) for measure in check.edition.measures]
         return {
-            answer: list(
-                kind.others(
-                    check.answers[answer], Asked(self._questions[answer], self._catalogue, own)
+            question.key: list(
+                question.kind_of_answer.others(
+                    check.answers[question.key], Asked(question, self._catalogue, own)
                 )
             )
-            for answer, kind in ANSWERS.items()
-            if answer in looked_at and answer in self._questions and answer in check.answers
+            for question in self._questions
+            if question.key in looked_at and question.key in check.answers
         }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition
-from tilskudd_rules.situation import Situation
+from tilskudd_rules.model import Always
 from tilskudd_rules.wording import Wording
 
 if TYPE_CHECKING:
@@ -17,15 +18,7 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.model import Catalogue, Scheme
     from tilskudd_rules.result import OptionResult, QuestionResult, QuestionsResult
-
-_ALWAYS_ASKED: Final = ("year", "municipality", "applicant_type")
-"""What every check starts from: the edition, the county governor and who applies."""
-
-_ANSWERED_BY: Final = {"grant_years_received": "new_measure"}
-"""Answers that follow from another: a new measure has received no years."""
-
-_ASKED_THROUGH_ANOTHER: Final = {"authority": "municipality", "measures": "measure"}
-"""Answers that a form takes through another question."""
+    from tilskudd_rules.situation import Situation
 
 
 def relevant_questions(
@@ -38,29 +31,31 @@ def relevant_questions(
     one is the open question that can still change most: the most telling for any scheme, and among
     those the one that most schemes wait for.
 
-    >>> plan = relevant_questions(catalogue, Situation())
+    >>> plan = relevant_questions(catalogue, blank)
     >>> plan["next"], [question["answer"] for question in plan["questions"]]
     ('year', ['year', 'municipality', 'applicant_type'])
     """
     wording = Wording(catalogue.texts, language)
     chosen = _chosen_editions(catalogue, situation)
     open_now = _missing(chosen, situation)
+    questions = [one for one in catalogue.questions if one.asked_through is None]
+    always = [one.key for one in questions if one.always is Always.ASKED]
     relevant: list[QuestionResult] = []
-    for question in catalogue.questions:
-        answer = question.answer
+    for question in questions:
+        answer = question.key
         answered = answer in situation.given
-        if answer in _ASKED_THROUGH_ANOTHER:
-            continue
-        matters = answer in _ALWAYS_ASKED or answer in open_now
+        matters = answer in always or answer in open_now
         if not matters and answered:
-            asked = {answer, _ANSWERED_BY.get(answer, answer)}
+            told_by = () if question.follows is None else question.follows.when.comparisons()
+            asked = {answer, *(one.answer for one in told_by)}
             matters = answer in _missing(chosen, _without(situation, asked))
         if matters:
             relevant.append({"answer": answer, "answered": answered})
             if answer == "measure":
                 relevant[-1]["options"] = _measures(catalogue, chosen, situation, wording)
     # What is given in part, or for another scheme, is open still; but it is not asked anew.
-    askable = [*_ALWAYS_ASKED, *(a for a in open_now if a not in _ASKED_THROUGH_ANOTHER)]
+    own = {one.key for one in questions}
+    askable = [*always, *(answer for answer in open_now if answer in own)]
     waiting = (answer for answer in askable if answer not in situation.given)
     return {"questions": relevant, "next": next(waiting, None)}
 
@@ -87,7 +82,7 @@ def _without(situation: Situation, left_out: AbstractSet[str]) -> Situation:
     def rest(answers: Mapping[str, object]) -> dict[str, object]:
         return {key: value for key, value in answers.items() if key not in left_out}
 
-    return Situation(rest(situation.given), rest(situation.derived))
+    return replace(situation, given=rest(situation.given), derived=rest(situation.derived))
 
 
 def _measures(

@@ -69,6 +69,14 @@ class OptionId(Identifier):
     PATTERN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
+class AnswerId(Identifier):
+    """Names an answer; one that only a scheme asks for has the scheme's id and a dot before it."""
+
+    __slots__ = ()
+    PATTERN = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)?[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+    REFERS_TO = "answers"
+
+
 class Day(str):
     """A calendar day, ``YYYY-MM-DD``; sorts as text."""
 
@@ -111,11 +119,21 @@ UNREADABLE: Final = Unreadable()
 
 
 class Reader:
-    """Reads values and remembers what was wrong with them."""
+    """Reads values and remembers what was wrong with them.
 
-    def __init__(self, known: Mapping[str, Collection[str]] | None = None) -> None:
+    Args:
+        known: the names there are, by what they are names of.
+        answers: by each name that an answer can be written by, its key and its kind.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, Collection[str]] | None = None,
+        answers: Mapping[str, tuple[str, Any]] | None = None,
+    ) -> None:
         self.problems: list[Problem] = []
         self.known = known or {}
+        self.answers = answers or {}
 
     def report(
         self, code: str, path: Path, found: object = "", *, at_key: bool = False, **details: str

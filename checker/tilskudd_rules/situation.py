@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tilskudd_rules.answers import ANSWERS, OTHER_MEASURE
+from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.places import authority_today
 from tilskudd_rules.problems import DataError, Path, Problem, nearest, shorten
 from tilskudd_rules.registers import Asked
@@ -15,7 +15,7 @@ from tilskudd_rules.registers import Asked
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tilskudd_rules.model import Catalogue, Edition, Scheme
+    from tilskudd_rules.model import Catalogue, Edition, Question, Scheme
 
 MOST_CHARACTERS: Final = 100_000
 """A situation has fewer than two thousand."""
@@ -28,8 +28,8 @@ _MOST_BRACKETS: Final = 100
 class Follows(StrEnum):
     """What an answer that a scheme sees follows from, where it was not given as it is seen."""
 
-    NEW_MEASURE = "new-measure"
-    """A new measure has received no grant years."""
+    RULE = "rule"
+    """The question says what it is, where other answers tell."""
     MUNICIPALITY = "municipality"
     """The municipality has a county governor."""
     COVERED = "covered"
@@ -44,10 +44,12 @@ class Seen(NamedTuple):
     Attributes:
         answers: the answers; one not given is no key.
         follows: what an answer follows from, where it was not given as it is seen.
+        questions: the questions, in the order they are asked.
     """
 
     answers: dict[str, Any]
     follows: dict[str, Follows]
+    questions: Sequence[Question]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,20 @@ class Situation:
         given: the answers as given, in the order of the contract; one not given is no key.
         derived: the same with what follows from them: the county governor of a municipality, and of
             one that is no longer there its successor.
+        questions: the questions, for what follows from an answer as one scheme sees it.
     """
 
     given: Mapping[str, Any] = field(default_factory=dict)
     derived: Mapping[str, Any] = field(default_factory=dict)
+    questions: Sequence[Question] = field(default=(), compare=False, repr=False)
 
     def for_edition(self, scheme: Scheme, edition: Edition) -> Seen:
         """Return the answers as one edition of a scheme sees them.
 
         A measure named for the scheme goes before the common one; a common one that belongs to
         another scheme is unknown here. Either is read as the edition's own one that takes it in.
-        The grant years received are those of this scheme and of the schemes it counts with; a new
-        measure has received none.
+        The grant years received are those of this scheme and of the schemes it counts with. What is
+        not given is what its question says that it follows from others.
         """
         answers = dict(self.derived)
         follows: dict[str, Follows] = {}
@@ -91,10 +95,12 @@ class Situation:
         ]
         if counted:
             answers["grant_years_received"] = sum(counted)
-        elif answers.get("new_measure") is True:
-            answers["grant_years_received"] = 0
-            follows["grant_years_received"] = Follows.NEW_MEASURE
-        return Seen(answers, follows)
+        for question in self.questions:
+            rule = question.follows
+            if rule is not None and question.key not in answers and rule.when.holds(answers):
+                answers[question.key] = question.kind_of_answer.in_scheme.from_text(rule.value)
+                follows[question.key] = Follows.RULE
+        return Seen(answers, follows, self.questions)
 
 
 def measure_in(scheme: Scheme, edition: Edition, measure: str) -> str | None:
@@ -189,18 +195,23 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
     def report(code: str, path: Path, found: object = "", **details: str) -> None:
         problems.append(Problem(code, path, shorten(found), details))
 
+    known = [question.key for question in catalogue.questions]
+    named = {name for one in catalogue.questions for name in (one.key, one.answer)}
     for key in data:
-        if key not in ANSWERS:
-            near = nearest(str(key), ANSWERS)
+        if key not in named:
+            near = nearest(str(key), named)
             code = "unknown-key" if near else "unknown-key-far"
-            report(code, (shorten(key),), near=near, expected=", ".join(ANSWERS))
-    questions = {question.answer: question for question in catalogue.questions}
+            report(code, (shorten(key),), near=near, expected=", ".join(known))
     given = {}
-    for key, kind in ANSWERS.items():
+    for question in catalogue.questions:
         # JSON's null is an answer not given.
-        if data.get(key) is not None:
-            asked = Asked(questions[key], catalogue)
-            given[key] = kind.read(data[key], (key,), asked, report)
+        names = dict.fromkeys((question.key, question.answer))
+        written = [name for name in names if data.get(name) is not None]
+        if len(written) > 1:
+            report("duplicate-key", (written[1],))
+        for name in written[:1]:
+            asked = Asked(question, catalogue)
+            given[question.key] = question.kind_of_answer.read(data[name], (name,), asked, report)
     derived = dict(given)
     authority = given.get("authority")
     if authority is not None:
@@ -220,4 +231,4 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
         derived["authority"] = governor
     if problems:
         raise _refused(problems)
-    return Situation(given, derived)
+    return Situation(given, derived, catalogue.questions)

@@ -65,7 +65,6 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "answer.no": "",
         "answer.none": "",
         "answer.not-in-edition": "measure edition",
-        "answer.follows-new-measure": "",
         "answer.follows-municipality": "",
         "answer.follows-covered": "",
         # Money
@@ -192,6 +191,15 @@ def kroner(amount: int) -> str:
     ['5', '000', '000']
     """
     return f"{amount:,}".replace(",", NO_BREAK_SPACE)
+
+
+def percent(share: int) -> str:
+    """Write whole percent with the space that Norwegian has before the sign.
+
+    >>> percent(25).split(NO_BREAK_SPACE)
+    ['25', '%']
+    """
+    return f"{share}{NO_BREAK_SPACE}%"
 
 
 def positions(percent: int) -> str:

@@ -74,7 +74,8 @@ def _beside_mkdocs(run: Run) -> Iterator[Row]:
 def _plain_project(folder: Path) -> Path:
     """Write a project of Markdown files: ours, and the pages we generate."""
     docs = folder / "docs"
-    catalogue, cases = load(ROOT / "schemes").catalogue, read_cases(ROOT / "tests" / "cases")
+    catalogue = load(ROOT / "schemes").catalogue
+    cases = read_cases(ROOT / "tests" / "cases", catalogue.questions)
     pages = {page.path: page.markdown for page in render_pages(catalogue, cases)}
     pages |= {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
     for name, markdown in pages.items():

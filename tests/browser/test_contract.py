@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 from typing import Final, is_typeddict
 
+from tests.answers import ANSWERS
+
 from tilskudd_build.files.loader import load
 from tilskudd_build.pages.renderer import render_checker
 from tilskudd_rules import result
-from tilskudd_rules.answers import ANSWERS
 
 ROOT: Final = Path(__file__).parents[2]
 TYPEDEF: Final = re.compile(r"@typedef \{object\} (\w+)\n((?: \* @property .*\n)+)")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.browser.site_server import CLIENT
+from tests.rules.building import CATALOGUE
 
 from tilskudd_build.files.cases import read_cases
 from tilskudd_rules.api import Checker
@@ -73,7 +74,7 @@ def test_python_in_the_browser_answers_as_python_outside(
     open_checker: Callable[..., CheckerPage], site: Path
 ) -> None:
     checker = open_checker().open_bare()
-    cases = read_cases(ROOT / "tests" / "cases")
+    cases = read_cases(ROOT / "tests" / "cases", CATALOGUE.questions)
     situations = [json.dumps(dict(c.situation)) for found in cases.values() for c in found]
     situations += [json.dumps(one, ensure_ascii=False) for one in WORKED]
     situations += TEXTS

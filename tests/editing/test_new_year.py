@@ -333,7 +333,7 @@ def test_the_measures_of_others_that_it_takes_in_are_an_assumption_too(schemes: 
 
 def test_the_checker_is_no_surer_of_an_amount_than_before(carried: Carried) -> None:
     """A plan for the new year gets an indication at most, as with no edition of that year."""
-    cases = read_cases(carried.folder / "tests" / "cases")
+    cases = read_cases(carried.folder / "tests" / "cases", carried.catalogue.questions)
     situations = [
         {**case.situation, "year": YEAR}
         for (name, _), listed in cases.items()

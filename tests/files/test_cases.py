@@ -22,9 +22,9 @@ from tilskudd_rules.editions import Chosen, choose_edition
 if TYPE_CHECKING:
     from tilskudd_build.files.cases import Case, CaseKey
 
-CASES: Final = read_cases(ROOT / "tests" / "cases")
 WITH_DRAFTS: Final = load(ROOT / "schemes", drafts=True)
 CATALOGUE: Final = WITH_DRAFTS.catalogue
+CASES: Final = read_cases(ROOT / "tests" / "cases", CATALOGUE.questions)
 CHECKER: Final = Checker(json.dumps(DATA))
 # A draft is proved by its own cases; what is published is as it is without any.
 CHECKER_WITH_DRAFTS: Final = Checker(json.dumps(WITH_DRAFTS.data))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tilskudd_build.pages.renderer import Page
     from tilskudd_rules.model import Catalogue, Edition, Scheme
 
-CASES: Final = read_cases(ROOT / "tests" / "cases")
+CASES: Final = read_cases(ROOT / "tests" / "cases", CATALOGUE.questions)
 PAGES: Final = {page.address: page for page in render_pages(CATALOGUE, CASES)}
 CHECKER: Final = "sjekk/"
 WRITTEN: Final = {f"{path.stem}/" for path in (ROOT / "docs").glob("*.md")}

@@ -162,7 +162,7 @@ def warned(one: SchemeResult) -> dict[str, str]:
 @cache
 def changeable() -> frozenset[str]:
     """Return the answers an applicant can choose to give otherwise."""
-    return frozenset(q.answer for q in CATALOGUE.questions if q.changeable)
+    return frozenset(q.key for q in CATALOGUE.questions if q.changeable)
 
 
 # Small parts of a catalogue

@@ -13,6 +13,7 @@ from tilskudd_rules.amount_result import amount_result
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.editions import Chosen
+from tilskudd_rules.situation import read_situation
 from tilskudd_rules.support import RateTable
 from tilskudd_rules.wording import Wording
 
@@ -34,6 +35,7 @@ def names() -> dict[str, Any]:
     assert isinstance(table, RateTable)
     return {
         "amount": amount_result(check, wording, "Årsverk"),
+        "blank": read_situation({}, catalogue),
         "barred": SchemeCheck(chosen, {**answers, "applicant_type": "company"}),
         "catalogue": catalogue,
         "check": check,

@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
+from tests.answers import ANSWERS
 from tests.rules.building import CATALOGUE
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES, OTHER_MEASURE
+from tilskudd_rules.answers import COST_CLASSES, OTHER_MEASURE
 from tilskudd_rules.editions import Chosen, choose_edition
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.model import Question
 
-QUESTIONS: Final[dict[str, Question]] = {q.answer: q for q in CATALOGUE.questions}
+QUESTIONS: Final[dict[str, Question]] = {q.key: q for q in CATALOGUE.questions}
 
 MEASURES: Final[dict[str, list[str]]] = {
     name: [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.rules.building import CATALOGUE, DATA, edition_data, plain
 
-from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.answers import NAMED
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.problems import DataError, Problem, dotted
 from tilskudd_rules.wording import TEXTS
@@ -112,24 +112,57 @@ def test_every_answer_has_a_question() -> None:
         for p in problems(lambda data: data["questions"].clear())
         if p.code == "missing-question"
     ]
-    assert missing == [("questions", answer) for answer in ANSWERS]
+    assert missing == [("questions", answer) for answer in NAMED]
 
 
 def test_an_answer_has_one_question_only() -> None:
     def change(data: Data) -> None:
         data["questions"].append(dict(data["questions"][0]))
 
-    assert found(change) == [("duplicate-id", f"questions[{len(ANSWERS)}].answer")]
+    last = len(plain()["questions"])
+    assert found(change) == [("duplicate-id", f"questions[{last}].answer")]
 
 
-def test_a_question_about_no_answer_is_named_with_the_nearest() -> None:
+def test_two_schemes_cannot_ask_for_one_answer() -> None:
+    """Neither by its name nor by the one it had before."""
+
     def change(data: Data) -> None:
-        data["questions"][0]["answer"] = "yaer"
+        own = {**data["questions"][7], "answer": "tryggest.new", "alias": "new_measure"}
+        data["schemes"]["tryggest"]["questions"].append(own)
 
-    unknown, missing = problems(change)
-    assert (unknown.code, dotted(unknown.path)) == ("unknown-name", "questions[0].answer")
-    assert unknown.details["near"] == "year"
-    assert (missing.code, missing.found) == ("missing-question", "year")
+    assert found(change) == [("duplicate-id", "schemes.tryggest.questions[1].alias")]
+
+
+def test_a_schemes_own_question_is_named_by_the_scheme() -> None:
+    def change(data: Data) -> None:
+        data["schemes"]["tryggest"]["questions"].append(
+            {**data["questions"][7], "answer": "barn-og-unge.noe"}
+        )
+
+    (one,) = problems(change)
+    where = "schemes.tryggest.questions[1].answer"
+    assert (one.code, dotted(one.path), one.details) == (
+        "answer-of-another",
+        where,
+        {"expected": "tryggest"},
+    )
+
+
+def test_what_code_reckons_with_is_of_the_kind_it_needs() -> None:
+    def change(data: Data) -> None:
+        data["questions"][0]["kind"] = "count"
+
+    (one,) = problems(change)
+    assert (one.code, dotted(one.path)) == ("kind-of-named-answer", "questions[0].kind")
+    assert (one.found, one.details) == ("count", {"expected": "year"})
+
+
+def test_a_kind_that_there_is_not_is_told_with_the_nearest() -> None:
+    def change(data: Data) -> None:
+        data["questions"][0]["kind"] = "yaer"
+
+    told = {p.code: p for p in problems(change)}
+    assert told["not-one-of"].details["near"] == "year"
 
 
 def test_an_unreadable_question_is_not_called_missing_too() -> None:
@@ -146,13 +179,13 @@ def test_a_choice_needs_options_and_each_once() -> None:
         question["options"] = []
 
     missing = [p for p in problems(none) if p.code == "missing-key"]
-    assert [(dotted(p.path), p.details) for p in missing] == [("questions[4]", {"key": "options"})]
+    assert [(dotted(p.path), p.details) for p in missing] == [("questions[3]", {"key": "options"})]
 
     def twice(data: Data) -> None:
         question = next(q for q in data["questions"] if q["answer"] == "partners")
         question["options"].append(question["options"][0])
 
-    assert found(twice) == [("duplicate-id", "questions[7].options[5].id")]
+    assert found(twice) == [("duplicate-id", "questions[4].options[5].id")]
 
 
 # Names that others point at

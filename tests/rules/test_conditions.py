@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.answers import ANSWERS, READABLE
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import AllOf, AnyOf, Comparison, Condition, Not
 from tilskudd_rules.problems import dotted
 from tilskudd_rules.schema import Reader, Unreadable
@@ -40,7 +40,7 @@ def answers(**given_: object) -> dict[str, Any]:
 
 
 def read(data: object) -> tuple[Condition | Unreadable, Reader]:
-    reader = Reader(KNOWN)
+    reader = Reader(KNOWN, READABLE)
     return Condition.from_data(data, ("when",), reader), reader
 
 
@@ -402,7 +402,7 @@ OPERATORS_NAMED: Final = "is, in, at_least, at_most, includes, before"
         (
             {"answer": "new_mesure", "is": "true"},
             "new_mesure",
-            {"collection": "answers", "near": "new_measure", "expected": ", ".join(ANSWERS)},
+            {"collection": "answers", "near": "new_measure", "expected": ", ".join(READABLE)},
             False,
         ),
         (

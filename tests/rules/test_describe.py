@@ -6,9 +6,9 @@ import json
 from typing import Any, Final
 
 import pytest
+from tests.answers import ANSWERS
 from tests.rules.building import CATALOGUE, WORDING, changed, chosen, edition_data
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.situation import Follows
@@ -99,7 +99,7 @@ def test_a_measure_is_called_what_the_newest_edition_that_names_it_calls_it() ->
     )
 
 
-@pytest.mark.parametrize("follows", Follows)
+@pytest.mark.parametrize("follows", sorted(set(Follows) - {Follows.RULE}))
 def test_an_answer_says_what_it_follows_from(follows: Follows) -> None:
     """D25; a measure of another scheme is not seen at all, so nothing follows from it."""
     where = chosen("barn-og-unge", 2023)
@@ -110,6 +110,15 @@ def test_an_answer_says_what_it_follows_from(follows: Follows) -> None:
         said = DESCRIBER.given("authority", SchemeCheck(where, answers, {"authority": follows}))
         reason = WORDING.format_message(f"answer.follows-{follows.value}")
         assert said == f"{plain} ({reason})"
+
+
+def test_an_answer_that_others_tell_says_so_in_its_questions_words() -> None:
+    answers = {"grant_years_received": 0}
+    followed = {"grant_years_received": Follows.RULE}
+    said = DESCRIBER.given(
+        "grant_years_received", SchemeCheck(chosen("barn-og-unge", 2023), answers, followed)
+    )
+    assert said == "År med tilskudd: 0 (følger av at tiltaket er nytt)"
 
 
 @pytest.mark.parametrize("answer", ANSWERS)

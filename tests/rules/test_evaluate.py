@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.answers import ANSWERS
 from tests.rules.building import (
     CATALOGUE,
     TEAM,
@@ -24,7 +25,6 @@ from tests.rules.building import (
 )
 from tests.rules.strategies import SCHEMES, VALUES, candidates, limits, situations
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.problems import DataError
 from tilskudd_rules.situation import Follows
@@ -741,6 +741,7 @@ def test_the_situations_under_test_reach_every_verdict_and_every_amount() -> Non
     """The laws are tried on all there is, not only on the unknown."""
     seen: set[str] = set()
 
+    @settings(max_examples=500)
     @given(situations())
     def look(data: dict[str, Any]) -> None:
         for one in schemes_of(data):

@@ -6,13 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any, ClassVar, Final, override
 
 import pytest
+from tests.answers import ANSWERS
 from tests.rules.building import UNGE, edition_data, plain
+from tests.valid_catalogue import write_asking
 
 from tilskudd_build.files.cases import Answers
+from tilskudd_build.files.loader import load
 from tilskudd_build.schema.contract_schema import situation_schema
 from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.verify.domain import Domains
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.kinds import KINDS, Kind
@@ -22,6 +24,7 @@ from tilskudd_rules.situation import read_situation
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from pathlib import Path as FilePath
 
     from tilskudd_rules.kinds import JsonSchema, Operator, Prompt, Question, Report, Voice
     from tilskudd_rules.model import Catalogue
@@ -31,10 +34,10 @@ SHARE: Final = "own_share"
 BORDER: Final = 20
 
 
-class Percent(Kind):
+class Share(Kind):
     """Whole percent of a sum."""
 
-    name = "percent"
+    name = "share"
     operand: ClassVar[type] = int
     operators: ClassVar[tuple[Operator, ...]] = ("at_least", "at_most")
 
@@ -74,11 +77,10 @@ class Percent(Kind):
 @pytest.fixture
 def data(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Return data in which one scheme asks for a percentage."""
-    monkeypatch.setitem(KINDS, Percent.name, Percent())
-    monkeypatch.setitem(ANSWERS, SHARE, KINDS[Percent.name])
+    monkeypatch.setitem(KINDS, Share.name, Share())
     data = plain()
     words = {"label": {"nb": "Hvor stor er egenandelen?"}, "short_label": {"nb": "Egenandel"}}
-    data["questions"].append({"answer": SHARE, **words})
+    data["questions"].append({"answer": SHARE, "kind": Share.name, "section": "money", **words})
     edition = edition_data(data, UNGE, 2023)
     asked = {"answer": SHARE, "at_least": str(BORDER)}
     edition["criteria"].insert(0, {**edition["criteria"][0], "id": "own-share", "when": asked})
@@ -135,7 +137,8 @@ def test_it_is_asked_for_and_asked_again(data: dict[str, Any], catalogue: Catalo
 
 @pytest.mark.usefixtures("catalogue")
 def test_it_stands_in_worked_cases() -> None:
-    assert Answers.from_data({SHARE: "25"}, (), Reader()) == {SHARE: 25}
+    reader = Reader(answers={SHARE: (SHARE, KINDS[Share.name])})
+    assert Answers.from_data({SHARE: "25"}, (), reader) == {SHARE: 25}
 
 
 def test_finitely_many_values_stand_for_all_in_the_proofs(catalogue: Catalogue) -> None:
@@ -145,6 +148,7 @@ def test_finitely_many_values_stand_for_all_in_the_proofs(catalogue: Catalogue) 
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
-def test_a_kind_in_use_has_an_answer(kind: Kind) -> None:
-    """No kind is kept for a question that nobody asks."""
-    assert kind in ANSWERS.values()
+def test_a_kind_in_use_has_an_answer(kind: Kind, tmp_path: FilePath) -> None:
+    """No kind is kept for a question that nobody asks, here or in the small catalogues."""
+    asked = load(write_asking(tmp_path)).catalogue.questions
+    assert kind in {*ANSWERS.values(), *(one.kind_of_answer for one in asked)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.answers import READABLE
 from tests.rules.building import CATALOGUE, edition_data, plain
 
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES
+from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.calls import Deadline
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.model import conditions
@@ -24,7 +25,7 @@ type Data = dict[str, Any]
 UNGE = "schemes.barn-og-unge.editions.2023"
 TRYGGEST = "schemes.tryggest.editions.2025"
 OVERGANG, LANGVARIG = "kommunalt-rusarbeid-overgang", "langvarige-sammensatte-behov"
-BOOLEANS = [answer for answer, kind in ANSWERS.items() if kind.name == "boolean"]
+BOOLEANS = [name for name, (_, kind) in READABLE.items() if kind.name == "boolean"]
 
 HEARD = senders(
     CATALOGUE.authorities,
@@ -369,7 +370,7 @@ def per_position(*bases: str) -> Callable[[Data], object]:
         # What confirms an attachment (D4)
         (
             lambda data: unge(data)["evidence"][0].update(confirmed_by="cooperation_agrement"),
-            "not-one-of",
+            "unknown-name",
             f"{UNGE}.evidence[0].confirmed_by",
         ),
         (
@@ -539,11 +540,6 @@ def test_what_fits_together_is_read(change: Callable[[Data], object]) -> None:
             "rogaland",
             {"expected": ", ".join(HEARD)},
         ),
-        (
-            lambda data: unge(data)["evidence"][0].update(confirmed_by="cooperation_agrement"),
-            "cooperation_agrement",
-            {"near": "cooperation_agreement", "expected": ", ".join(BOOLEANS)},
-        ),
         (lambda data: data["relations"][3]["schemes"].append("tryggest"), "3", {}),
         (
             lambda data: data["relations"][2].update(
@@ -562,15 +558,31 @@ def test_a_mistake_has_all_that_its_message_needs(
     assert (one.found, one.details) == (found, details)
 
 
-def test_a_question_about_an_answer_nobody_knows_says_what_was_likely_meant() -> None:
-    unknown, missing = problems(lambda data: data["questions"][0].update(answer="yeer"))
-    assert unknown.found == "yeer"
-    assert unknown.details == {
-        "collection": "answers",
-        "near": "year",
-        "expected": ", ".join(ANSWERS),
-    }
-    assert missing.code == "missing-question"
+def test_what_confirms_an_attachment_is_a_yes_or_a_no() -> None:
+    (one,) = problems(
+        lambda data: unge(data)["evidence"][0].update(confirmed_by="requested_amount")
+    )
+    assert sorted(one.details["expected"].split(", ")) == sorted(BOOLEANS)
+
+
+def test_what_code_reckons_with_must_be_asked_for() -> None:
+    """A question may be about anything else, too."""
+
+    def change(data: Data) -> None:
+        (years,) = [q for q in data["questions"] if q["answer"] == "requested_years"]
+        years["answer"] = "requested_yeers"
+
+    (missing,) = problems(change)
+    assert (missing.code, missing.found) == ("missing-question", "requested_years")
+
+
+def test_what_is_offered_number_by_number_has_an_end() -> None:
+    def change(data: Data) -> None:
+        (years,) = [q for q in data["questions"] if q["answer"] == "requested_years"]
+        del years["maximum"]
+
+    (missing,) = problems(change)
+    assert (missing.code, missing.details) == ("missing-key", {"key": "maximum"})
 
 
 def test_a_measure_nobody_has_is_found_anywhere_in_a_condition() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.answers import ANSWERS
 from tests.rules.building import (
     CATALOGUE,
     TEAM,
@@ -24,7 +25,6 @@ from tests.rules.building import (
 )
 from tests.rules.strategies import situations
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.near_misses import Changes, barring
 

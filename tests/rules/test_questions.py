@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.answers import ANSWERS
 from tests.rules.building import CATALOGUE, TEAM, evaluated, situation
 from tests.rules.strategies import situations
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.questions import relevant_questions
 
 if TYPE_CHECKING:
     from tilskudd_rules.result import OptionResult, QuestionsResult
 
 ALWAYS: Final = ["year", "municipality", "applicant_type"]
-FORM: Final = [question.answer for question in CATALOGUE.questions]
+FORM: Final = [question.key for question in CATALOGUE.questions]
 
 
 def asked(**answers: object) -> QuestionsResult:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.building import CATALOGUE, DATA, plain, seen, situation
+from tests.answers import ANSWERS
+from tests.rules import building
+from tests.rules.building import CATALOGUE, DATA, plain, situation
 from tests.rules.strategies import VALUES, limits, situations
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
 from tilskudd_rules.problems import DataError, Problem, dotted, shorten
 from tilskudd_rules.schema import OptionId
@@ -25,6 +26,20 @@ from tilskudd_rules.situation import (
     read_situation,
 )
 from tilskudd_rules.wording import TEXTS
+
+
+class Told(NamedTuple):
+    """What a scheme sees of a situation."""
+
+    answers: dict[str, Any]
+    follows: dict[str, Follows]
+
+
+def seen(read: Situation, scheme: str, year: int) -> Told:
+    """Return a situation as the edition of a year sees it."""
+    answers, follows, _ = building.seen(read, scheme, year)
+    return Told(answers, follows)
+
 
 KR, GAMMEL, OVERGANG, VOKSNE, UNGE = (
     "kommunalt-rusarbeid",
@@ -320,7 +335,7 @@ def test_the_old_schemes_years_do_not_count_in_the_new_one() -> None:
 def test_a_new_measure_has_received_no_grant_years(*, new: bool, years: int | None) -> None:
     answers, follows = seen(situation(new_measure=new), UNGE, 2023)
     assert answers.get("grant_years_received") == years
-    assert follows == ({"grant_years_received": Follows.NEW_MEASURE} if new else {})
+    assert follows == ({"grant_years_received": Follows.RULE} if new else {})
 
 
 def test_years_that_are_told_go_before_what_a_new_measure_says() -> None:
@@ -328,7 +343,7 @@ def test_years_that_are_told_go_before_what_a_new_measure_says() -> None:
     told = situation(new_measure=True, grant_years_received={UNGE: 2, GAMMEL: 1})
     assert seen(told, UNGE, 2023) == ({"new_measure": True, "grant_years_received": 2}, {})
     assert seen(told, OVERGANG, 2023).answers["grant_years_received"] == 1
-    assert seen(told, VOKSNE, 2023).follows == {"grant_years_received": Follows.NEW_MEASURE}
+    assert seen(told, VOKSNE, 2023).follows == {"grant_years_received": Follows.RULE}
 
 
 def test_a_scheme_sees_the_county_governor_too() -> None:
@@ -456,10 +471,10 @@ def test_all_mistakes_come_in_one_answer() -> None:
     assert [field for _, field in refused(wrong)] == [
         "nope-at-all",
         "year",
-        "as_of",
         "partners[0]",
         "partners[1]",
         "new_measure",
+        "as_of",
     ]
 
 

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from tests.answers import ANSWERS, READABLE
 from tests.valid_catalogue import write_several
 
 from tilskudd_build.files.cases import read_cases
 from tilskudd_build.files.loader import load
 from tilskudd_build.schema.contract_schema import result_schema, situation_schema
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
 from tilskudd_rules.standing import Standing
 
@@ -24,7 +24,7 @@ SITUATION = Draft202012Validator(situation_schema(CATALOGUE), format_checker=For
 RESULT = Draft202012Validator(result_schema())
 CASES = [
     pytest.param(case.situation, id=f"{scheme}/{year}/{case.id}")
-    for (scheme, year), cases in read_cases(Path("tests/cases")).items()
+    for (scheme, year), cases in read_cases(Path("tests/cases"), LOADED.catalogue.questions).items()
     for case in cases
 ]
 
@@ -81,7 +81,7 @@ def test_the_situation_of_the_contract_follows_its_schema() -> None:
 
 
 def test_the_situation_takes_every_answer_there_is() -> None:
-    assert situation_schema(CATALOGUE)["properties"].keys() == ANSWERS.keys()
+    assert situation_schema(CATALOGUE)["properties"].keys() == READABLE.keys()
     assert problems(SITUATION, {"joint_application": True}) == []
     assert problems(SITUATION, {"joint_application": "ja"})
 

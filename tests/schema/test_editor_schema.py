@@ -12,6 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 from referencing import Registry, Resource
+from tests.answers import READABLE
 from tests.invalid_cases import CASES, apply, read_case
 from tests.own_copy import ROOT
 from tests.valid_catalogue import write_several, write_valid
@@ -117,7 +118,7 @@ def test_every_example_is_what_the_model_takes(kind: type, name: str) -> None:
     )
     assert tree is not None
     assert isinstance(tree.data, dict)
-    reader = Reader()
+    reader = Reader(answers=READABLE)
     reader.read(get_type_hints(kind)[attribute(name)], tree.data["x"], ())
     assert (diagnostics, reader.problems) == ([], [])
 
@@ -135,7 +136,7 @@ def test_examples_of_other_mappings_are_what_the_model_takes(part: str) -> None:
         example = as_editors_see(key.example_text)
         if name in _OPERATORS:
             continue  # half a comparison; the whole ones stand with the combinations
-        reader = Reader()
+        reader = Reader(answers=READABLE)
         if name in _COMBINATIONS:
             reader.read(Condition, {name: as_text(example)}, ())
         elif part == "Costs":

@@ -24,7 +24,10 @@ def html_of(text: str, *more: str) -> str:
 def test_every_page_of_the_site_is_the_same() -> None:
     catalogue = load(ROOT / "schemes").catalogue
     texts = [
-        page.markdown for page in render_pages(catalogue, read_cases(ROOT / "tests" / "cases"))
+        page.markdown
+        for page in render_pages(
+            catalogue, read_cases(ROOT / "tests" / "cases", catalogue.questions)
+        )
     ]
     texts += [path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")]
     for text in texts:

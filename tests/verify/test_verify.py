@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from tests.answers import ANSWERS
 
 from tilskudd_build.commands import verify as command
 from tilskudd_build.commands.main import main
@@ -37,7 +38,6 @@ from tilskudd_rules import (
     verdicts,
     warnings,
 )
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.api import Checker
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.conditions import Comparison

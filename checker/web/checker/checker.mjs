@@ -251,9 +251,8 @@ class Checker {
 
   /** @param {Refusal} refusal */
   #refused({ problems }) {
-    // A problem's field is a path; the question is its first step.
     const found = problems.map(({ field, message }) => ({
-      answer: /^\w*/.exec(field)?.[0] ?? "",
+      answer: this.#form.answerAt(field),
       message,
     }));
     this.#showErrors([...this.#errors, ...found]);

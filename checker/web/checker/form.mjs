@@ -108,6 +108,18 @@ export class AnswerForm {
   }
 
   /**
+   * @param {string} field the path of something wrong: an answer, or a place inside one
+   * @returns {string} the answer; none where it is about the whole
+   */
+  answerAt(field) {
+    // A scheme's own answer has a dot in its name, as a path has between its steps.
+    const outer = [...this.#questions.keys()].filter(
+      (answer) => field.startsWith(answer) && /^$|^[.[]/.test(field.slice(answer.length)),
+    );
+    return outer.sort((a, b) => b.length - a.length)[0] ?? "";
+  }
+
+  /**
    * @param {string} answer
    * @returns {string} what the question is called in a list
    */

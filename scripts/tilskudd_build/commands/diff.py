@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
 def _folders(args: Namespace) -> list[str]:
     old, new = (load(Path(name), drafts=True) for name in (args.old, args.new))
     found = folder_lines(old, new) or [format_message("diff-none")]
-    return found + case_lines(old, new, read_cases(args.cases))
+    return found + case_lines(old, new, read_cases(args.cases, new.catalogue.questions))
 
 
 def _editions(args: Namespace, folders: list[bool]) -> list[str]:
@@ -68,7 +68,7 @@ def _editions(args: Namespace, folders: list[bool]) -> list[str]:
     if old.scheme != new.scheme:
         raise RefusedError(format_message("diff-two-schemes"))
     found = edition_lines(data, data.catalogue.schemes[old.scheme], old, new)
-    cases = read_cases(args.cases)
+    cases = read_cases(args.cases, data.catalogue.questions)
     return (found or [format_message("diff-none")]) + case_lines(
         data, data, cases, only=(old.scheme, old.year), year=new.year
     )

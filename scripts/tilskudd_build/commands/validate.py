@@ -49,7 +49,9 @@ def run(args: Namespace) -> int:
     """Show every mistake and every doubt, or what was found to be in order."""
     try:
         loaded = load(args.folder, drafts=True)
-        read_cases(args.folder.parent / "tests" / "cases", loaded.catalogue)
+        read_cases(
+            args.folder.parent / "tests" / "cases", loaded.catalogue.questions, loaded.catalogue
+        )
     except LoadError as error:
         return complain_of(error, args.format)
     show(loaded.warnings, args.format)

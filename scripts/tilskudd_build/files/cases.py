@@ -14,19 +14,18 @@ from tilskudd_build.files.diagnostics import Diagnostic, Diagnostics
 from tilskudd_build.files.loader import LoadError
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.problems import DataError, dotted
 from tilskudd_rules.schema import Identifier, Reader, readable
 from tilskudd_rules.situation import read_situation
 from tilskudd_rules.statements import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from tilskudd_build.files.tree import Tree
     from tilskudd_rules.kinds import Kind
-    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.model import Catalogue, Question
 
 type CaseKey = tuple[str, int]
 """A scheme's id and a year."""
@@ -81,7 +80,8 @@ class Answers(dict[str, Any]):
         """Read a situation; what the rules refuse in it is found when the case runs."""
         if not isinstance(data, dict):
             return reader.report("wrong-type", path, data, expected="mapping")
-        return cls({key: _value(ANSWERS.get(key), value) for key, value in data.items()})
+        kinds = {name: kind for name, (_, kind) in reader.answers.items()}
+        return cls({key: _value(kinds.get(key), value) for key, value in data.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +103,14 @@ class Case:
     example: bool = False
 
 
-def read_cases(folder: Path, catalogue: Catalogue | None = None) -> dict[CaseKey, list[Case]]:
+def read_cases(
+    folder: Path, questions: Iterable[Question], catalogue: Catalogue | None = None
+) -> dict[CaseKey, list[Case]]:
     """Read every case file below ``folder``.
 
     Args:
         folder: where they stand.
+        questions: what can be answered, and how it is written.
         catalogue: the rules that the cases are to be put to, where they are.
 
     Raises:
@@ -115,12 +118,15 @@ def read_cases(folder: Path, catalogue: Catalogue | None = None) -> dict[CaseKey
     """
     diagnostics = Diagnostics()
     cases: dict[CaseKey, list[Case]] = {}
+    answers = {
+        name: (one.key, one.kind_of_answer) for one in questions for name in (one.key, one.answer)
+    }
     for path in sorted(folder.glob("*/[12][0-9][0-9][0-9].yaml")):
         source = read_source(path, path.as_posix(), diagnostics)
         tree = read_yaml(source, diagnostics) if source else None
         if tree is not None:
             key = path.parent.name, int(path.stem)
-            cases[key] = _read(tree, diagnostics)
+            cases[key] = _read(tree, answers, diagnostics)
             # Those of an edition that is not published are shown to nobody.
             if catalogue is not None and _has(catalogue, *key):
                 _put(cases[key], tree, catalogue, diagnostics)
@@ -129,8 +135,10 @@ def read_cases(folder: Path, catalogue: Catalogue | None = None) -> dict[CaseKey
     return cases
 
 
-def _read(tree: Tree, diagnostics: Diagnostics) -> list[Case]:
-    reader = Reader()
+def _read(
+    tree: Tree, answers: Mapping[str, tuple[str, Kind]], diagnostics: Diagnostics
+) -> list[Case]:
+    reader = Reader(answers=answers)
     found = reader.read(tuple[Case, ...], tree.data, ())
     for problem in reader.problems:
         location = tree.location(problem.path, at_key=problem.at_key)

@@ -3,7 +3,7 @@
     schemes/
       authorities.yaml  questions.yaml  relations.yaml  sources.yaml  texts.yaml  releases.yaml
       municipalities.csv  municipality-history.csv
-      <scheme-id>/scheme.yaml  <scheme-id>/<year>.yaml
+      <scheme-id>/scheme.yaml  <scheme-id>/<year>.yaml  <scheme-id>/questions.yaml
       rammevekst/scheme.yaml   rammevekst/growth.csv
 
 Every mistake in every file is found in one run. What the model says of something that could not be
@@ -58,6 +58,7 @@ _SHARED_FILES: Final = (
     RELEASES_FILE,
 )
 _SCHEME_FILE: Final = "scheme.yaml"
+_QUESTIONS_FILE: Final = "questions.yaml"
 _GROWTH_FILE: Final = "growth.csv"
 _RELEASES: Final = ("releases",)
 REASONS: Final = "plausible"
@@ -68,6 +69,7 @@ _NAMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
     "authorities": ("authorities", "authority"),
     "measure": ("measure", "other_measure"),
     "municipalities": ("municipalities",),
+    "questions": ("answers",),
     "sources": ("sources",),
 }
 """The collections that a part of the data gives names to."""
@@ -384,17 +386,21 @@ class _FolderReader:
     def _scheme(self, folder: Path) -> dict[str, Any]:
         root: DataPath = ("schemes", folder.name)
         scheme = self._yaml(folder / _SCHEME_FILE, root, dict)
-        self._take_out(scheme, "editions", root)
+        for key in ("editions", "questions"):
+            self._take_out(scheme, key, root)
+        entry: dict[str, Any] = {"scheme": scheme}
         editions = {}
         others = [path for path in self._files(folder) if path.name != _SCHEME_FILE]
         for path in others:
-            if match := _EDITION_FILE.fullmatch(path.name):
+            if path.name == _QUESTIONS_FILE:
+                entry["questions"] = self._yaml(path, (*root, "questions"), list)
+            elif match := _EDITION_FILE.fullmatch(path.name):
                 editions[match[1]] = self._yaml(path, (*root, "editions", match[1]), dict)
             else:
-                self._unknown_file(path, "scheme", [_SCHEME_FILE])
-        if not others:
+                self._unknown_file(path, "scheme", [_SCHEME_FILE, _QUESTIONS_FILE])
+        if all(path.name == _QUESTIONS_FILE for path in others):
             self.diagnostics.report("no-editions", Location(_name(folder)))
-        return {"scheme": scheme, "editions": editions}
+        return {**entry, "editions": editions}
 
     def _frame_growth(self, folder: Path) -> dict[str, Any]:
         root: DataPath = ("frame_growth",)
@@ -434,8 +440,15 @@ class _FolderReader:
             collection
             for root, tree in self._trees.items()
             if tree.broken
-            for collection in _NAMES_FROM.get("measure" if "editions" in root else str(root[0]), ())
+            for collection in _NAMES_FROM.get(_part_of(root), ())
         }
+
+
+def _part_of(root: DataPath) -> str:
+    """Return what a file holds, by the path of its data."""
+    if "editions" in root:
+        return "measure"
+    return str(root[-1 if root[-1] == "questions" else 0])
 
 
 def _unread(path: Path, data: object) -> Tree:

@@ -10,7 +10,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.calls import Channel, Deadline, DeadlineKind
 from tilskudd_rules.deadlines import note_in_words
 from tilskudd_rules.describe import AnswerVoice, Describer
@@ -218,9 +217,9 @@ class Formatter:
         scheme = self._catalogue.schemes[edition.scheme]
         answers = situation.for_edition(scheme, edition).answers
         return [
-            (self._describer.question(name), self._describer.value(name, answers[name], edition))
-            for name in ANSWERS
-            if name in answers
+            (self._describer.question(key), self._describer.value(key, answers[key], edition))
+            for key in (question.key for question in self._catalogue.questions)
+            if key in answers
         ]
 
 

@@ -86,7 +86,7 @@ class _Names:
             yield self._say(named.short_name)
 
     def answer(self, name: str) -> str:
-        found = (one for one in self._catalogue.questions if one.answer == name)
+        found = (one for one in self._catalogue.questions if name in (one.key, one.answer))
         return self._say(next(found).short_label)
 
     def authority(self, name: str) -> str:

@@ -22,7 +22,7 @@ from tilskudd_build.pages.citations import Citations, References
 from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.standings import known_until
-from tilskudd_rules.answers import ANSWERS
+from tilskudd_rules.model import Section
 from tilskudd_rules.schema import Word
 from tilskudd_rules.statements import Certainty, Text
 from tilskudd_rules.support import Discretionary, NoStatedSupport, RateTable
@@ -114,7 +114,7 @@ def render_checker(catalogue: Catalogue, language: str) -> str:
     template = environment.get_template("sjekk.md.j2")
     context = {
         "catalogue": catalogue,
-        "kinds": ANSWERS,
+        "sections": list(Section),
         "known_until": known_until,
         "former_names": views.former_names(catalogue),
         "language": language,

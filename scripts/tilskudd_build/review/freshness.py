@@ -105,11 +105,15 @@ def _records(loaded: Loaded) -> Iterator[_Record]:
         for edition in scheme.newest_first:
             yield _Record((*root, "editions", str(edition.year)), edition)
         yield _Record(root, scheme)
+        if scheme.questions:
+            yield _Record((*root, "questions"), scheme.questions)
     yield _Record(("frame_growth",), catalogue.frame_growth)
     # Lists in the files, mappings in the catalogue: as lists their paths are those of the files.
     yield _Record(("sources",), tuple(catalogue.sources.values()))
     yield _Record(("authorities",), tuple(catalogue.authorities.values()))
-    yield _Record(("questions",), catalogue.questions)
+    own = {id(one) for scheme in catalogue.schemes.values() for one in scheme.questions}
+    common = tuple(one for one in catalogue.questions if id(one) not in own)
+    yield _Record(("questions",), common)
     yield _Record(("relations",), catalogue.relations)
     yield _Record(("texts",), catalogue.texts)
     yield _Record(("releases",), loaded.withdrawals)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.registers import Asked
 from tilskudd_rules.result import Evaluation
 from tilskudd_rules.shape import Either, ListOf, MappingOf, OneOf, Record, Scalar, fields_of
@@ -27,18 +26,18 @@ _PLAIN: Final[Mapping[type, JsonSchema]] = {
 
 def situation_schema(catalogue: Catalogue) -> JsonSchema:
     """Return the schema of a situation; no key is required, for what is absent is unknown."""
-    questions = {question.answer: question for question in catalogue.questions}
     return {
         "$schema": _DIALECT,
         "title": "Situation",
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            answer: {
-                "title": questions[answer].label.nb,
-                **kind.schema(Asked(questions[answer], catalogue)),
+            name: {
+                "title": question.label.nb,
+                **question.kind_of_answer.schema(Asked(question, catalogue)),
             }
-            for answer, kind in ANSWERS.items()
+            for question in catalogue.questions
+            for name in (question.key, question.answer)
         },
     }
 

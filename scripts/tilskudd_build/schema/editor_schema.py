@@ -15,14 +15,14 @@ from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.files.yaml_core import as_editors_see
 from tilskudd_build.plausibility.doubts import UNLIKELY
-from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
+from tilskudd_build.schema.keys import WORDS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES
+from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
 from tilskudd_rules.model import Edition, Question, Relation, Scheme
 from tilskudd_rules.places import Authority, is_national
-from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier
+from tilskudd_rules.schema import AnswerId, ClockTime, Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
     ListOf,
@@ -35,7 +35,7 @@ from tilskudd_rules.shape import (
     fields_of,
     shape_of,
 )
-from tilskudd_rules.statements import Document, Text
+from tilskudd_rules.statements import AuthorityId, Document, SchemeId, SourceId, Text
 from tilskudd_rules.support import CostRule
 from tilskudd_rules.wording import TEXTS
 
@@ -64,7 +64,15 @@ _LISTS: Final[Mapping[str, type]] = {
     "releases": Withdrawal,
     "sources": Document,
 }
-_NAMED: Final = ("schemes", "sources", "authorities", "county_governors")
+_NAMED: Final[Mapping[str, type[Identifier]]] = {
+    "schemes": SchemeId,
+    "sources": SourceId,
+    "authorities": AuthorityId,
+    "county_governors": AuthorityId,
+    "answers": AnswerId,
+}
+_NEW_NAMES: Final = frozenset({(Question, "answer"), (Question, "alias")})
+"""The fields that give an answer its name; all others point at one."""
 
 
 def schema_of(path: str) -> str:
@@ -79,6 +87,8 @@ def schema_of(path: str) -> str:
         raise KeyError(path)
     if not folder:
         return f"{stem}.json"
+    if stem == "questions":
+        return "questions.json"
     if stem != "scheme":
         return "edition.json"
     return "frame-growth.json" if folder == "rammevekst" else "scheme.json"
@@ -151,15 +161,21 @@ def _names(catalogue: Catalogue) -> JsonSchema:
         "county_governors": [
             name for name in catalogue.authorities if not is_national(name, catalogue.authorities)
         ],
+        "answers": [
+            name for one in catalogue.questions for name in dict.fromkeys((one.answer, one.key))
+        ],
     }
-    pattern = f"^(?:{Identifier.PATTERN.pattern})$"
-    return {
-        "$schema": _DIALECT,
-        "definitions": {
-            name: {"anyOf": [{"enum": known[name]}, {"type": "string", "pattern": pattern}]}
-            for name in _NAMED
-        },
+    definitions: JsonSchema = {
+        name: {"anyOf": [{"enum": known[name]}, {"type": "string", "pattern": _pattern(kind)}]}
+        for name, kind in _NAMED.items()
     }
+    # What points at an answer that no question is about is a slip.
+    definitions["answers"] = {"enum": known["answers"]}
+    return {"$schema": _DIALECT, "definitions": definitions}
+
+
+def _pattern(kind: type[Identifier]) -> str:
+    return f"^(?:{kind.PATTERN.pattern})$"
 
 
 class _Maker:
@@ -213,8 +229,10 @@ class _Maker:
                 continue
             key = key_of(kind, name)
             inner = self.of(field.shape)
-            if (kind, name) in ANSWERS_OF:
-                inner = {"enum": list(ANSWERS_OF[kind, name])}
+            if (kind, name) in _NEW_NAMES:
+                inner = {"type": "string", "pattern": _pattern(AnswerId)}
+            elif (kind, name) in WORDS_OF:
+                inner = {"enum": list(WORDS_OF[kind, name])}
             properties[name] = _with_words(inner, key.text, as_editors_see(key.example_text))
             if field.required:
                 required.append(name)
@@ -258,7 +276,7 @@ class _Maker:
             "includes": word,
             "before": _scalar(Day),
         }
-        answer = _described("Condition", "answer", {"enum": list(ANSWERS)})
+        answer = _described("Condition", "answer", _scalar(AnswerId))
         forms = [
             {"answer": answer, name: _described("Condition", name, value)}
             for name, value in values.items()
@@ -316,5 +334,5 @@ def _scalar(kind: type) -> JsonSchema:
     if issubclass(kind, Identifier):
         if kind.REFERS_TO in _NAMED:
             return {"$ref": f"{NAMES_FILE}#/definitions/{kind.REFERS_TO}"}
-        return {"type": ["string", "integer"], "pattern": f"^(?:{kind.PATTERN.pattern})$"}
+        return {"type": ["string", "integer"], "pattern": _pattern(kind)}
     raise TypeError(kind)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.plausibility.doubts import UNLIKELY
-from tilskudd_build.schema.keys import ANSWERS_OF, key_of, parts
+from tilskudd_build.schema.keys import WORDS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES, record_types
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.conditions import Condition
-from tilskudd_rules.schema import ClockTime, Day, DayOrMonth, Identifier
+from tilskudd_rules.schema import AnswerId, ClockTime, Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
     ListOf,
@@ -55,6 +54,7 @@ _KINDS: Final = {
     Day: "day",
     DayOrMonth: "day_or_month",
     ClockTime: "clock_time",
+    AnswerId: "answer",
     Moment: "moment",
     ReleaseName: "release",
 }
@@ -155,8 +155,8 @@ def _entries(name: str) -> Iterator[Entry]:
     for key_name, field in fields_of(record).items():
         if (record, key_name) not in FROM_OTHER_FILES and key_name not in told:
             forms = list(_forms(field.shape))
-            if (record, key_name) in ANSWERS_OF:
-                forms = [Form("one_of", ANSWERS_OF[record, key_name])]
+            if (record, key_name) in WORDS_OF:
+                forms = [Form("one_of", WORDS_OF[record, key_name])]
             yield _entry(name, key_name, key_of(record, key_name), forms, field.required)
 
 
@@ -179,7 +179,7 @@ def _forms_of_no_record(part: str, name: str) -> Sequence[Form]:
         case "Reasons", _:
             return [Form("one_of", tuple(sorted(UNLIKELY)))]
         case _, "answer":
-            return [Form("one_of", tuple(ANSWERS))]
+            return [Form("answer")]
         case _, "all" | "any":
             return [Form("record", record=part, listed=True)]
         case _, "not":

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.yaml_edit import YamlText
-from tilskudd_rules.answers import ANSWERS
-from tilskudd_rules.model import Evidence, Question
+from tilskudd_rules.kinds import KINDS
+from tilskudd_rules.model import Question
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
 FILE: Final = Path(__file__).with_suffix(".yaml")
 
-ANSWERS_OF: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {
-    (Question, "answer"): tuple(ANSWERS),
-    (Evidence, "confirmed_by"): tuple(name for name, kind in ANSWERS.items() if kind.is_yes_or_no),
-}
-"""The fields that hold the key of an answer, and the answers that each may name."""
+WORDS_OF: Final[Mapping[tuple[type, str], tuple[str, ...]]] = {(Question, "kind"): tuple(KINDS)}
+"""The fields that hold one of a few words, where no type says which."""
 
 
 @dataclass(frozen=True, slots=True)

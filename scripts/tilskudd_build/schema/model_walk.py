@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.problems import Path as DataPath
 
-FROM_OTHER_FILES: Final = {(Scheme, "editions"), (FrameGrowth, "rows")}
+FROM_OTHER_FILES: Final = {(Scheme, "editions"), (Scheme, "questions"), (FrameGrowth, "rows")}
 """The fields whose values stand in files of their own."""
 
 

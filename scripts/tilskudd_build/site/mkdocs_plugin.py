@@ -99,7 +99,8 @@ class SitePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # as a
         folder = Path(os.path.relpath(root)) if root.is_relative_to(Path.cwd()) else root
         try:
             self.loaded = load(folder / "schemes")
-            self.cases = read_cases(folder / "tests" / "cases", self.loaded.catalogue)
+            catalogue = self.loaded.catalogue
+            self.cases = read_cases(folder / "tests" / "cases", catalogue.questions, catalogue)
         except LoadError as error:
             _stop(error.messages)
         for warning in self.loaded.warnings:

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tilskudd_build.files.messages import format_message
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.kinds import Date, Prompt
 from tilskudd_rules.registers import Asked
 from tilskudd_rules.wording import day_in_words
@@ -42,7 +41,7 @@ class Interview:
     ) -> None:
         self._checker = checker
         self._catalogue = catalogue
-        self._questions = {question.answer: question for question in catalogue.questions}
+        self._questions = {question.key: question for question in catalogue.questions}
         self._read = read
         self._tell = tell
 
@@ -84,7 +83,7 @@ class Interview:
     def _ask(self, answer: str, options: Choices, answers: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any answer
         """Ask until the answer can be used; ``None`` for an empty one."""
         question = self._questions[answer]
-        kind = ANSWERS[answer]
+        kind = question.kind_of_answer
         choices = options or self._listed(question, kind.choices)
         self._tell("")
         self._tell(question.label.nb)
@@ -110,7 +109,7 @@ class Interview:
         self, question: Question, register: Register, answers: Mapping[str, Any]
     ) -> dict[str, Any]:
         """Ask for the value of each of several: one's is not another's."""
-        answer, kind = question.answer, ANSWERS[question.answer]
+        answer, kind = question.key, question.kind_of_answer
         is_by_scheme = register == "schemes"
         named = self._waiting(answer, answers) if is_by_scheme else self._listed(question, register)
         values: dict[str, Any] = {}

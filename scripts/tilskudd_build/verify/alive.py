@@ -14,6 +14,7 @@ from tilskudd_build.verify.subjects import DECIDING, given
 from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.api import Checker
 from tilskudd_rules.schema import Word
+from tilskudd_rules.situation import MOST_CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tilskudd_build.verify.subjects import Subject, Values
     from tilskudd_build.verify.world import Shown, World
     from tilskudd_rules.check import SchemeCheck
-    from tilskudd_rules.model import Measure, Relation
+    from tilskudd_rules.model import Catalogue, Measure, Relation
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import SchemeResult
 
@@ -36,12 +37,14 @@ _UNREADABLE: Final = (
     '{"positions_percent": "x"}',
     '{"positions_percent": []}',
     '{"positions_percent": [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]}',
-    '{"applicant_type": "qqqqqqqq", "tryggest_status": "introducd"}',
+    '{"measure": "qqqqqqqq", "measures": 1, "authority": "innlande"}',
     '{"year": -1}',
     '{"as_of": "i dag"}',
     '{"as_of": "0023-01-01"}',
     '{"municipality": "0000"}',
     '{"municipality": "qqqq"}',
+    " " * (MOST_CHARACTERS + 1),
+    '{"partners": [' + "1, " * 99 + "1]}",
 )
 """Situations with each mistake that can be made; two more are made from the registers."""
 
@@ -95,21 +98,32 @@ def questions_alive(world: World) -> Cases:
     for shown in world.gallery:
         if shown.base is not None:
             varied.setdefault(shown.varied, []).append(shown)
-    for index, question in enumerate(world.catalogue.questions):
-        pairs = varied.get(question.answer, [])
+    places = _places(world.catalogue)
+    for question in world.catalogue.questions:
+        pairs = varied.get(question.key, [])
         if (
             any(_told(one.result) != _told(one.base.result) for one in pairs if one.base)
-            or _changes_a_condition(world, question.answer)
-            or _changes_the_whole(world, question.answer)
+            or _changes_a_condition(world, question.key)
+            or _changes_the_whole(world, question.key)
         ):
             yield None
         else:
             example = pairs[-1] if pairs else None
             yield Finding(
-                at=("questions", index),
-                values={"answer": question.answer},
+                at=places[question.key],
+                values={"answer": question.key},
                 situation=None if example is None else example.subject.situation(example.values),
             )
+
+
+def _places(catalogue: Catalogue) -> dict[str, DataPath]:
+    """Return where each question stands: in its scheme's folder, or among the common ones."""
+    places: dict[str, DataPath] = {}
+    for name, scheme in catalogue.schemes.items():
+        for index, question in enumerate(scheme.questions):
+            places[question.key] = ("schemes", name, "questions", index)
+    common = (one.key for one in catalogue.questions if one.key not in places)
+    return {**places, **{key: ("questions", index) for index, key in enumerate(tuple(common))}}
 
 
 def _changes_a_condition(world: World, answer: str) -> bool:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_rules.answers import ANSWERS
 from tilskudd_rules.registers import Asked, measures_of
 from tilskudd_rules.situation import measure_in
 
@@ -43,20 +42,20 @@ class Domains:
     ) -> None:
         self._catalogue = catalogue
         self._editions = editions
-        self._questions = {question.answer: question for question in catalogue.questions}
+        self._questions = {question.key: question for question in catalogue.questions}
         self._comparisons: dict[str, list[Comparison]] = {}
         for comparison in comparisons:
             self._comparisons.setdefault(comparison.answer, []).append(comparison)
 
     @property
     def answers(self) -> list[str]:
-        """The answers that are compared, in the order of the contract."""
-        return [answer for answer in ANSWERS if answer in self._comparisons]
+        """The answers that are compared, in the order they are asked."""
+        return [answer for answer in self._questions if answer in self._comparisons]
 
     def values(self, answer: str) -> tuple[Any, ...]:
         """Return values that together do all that the answer can do, as one scheme sees them."""
         compared = set(compared_with(self._comparisons.get(answer, ())))
-        return ANSWERS[answer].in_scheme.values(self.asked(answer), compared)
+        return self._questions[answer].kind_of_answer.in_scheme.values(self.asked(answer), compared)
 
     def asked(self, answer: str) -> Asked:
         """Return the question with what these editions know that it can name."""

@@ -17,6 +17,7 @@ from tilskudd_rules import questions as questions_
 from tilskudd_rules import standing as standing_
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.editions import choose_edition
+from tilskudd_rules.model import Always
 from tilskudd_rules.standing import Standing
 from tilskudd_rules.statements import LANGUAGES, Certainty
 from tilskudd_rules.verdicts import Verdicts
@@ -56,7 +57,6 @@ _MET: Final = {
     "unknown": "verdict.unknown",
     "assessment": "verdict.assessment",
 }
-_ALWAYS_ASKED: Final = frozenset({"year", "municipality", "applicant_type"})
 
 
 def standing_follows_dates(world: World) -> Cases:
@@ -297,7 +297,10 @@ def _asking_for(world: World, ended: str, year: int) -> Iterator[Values]:
             continue
         for values in world.bases(subject):
             for asked in former:
-                merged = {**asked, **values, "year": year, "own_financing_from": [ended]}
+                merged = {**asked, **values, "year": year}
+                merged |= {
+                    one.key: [ended] for one in world.catalogue.questions if one.kind == "schemes"
+                }
                 if "measure" not in values:
                     # Named for all schemes it stays on offer, as one the rules of the year lack.
                     merged.pop("measure", None)
@@ -331,7 +334,8 @@ def _is_in(world: World, ended: str, closure: Closure, situation: Values) -> str
 def _is_asked_about(world: World, ended: str, situation: Values, result: Evaluation) -> bool:
     """Tell whether a question is asked, or a measure offered, that only this scheme could want."""
     asked = questions_.relevant_questions(world.catalogue, world.read(situation), LANGUAGES[0])
-    waited_for = _ALWAYS_ASKED.union(*(one["missing"] for one in result["schemes"]))
+    always = {one.key for one in world.catalogue.questions if one.always is Always.ASKED}
+    waited_for = always.union(*(one["missing"] for one in result["schemes"]))
     open_now = {one["answer"] for one in asked["questions"] if not one["answered"]}
     groups = [o.get("group", "") for one in asked["questions"] for o in one.get("options", ())]
     offered = world.marks.found_in("".join(groups))

@@ -199,7 +199,8 @@ class Subject:
         """Let the engine check the scheme against the answers."""
         given = self.situation(values)
         chosen = Chosen(self.scheme, self.edition, given["year"])
-        return SchemeCheck(chosen, *Situation(given, given).for_edition(self.scheme, self.edition))
+        situation = Situation(given, given, self._catalogue.questions)
+        return SchemeCheck(chosen, *situation.for_edition(self.scheme, self.edition))
 
     def try_check(self, values: Mapping[str, Any]) -> SchemeCheck | None:
         """Let the engine check; ``None`` where it fails, which a law of its own looks for."""
@@ -269,9 +270,11 @@ class Subject:
             self._catalogue, [self.edition], [c for one in conditions for c in one.comparisons()]
         )
         answers = list(domains.answers)
-        if "grant_years_received" in answers and "new_measure" not in answers:
-            # A new measure has received no grant years: the engine reads the one from the other.
-            answers.append("new_measure")
+        for question in self._catalogue.questions:
+            if question.follows is not None and question.key in answers:
+                # The engine reads the one from the others, as grant years from whether it is new.
+                told_by = (one.answer for one in question.follows.when.comparisons())
+                answers += [answer for answer in told_by if answer not in answers]
         compared = domains.answers
         found = {
             answer: domains.classes(answer)

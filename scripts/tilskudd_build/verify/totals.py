@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tilskudd_build.verify.cases import Finding
 from tilskudd_rules.check import SchemeCheck
 from tilskudd_rules.editions import Chosen, choose_edition
+from tilskudd_rules.model import Always
 from tilskudd_rules.standing import Standing
 from tilskudd_rules.support import RateBasis, RateTable
 
@@ -49,10 +50,12 @@ def _situations(world: World) -> Iterator[Values]:
         for bases in product(*(world.bases(subject) for subject in subjects)):
             # The first and the last such year stand for all: money is of the year or not.
             for year in years[:1] + years[1:][-1:]:
-                yield from _asked_for(subjects, bases, year)
+                yield from _asked_for(world, subjects, bases, year)
 
 
-def _asked_for(subjects: Sequence[Subject], bases: Sequence[Values], year: int) -> Iterator[Values]:
+def _asked_for(
+    world: World, subjects: Sequence[Subject], bases: Sequence[Values], year: int
+) -> Iterator[Values]:
     """Yield plans with each scheme's own measure; for two schemes with one for both and less."""
     asked = dict(zip((str(subject.scheme.id) for subject in subjects), bases, strict=True))
     measures = {
@@ -68,7 +71,10 @@ def _asked_for(subjects: Sequence[Subject], bases: Sequence[Values], year: int) 
         if len(asked) > 2:
             continue
         yield {**start, "measures": measures}
-        yield {**full, "measures": measures, "applicant_type": "health_trust"}
+        for question in world.catalogue.questions:
+            if question.always is Always.ASKED:
+                for option in question.options:
+                    yield {**full, "measures": measures, question.key: str(option.id)}
         for authority in _callers(subjects):
             after = {"authority": authority, "as_of": f"{year + 1}-12-31"}
             yield {**full, "measures": measures, **after}

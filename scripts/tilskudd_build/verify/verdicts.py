@@ -211,7 +211,9 @@ def form_asks_on(world: World) -> Cases:
                 continue
             situation = subject.situation(cell.values)
             asked = questions_.relevant_questions(
-                world.catalogue, Situation(situation, situation), LANGUAGES[0]
+                world.catalogue,
+                Situation(situation, situation, world.catalogue.questions),
+                LANGUAGES[0],
             )
             shown = [one["answer"] for one in asked["questions"] if not one["answered"]]
             if asked["next"] in shown:
@@ -225,7 +227,7 @@ def form_asks_on(world: World) -> Cases:
 def near_misses_hold(world: World) -> Cases:
     """Every way out that is shown leads out, takes no change too many, and none is missing."""
     changes = ways_out.Changes(world.catalogue)
-    changeable = {q.answer for q in world.catalogue.questions if q.changeable}
+    changeable = {q.key for q in world.catalogue.questions if q.changeable}
     for subject in world.subjects:
         for cell in subject.classes:
             if cell.check is None or cell.verdict != "not_eligible":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.verify.domain import Domains
 from tilskudd_build.verify.imagined import Imagination
 from tilskudd_build.verify.subjects import Subject
-from tilskudd_rules.answers import ANSWERS, COST_CLASSES
+from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.evaluate import Evaluator
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
     from tilskudd_build.verify.subjects import Values
     from tilskudd_rules.check import SchemeCheck
-    from tilskudd_rules.kinds import Kind
-    from tilskudd_rules.model import Catalogue
+    from tilskudd_rules.model import Catalogue, Question
     from tilskudd_rules.problems import Path as DataPath
     from tilskudd_rules.result import Evaluation, SchemeResult
     from tilskudd_rules.situation import Situation
@@ -98,7 +97,7 @@ class World:
         self.describer = Describer(self.catalogue, self.wording)
         self.evaluator = Evaluator(self.catalogue, _LANGUAGE)
         self._shared: dict[Callable[[World], Any], Any] = {}
-        self.questions = {question.answer: question for question in self.catalogue.questions}
+        self.questions = {question.key: question for question in self.catalogue.questions}
         self.subjects = [
             Subject(self.catalogue, scheme, edition)
             for scheme in self.catalogue.schemes.values()
@@ -252,17 +251,16 @@ class World:
 
     def _variations(self, subject: Subject, check: SchemeCheck) -> Iterator[tuple[str, Any]]:
         """Yield other answers, one at a time; ``None`` takes one away."""
-        for answer, kind in ANSWERS.items():
+        for answer, question in self.questions.items():
             if answer not in ("year", "municipality"):
                 yield answer, None
-                for value in self._samples(answer, kind, subject, check):
+                for value in self._samples(question, subject, check):
                     yield answer, value
 
-    def _samples(
-        self, answer: str, kind: Kind, subject: Subject, check: SchemeCheck
-    ) -> Iterable[Any]:
+    def _samples(self, question: Question, subject: Subject, check: SchemeCheck) -> Iterable[Any]:
         """Return answers to try: those of the kind, and what only the rules of the scheme tell."""
         domains = Domains(self.catalogue, [subject.edition], [])
+        answer = question.key
         match answer:
             case "positions_percent":
                 return positions_around(check.support)
@@ -274,7 +272,7 @@ class World:
                 return [*domains.values(answer), *domains.elsewhere()]
             case _:
                 asked, scheme = domains.asked(answer), str(subject.scheme.id)
-                return kind.samples(asked, scheme, subject.year)
+                return question.kind_of_answer.samples(asked, scheme, subject.year)
 
 
 def positions_around(support: Support | None) -> list[int | tuple[int, ...]]:

@@ -33,6 +33,8 @@ export const KINDS = new Map(
     measure: MeasureQuestion,
     measures: RowsQuestion,
     municipality: MunicipalityQuestion,
+    number: NumberQuestion,
+    percent: NumberQuestion,
     positions: PositionsQuestion,
     schemes: ChoicesQuestion,
     year: NumberQuestion,

@@ -22,18 +22,24 @@ def ready_checker(catalogue: str) -> Checker:
     """Return a checker that has answered for every edition there is."""
     text = Path(catalogue).read_text(encoding="utf-8")
     checker = Checker(text)
+    data = json.loads(text)
+    first_options = {
+        question["answer"]: question["options"][0]["id"]
+        for question in data["questions"]
+        if "always" in question and "options" in question
+    }
     situations = [
         {
             "year": int(edition["year"]),
             "as_of": f"{edition['year']}-01-15",
             "municipality": "0301",
-            "applicant_type": "municipality",
+            **first_options,
             "measure": next((measure["id"] for measure in edition["measures"]), "other"),
             "positions_percent": [800, 1000],
             "pre_project": True,
             "costs": {"salary": 620000},
         }
-        for scheme in json.loads(text)["schemes"].values()
+        for scheme in data["schemes"].values()
         for edition in scheme["editions"].values()
     ]
     for situation in (*_UNREADABLE, "{}", *map(json.dumps, situations)):
