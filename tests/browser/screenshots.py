@@ -19,7 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 from tests import guide
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.live import PATIENCE, Live, running
-from tests.own_copy import own_copy
+from tests.frozen_copy import frozen_copy
 from tests.project_copy import ROOT, copy_project, environment
 
 from ensure_programs import find_program
@@ -78,11 +78,11 @@ def _read(text: str) -> str:
 
 
 def project(folder: Path) -> Path:
-    """Make a copy of the project as it stood for 2025."""
+    """Make a copy of the project with the frozen schemes."""
     made = copy_project(folder)
     shutil.rmtree(made / "schemes")
     shutil.rmtree(made / "tests")
-    own_copy(made)
+    frozen_copy(made)
     return made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from tests.own_copy import NEWEST, ROOT, own_copy
+from tests.frozen_copy import SCHEMES, frozen_copy
 from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build.commands.main import main
@@ -35,8 +35,8 @@ MARK = format_message("confirm-mark")
 def carried_over() -> dict[str, int]:
     """Return the project's schemes that can have an edition of the new year, and of which year."""
     found = {}
-    for name, scheme in load(ROOT / "schemes").catalogue.schemes.items():
-        years = [edition.year for edition in scheme.newest_first if edition.year <= int(NEWEST)]
+    for name, scheme in load(SCHEMES).catalogue.schemes.items():
+        years = [edition.year for edition in scheme.newest_first]
         if years and not scheme.is_over(YEAR):
             found[str(name)] = years[0]
     return found
@@ -83,7 +83,7 @@ class Carried(NamedTuple):
 def carried(tmp_path_factory: pytest.TempPathFactory) -> Carried:
     """Made once, for tests that only look."""
     folder = tmp_path_factory.mktemp("carried")
-    own_copy(folder)
+    frozen_copy(folder)
     assert new_year("2027", "--schemes", str(folder / "schemes")) == 0
     return Carried(folder, load(folder / "schemes").catalogue)
 

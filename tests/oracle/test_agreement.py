@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from tests.frozen_copy import FROZEN
 from tests.in_pyodide import differences
 from tests.oracle.comparison import Comparison
 from tests.oracle.facts import GOVERNOR_OF_COUNTY, SCHEMES
@@ -25,9 +25,11 @@ from tilskudd_build.files.loader import load
 from tilskudd_rules.api import Checker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tilskudd_build.files.loader import Loaded
 
-DATA: Final = Path(__file__).resolve().parent.parent / "frozen" / "schemes"
+DATA: Final = FROZEN / "schemes"
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 from tests import guide
-from tests.own_copy import own_copy
+from tests.frozen_copy import frozen_copy
 from tests.valid_catalogue import write_several
 
 from tilskudd_build.commands.main import main
@@ -38,7 +38,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def test_the_commands_run_as_written_one_after_the_other(tmp_path: Path) -> None:
-    own_copy(tmp_path)
+    frozen_copy(tmp_path)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     shutil.copytree(tmp_path / "schemes", tmp_path / "gamle")
     for command in OURS:
@@ -111,7 +111,7 @@ def test_what_goes_on_until_it_is_stopped_is_understood(command: str, tmp_path: 
 
 
 def test_releases_are_withdrawn_as_the_page_says(tmp_path: Path) -> None:
-    own_copy(tmp_path)
+    frozen_copy(tmp_path)
     releases = tmp_path / "schemes" / "releases.yaml"
     before = len(load(tmp_path / "schemes").withdrawals)
     examples = guide.withdrawals()

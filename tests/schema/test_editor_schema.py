@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from tests.answers import READABLE
 from tests.invalid_cases import CASES, apply, read_case
-from tests.own_copy import ROOT
+from tests.project_copy import ROOT
 from tests.valid_catalogue import write_several, write_valid
 
 from tilskudd_build.commands.main import main

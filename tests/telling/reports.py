@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
+from tests.frozen_copy import SCHEMES
 
 from tilskudd_build.files.loader import load
 from tilskudd_build.terminal.report import write_report
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HERE: Final = Path(__file__).resolve().parent
-FROZEN: Final = HERE.parent / "frozen" / "schemes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def tellings() -> Sequence[Telling]:
 
 def reports() -> dict[str, str]:
     """Return each situation's question and whole report, by its name."""
-    loaded = load(FROZEN)
+    loaded = load(SCHEMES)
     checker = Checker(json.dumps(loaded.data))
     found = {}
     for one in tellings():
