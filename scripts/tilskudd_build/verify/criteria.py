@@ -120,14 +120,15 @@ def readings_never_bar(world: World) -> Cases:
     """No measure bars an applicant unless a source says outright that others get nothing.
 
     What a source calls prioritised is a priority; whether another measure can get money is for a
-    person to assess.
+    person to assess. In an edition that is carried over all is read; there the edition counts in
+    which a source says it.
     """
     for subject in world.subjects:
         for path, criterion in subject.criteria:
             if criterion.kind is not CriterionKind.ELIGIBILITY:
                 continue
-            is_read = criterion.interpretation or criterion.certainty is Certainty.INTERPRETATION
-            if "measure" in _looked_at(criterion) and is_read:
+            is_barred = "measure" in _looked_at(criterion)
+            if is_barred and _is_read(criterion) and not _was_said(subject, criterion):
                 yield Finding(
                     at=(*path, "kind"),
                     values={"criterion": criterion.id},
@@ -135,6 +136,20 @@ def readings_never_bar(world: World) -> Cases:
                 )
             else:
                 yield None
+
+
+def _is_read(criterion: Criterion) -> bool:
+    return criterion.interpretation or criterion.certainty is Certainty.INTERPRETATION
+
+
+def _was_said(subject: Subject, criterion: Criterion) -> bool:
+    """Tell whether a source of an earlier edition says outright what a criterion asks for."""
+    return any(
+        one.id == criterion.id and one.when == criterion.when and not _is_read(one)
+        for edition in subject.scheme.editions.values()
+        if edition.year < subject.year
+        for one in edition.criteria
+    )
 
 
 def _looked_at(criterion: Criterion) -> set[str]:
