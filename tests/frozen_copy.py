@@ -1,4 +1,7 @@
-"""A copy of the frozen schemes and worked cases, for commands that write and tests of code."""
+"""The frozen schemes and worked cases: a copy for commands that write, and how they are made anew.
+
+python -m tests.frozen_copy     when the model has changed, or a rule is mended
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-FROZEN: Final = Path(__file__).resolve().parent / "frozen"
+from tilskudd_build.files.loader import load
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+FROZEN: Final = ROOT / "tests" / "frozen"
 SCHEMES: Final = FROZEN / "schemes"
 
 
@@ -14,3 +20,22 @@ def frozen_copy(folder: Path) -> None:
     """Write ``schemes/`` and ``tests/cases/`` into ``folder``."""
     shutil.copytree(SCHEMES, folder / "schemes")
     shutil.copytree(FROZEN / "cases", folder / "tests" / "cases")
+
+
+def _freeze() -> None:
+    """Copy what is published today, without drafts and what the editors' schemas are."""
+    data = load(ROOT / "schemes").data
+    published = {*data["schemes"], data["frame_growth"]["id"]}
+    for name in ("schemes", "cases"):
+        shutil.rmtree(FROZEN / name)
+    (FROZEN / "schemes").mkdir()
+    for path in (ROOT / "schemes").iterdir():
+        if path.is_file():
+            shutil.copy(path, SCHEMES)
+        elif path.name in published:
+            shutil.copytree(path, SCHEMES / path.name)
+    shutil.copytree(ROOT / "tests" / "cases", FROZEN / "cases")
+
+
+if __name__ == "__main__":
+    _freeze()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from tests.answers import ANSWERS
+from tests.frozen_copy import FROZEN, SCHEMES
 
 from tilskudd_build.commands import verify as command
 from tilskudd_build.commands.main import main
@@ -50,12 +51,10 @@ if TYPE_CHECKING:
 type Data = dict[str, Any]
 type Patch = pytest.MonkeyPatch
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-
 
 @cache
 def loaded() -> Loaded:
-    return load(ROOT / "schemes")
+    return load(SCHEMES)
 
 
 def outcomes_of(data: Data) -> list[Outcome]:
@@ -285,7 +284,7 @@ def refuse_pre_projects_for_nothing(_: None, self: Any, *__: object) -> None:
         self.eligibility = "not_eligible"
 
 
-def first_come(result: Any, _: object, answers: Any) -> Any:
+def first_come(result: Any, _: object, __: object, answers: Any) -> Any:
     """Forget that a municipality applies where the status of TryggEst was said before it."""
     order = [key for key in answers if key in ("tryggest_status", "applicant_type")]
     if order == ["tryggest_status", "applicant_type"]:
@@ -1175,7 +1174,7 @@ def outcome(*findings: Finding) -> Outcome:
 
 
 def run(outcomes: Sequence[Outcome], monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(FROZEN)
     monkeypatch.setattr(command, "verify", lambda _: iter(outcomes))
     return main(["verify", *arguments])
 
@@ -1243,8 +1242,8 @@ def test_a_situation_for_other_schemes_names_their_folder(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     finding = Finding(at=("questions", 0), values={"criterion": "x"}, situation={})
-    assert run([outcome(finding)], monkeypatch, str(ROOT / "schemes")) == 1
-    assert f"tilskudd check --schemes {ROOT / 'schemes'} --situation -" in capsys.readouterr().err
+    assert run([outcome(finding)], monkeypatch, str(SCHEMES)) == 1
+    assert f"tilskudd check --schemes {SCHEMES} --situation -" in capsys.readouterr().err
 
 
 def test_data_with_mistakes_is_not_proved(
