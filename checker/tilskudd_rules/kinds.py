@@ -189,8 +189,14 @@ class Kind(ABC):
         """
         return self.values(question, ())
 
-    def others(self, given: Any, question: Question) -> Iterable[Any]:  # noqa: ANN401, ARG002 - the kind's own
-        """Return what an applicant could answer instead, where those are few."""
+    def others(self, given: Any, question: Question, compared: Collection[Any]) -> Iterable[Any]:  # noqa: ANN401, ARG002 - the kind's own
+        """Return what an applicant could answer instead, where those are few.
+
+        Args:
+            given: the answer.
+            question: the question.
+            compared: every single value that the conditions in the way compare it with.
+        """
         return ()
 
 
@@ -237,6 +243,11 @@ class _Number(_TypedNumber):
                 if (low is None or number >= low) and (high is None or number <= high)
             )
         )
+
+    @override
+    def others(self, given: int, question: Question, compared: Collection[int]) -> Iterable[int]:
+        """The thresholds: no answer that meets a condition is nearer to the one given."""
+        return (one for one in sorted(set(compared)) if one != given)
 
 
 class Year(_Number):
@@ -389,7 +400,7 @@ class Boolean(Kind):
         return (True, False)
 
     @override
-    def others(self, given: bool, question: Question) -> Iterable[bool]:
+    def others(self, given: bool, question: Question, compared: Collection[bool]) -> Iterable[bool]:
         return (not given,)
 
 
@@ -442,7 +453,7 @@ class Choice(_Word):
         return tuple(question.ids(self.register))
 
     @override
-    def others(self, given: str, question: Question) -> Iterable[str]:
+    def others(self, given: str, question: Question, compared: Collection[str]) -> Iterable[str]:
         return (one for one in question.ids(self.register) if one != given)
 
 
@@ -455,7 +466,7 @@ class Measure(Choice):
     choices = None  # they depend on the year: the rules offer them with the question
 
     @override
-    def others(self, given: str, question: Question) -> Iterable[str]:
+    def others(self, given: str, question: Question, compared: Collection[str]) -> Iterable[str]:
         """The measures that have a name: another plan altogether is no way out."""
         *named, _ = question.ids(self.register)
         return (one for one in named if one != given)
@@ -583,7 +594,9 @@ class Choices(_Words):
     choices = "options"
 
     @override
-    def others(self, given: Sequence[str], question: Question) -> Iterator[tuple[str, ...]]:
+    def others(
+        self, given: Sequence[str], question: Question, compared: Collection[str]
+    ) -> Iterator[tuple[str, ...]]:
         """One option more, or one less."""
         for option in question.ids(self.register):
             if option in given:

@@ -45,16 +45,18 @@ class Changes:
 
     def of(self, check: SchemeCheck) -> dict[str, list[Any]]:
         """Return the other values of each answer given that a failed criterion looks at."""
-        looked_at = {
-            comparison.answer
-            for criterion in barring(check)
-            for comparison in criterion.when.comparisons()
-        }
+        looked_at: dict[str, list[Any]] = defaultdict(list)
+        for criterion in barring(check):
+            for comparison in criterion.when.comparisons():
+                value = comparison.value
+                looked_at[comparison.answer] += value if isinstance(value, tuple) else [value]
         own = [str(measure.id) for measure in check.edition.measures]
         return {
             question.key: list(
                 question.kind_of_answer.others(
-                    check.answers[question.key], Asked(question, self._catalogue, own)
+                    check.answers[question.key],
+                    Asked(question, self._catalogue, own),
+                    looked_at[question.key],
                 )
             )
             for question in self._questions

@@ -67,6 +67,7 @@ def test_conditions_look_at_them() -> None:
     assert statuses(**{**OWN, **short}) == {
         "lokale": "met",
         "vedtak": "met",
+        "plass": "met",
         "leie": "not_met",
         "mange": "not_met",
         "egen-del": "not_met",
@@ -74,7 +75,8 @@ def test_conditions_look_at_them() -> None:
 
 
 def test_they_are_missing_until_they_are_answered_the_most_telling_first() -> None:
-    assert checked()["missing"][:3] == ["verksted.har_lokale", "verksted.vedtak", "verksted.leie"]
+    barring = ["verksted.har_lokale", "verksted.vedtak", "verksted.deltakere"]
+    assert checked()["missing"][:4] == [*barring, "verksted.leie"]
     assert not set(checked(**OWN)["missing"]) & OWN.keys()
 
 
@@ -83,6 +85,7 @@ def test_they_are_said_in_the_words_of_their_kind() -> None:
     assert [text.replace("\N{NO-BREAK SPACE}", " ") for one in given.values() for text in one] == [
         "Lokale: Setning.",
         "Vedtak: Det er foreslått",
+        "Deltakere: 40",
         "Husleie: 200 000",
         "Åpne kvelder: 3",
         "Deltakere: 40",
@@ -98,6 +101,15 @@ def test_what_can_be_changed_is_a_way_out() -> None:
         "verksted.har_lokale": [True],
         "verksted.vedtak": ["vedtatt", "foreslatt"],
     }
+
+
+def test_a_number_that_is_too_high_can_be_lowered_to_what_is_allowed() -> None:
+    barred = checked(**{**OWN, "verksted.deltakere": 4500})
+    (way,) = barred["near_misses"]
+    assert [(one["answer"], one["to"]) for one in way["changes"]] == [
+        ("verksted.deltakere", [4000])
+    ]
+    assert way["leads_to"] == "eligible"
 
 
 def test_they_stand_in_the_contract() -> None:
