@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class Deadline(Statement):
         date: a day, or a month where the source gives no day.
         time: the time of day; ``None`` where no source says, and then none is assumed.
         for_grant_year: the grant year that a report or accounts are for.
+        recurs_for: the later years that the source covers, too, with the same day of the year; none
+            where it says nothing of them.
         opens: the first day, or month, something can be handed in; ``None`` where no source says.
         note: which round or grant the date is for, where that needs saying.
         earlier_round: the date belongs to a round before the edition's own.
@@ -49,9 +51,17 @@ class Deadline(Statement):
     date: DayOrMonth
     time: ClockTime | None = None
     for_grant_year: int | None = None
+    recurs_for: tuple[int, ...] = ()
     opens: DayOrMonth | None = None
     note: Text | None = None
     earlier_round: bool = False
+
+    def years_later(self, years: int) -> Deadline:
+        """Return the same deadline some years on."""
+        grant_year = None if self.for_grant_year is None else self.for_grant_year + years
+        opens = None if self.opens is None else _years_later(self.opens, years)
+        moved = _years_later(self.date, years)
+        return replace(self, date=moved, opens=opens, for_grant_year=grant_year)
 
     def validate(self, path: Path, reader: Reader) -> None:
         """Nothing opens after it has closed, and only a day has a time."""
@@ -65,6 +75,10 @@ class Deadline(Statement):
             known = min(len(self.opens), len(self.date))
             if self.opens[:known] > self.date[:known]:
                 reader.report("opens-after-it-closes", (*path, "opens"), self.opens, date=self.date)
+
+
+def _years_later(day: DayOrMonth, years: int) -> DayOrMonth:
+    return DayOrMonth(f"{int(day[:4]) + years}{day[4:]}")
 
 
 class ChannelKind(StrEnum):

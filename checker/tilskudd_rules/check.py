@@ -131,8 +131,18 @@ class SchemeCheck:
         return eligibility(outcomes(self.chosen.scheme, self.edition, answers))
 
     @cached_property
+    def has_dates_of_the_year(self) -> bool:
+        """Whether the dates are the planned year's own: its edition's, or such as come again."""
+        return self.chosen.dated is not None
+
+    @cached_property
+    def dated(self) -> Edition:
+        """The edition with the dates that are shown: the planned year's, or its own."""
+        return self.chosen.dated or self.edition
+
+    @cached_property
     def deadlines(self) -> list[DatedDeadline]:
-        """The edition's deadlines as this applicant meets them.
+        """The deadlines as this applicant meets them.
 
         They count from the day that the standing counts from: one clock for both. Where that day
         is not known, what is sent after a round is over is for the next one.
@@ -141,7 +151,7 @@ class SchemeCheck:
         day = answers.get("as_of") or answers.get("submitted_on")
         return deadlines_for(
             self.chosen.scheme,
-            self.edition,
+            self.dated,
             answers.get("authority"),
             day,
             answers.get("grant_years_received"),
@@ -326,7 +336,7 @@ class SchemeCheck:
                 yield from ((_WEIGHT_OF_EVIDENCE, answer) for answer in self._whose(fact))
         if any(one.applies and one.if_granted for one in self.deadlines):
             yield _WEIGHT_OF_DEADLINES, "grant_years_received"
-        if self.chosen.is_of_the_year and any(
+        if self.has_dates_of_the_year and any(
             one.governing and one.deadline.kind is DeadlineKind.APPLICATION
             for one in self.deadlines
         ):

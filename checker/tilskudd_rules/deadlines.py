@@ -237,6 +237,9 @@ def note_in_words(deadline: Deadline, wording: Wording) -> str | None:
     said = []
     if deadline.for_grant_year is not None:
         said.append(wording.format_message("deadline.grant-year", year=deadline.for_grant_year))
+    if deadline.recurs_for:
+        last = deadline.recurs_for[-1]
+        said.append(wording.format_message("deadline.recurs", year=last))
     if deadline.note is not None:
         said.append(wording.text(deadline.note))
     return " ".join(said) or None

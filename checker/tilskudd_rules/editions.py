@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tilskudd_rules.calls import DeadlineKind
+
 if TYPE_CHECKING:
+    from tilskudd_rules.calls import Deadline
     from tilskudd_rules.model import Closure, Edition, Scheme
 
 
@@ -27,6 +30,11 @@ class Chosen:
     def is_of_the_year(self) -> bool:
         """Whether the edition is the planned year's own."""
         return self.edition.year == self.year
+
+    @property
+    def dated(self) -> Edition | None:
+        """The edition with the dates of the planned year, where any source gives them."""
+        return self.edition if self.is_of_the_year else recurring(self.edition, self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +69,29 @@ def choose_edition(scheme: Scheme, year: int) -> Chosen | Ended | NoEdition:
         if edition.year <= year:
             return Chosen(scheme, edition, year)
     return NoEdition(scheme)
+
+
+def recurring(edition: Edition, year: int) -> Edition | None:
+    """Return an edition as its dates come again in a later year, and with no others.
+
+    ``None`` where no application deadline comes again then. The day that a call was published is
+    of its own year alone.
+
+    >>> recurring(edition, 2024) is None
+    True
+    """
+
+    def again(deadlines: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+        later = year - edition.year
+        return tuple(one.years_later(later) for one in deadlines if year in one.recurs_for)
+
+    own = again(edition.deadlines)
+    calls = [
+        replace(call, announced_on=None, updated_on=None, deadlines=deadlines)
+        for call in edition.calls
+        if (deadlines := again(call.deadlines))
+    ]
+    kinds = {one.kind for call in calls for one in call.deadlines}
+    if DeadlineKind.APPLICATION not in kinds:
+        return None
+    return replace(edition, year=year, deadlines=own, calls=tuple(calls))

@@ -120,7 +120,9 @@ class Evaluator:
             "missing": list(check.missing()),
             "warnings": warning_results(check, amount, self._catalogue, wording),
             "deadlines": [
-                deadline_result(one, edition, wording, of_planned_year=of_the_year)
+                deadline_result(
+                    one, check.dated, wording, of_planned_year=check.has_dates_of_the_year
+                )
                 for one in check.deadlines
             ],
             "evidence": self._evidence(check),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -234,6 +235,7 @@ class Edition:
             if items is not Word.NOT_STATED:
                 reader.require_unique(items, (*path, key), "id")
         _check_rounds(self, path, reader)
+        _check_recurring(self, path, reader)
         for name in self.costs:
             if name not in COST_CLASSES:
                 reader.report(
@@ -621,6 +623,34 @@ def _check_rounds(edition: Edition, path: Path, reader: Reader) -> None:
             where = (*path, "calls", index, key)
             reader.report("call-twice", where, call.round or call.authority)
         seen.add((call.authority, call.round))
+
+
+def _check_recurring(edition: Edition, path: Path, reader: Reader) -> None:
+    """What comes again comes later, each year once, on a day that there is."""
+    found: list[tuple[Path, tuple[Deadline, ...]]] = [(("deadlines",), edition.deadlines)]
+    found += [
+        (("calls", index, "deadlines"), call.deadlines)
+        for index, call in readable_at(edition.calls, Call)
+    ]
+    for within, deadlines in found:
+        for index, deadline in readable_at(deadlines, Deadline):
+            before = edition.year
+            for number, year in enumerate(deadline.recurs_for):
+                where = (*path, *within, index, "recurs_for", number)
+                moved = deadline.years_later(year - edition.year).date
+                if year <= before:
+                    reader.report("recurs-before", where, year, before=str(before))
+                elif not _is_in_calendar(moved):
+                    reader.report("no-such-day", where, moved)
+                before = max(before, year)
+
+
+def _is_in_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day if len(day) == len("YYYY-MM-DD") else f"{day}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:

@@ -65,9 +65,13 @@ def standing_periods(
     """
     if isinstance(found, Ended):
         return (("", Standing.ENDED),)
-    if not isinstance(found, Chosen) or not found.is_of_the_year:
+    if not isinstance(found, Chosen) or found.dated is None:
         return (("", Standing.UNKNOWN_YEAR),)
-    return call_periods(found.scheme, found.edition, authority)
+    periods = call_periods(found.scheme, found.dated, authority)
+    if not found.is_of_the_year and periods[0][1] is Standing.NOT_ANNOUNCED:
+        # Some call comes again, but none that is for these applicants.
+        return (("", Standing.UNKNOWN_YEAR),)
+    return periods
 
 
 def call_periods(scheme: Scheme, edition: Edition, authority: str | None) -> tuple[Period, ...]:

@@ -214,7 +214,7 @@ def _about_costs(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
 
 def _about_dates(check: SchemeCheck, catalogue: Catalogue, wording: Wording) -> Iterator[Warned]:
     """Dates of an earlier edition warn of nothing: they are not the planned year's."""
-    if not check.chosen.is_of_the_year:
+    if not check.has_dates_of_the_year:
         return
     yield from deadline_warnings(
         check.deadlines,

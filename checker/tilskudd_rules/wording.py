@@ -104,6 +104,7 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "deadline.for-accounts": "",
         "deadline.for-several": "most last",
         "deadline.grant-year": "year",
+        "deadline.recurs": "year",
         "deadline.at-time": "date time",
         "warning.submitted-late": "submitted deadline",
         "warning.submitted-late-assumed": "submitted deadline",

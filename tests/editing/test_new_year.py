@@ -249,12 +249,14 @@ def test_a_report_moves_to_the_next_grant_and_a_time_needs_a_day(small: Path) ->
     old = old.replace(
         "calls:\n",
         '  - kind: reporting\n    date: 2023-02-01\n    time: "23:59"\n    for_grant_year: 2022\n'
+        "    recurs_for: [2024, 2025]\n"
         "    source: {document: rundskriv-2023, place: a}\n    certainty: announced\ncalls:\n",
     )
     path.write_text(old, encoding="utf-8")
     assert new_year("2027", "nabohjelp") == 0
     report = edition(small, "nabohjelp").deadlines[-1]
     assert (report.date, report.time, report.for_grant_year) == ("2027-02", None, 2026)
+    assert report.recurs_for == ()
 
 
 def test_days_in_conditions_move_and_are_marked(small: Path) -> None:

@@ -284,6 +284,10 @@ class _Carried:
             # No source gives the day, so there is nothing to have a time.
             self._text.remove((*path, "time"))
             self._done.append((*path, "time"))
+        if deadline.recurs_for:
+            # What the last year's source says of later years, it says in the last year's file.
+            self._text.remove((*path, "recurs_for"))
+            self._done.append((*path, "recurs_for"))
         if deadline.for_grant_year is not None:
             moved = self._moved_year(str(deadline.for_grant_year))
             self._text.replace((*path, "for_grant_year"), moved)

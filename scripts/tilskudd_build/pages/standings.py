@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tilskudd_build.pages.views import application_deadlines, newest
+from tilskudd_build.pages.views import application_deadlines, newest, recurring_years
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
 from tilskudd_rules.editions import Chosen, choose_edition
@@ -91,7 +91,8 @@ def by_year(catalogue: Catalogue, scheme: Scheme) -> Mapping[int, tuple[Group, .
     """Return how a scheme stands for every year there is: each holds until the next one named."""
     years = {0}
     for edition in scheme.editions.values():
-        years |= {edition.year, edition.year + 1}
+        for year in (edition.year, *recurring_years(edition)):
+            years |= {year, year + 1}
     if scheme.closure is not None:
         years.add(scheme.closure.after_year + 1)
     found: dict[int, tuple[Group, ...]] = {}
@@ -105,7 +106,9 @@ def by_year(catalogue: Catalogue, scheme: Scheme) -> Mapping[int, tuple[Group, .
 
 def known_until(scheme: Scheme) -> int:
     """Return the last year of which a source tells that the scheme is there, rules or no rules."""
-    return newest(scheme).year if scheme.closure is None else scheme.closure.after_year
+    if scheme.closure is not None:
+        return scheme.closure.after_year
+    return max(newest(scheme).year, *recurring_years(newest(scheme)), 0)
 
 
 def last_month(scheme: Scheme) -> int:
@@ -171,6 +174,8 @@ def periods_of_deadline(
 
 def _periods_of_year(scheme: Scheme, year: int, authority: str | None) -> tuple[Period, ...]:
     chosen = choose_edition(scheme, year)
-    if isinstance(chosen, Chosen) and chosen.is_of_the_year:
-        return periods_of_call(scheme, chosen.edition, authority)
-    return tuple(Period(*period, due=None) for period in standing_periods(chosen, authority))
+    periods = standing_periods(chosen, authority)
+    dated = chosen.dated if isinstance(chosen, Chosen) else None
+    if dated is None or periods[0][1] is Standing.UNKNOWN_YEAR:
+        return tuple(Period(*period, due=None) for period in periods)
+    return periods_of_call(scheme, dated, authority)

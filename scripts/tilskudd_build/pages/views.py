@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tilskudd_rules.calls import DeadlineKind
+from tilskudd_rules.editions import recurring
 from tilskudd_rules.model import Edition, Measure, Scheme
 from tilskudd_rules.rates import counted_positions, rate_amount
 from tilskudd_rules.schema import Word
@@ -170,14 +171,23 @@ def is_national(scheme: Scheme, edition: Edition) -> bool:
 
 
 def dated_calls(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
-    """Return every deadline of an edition, the earliest first."""
-    found = [DatedCall(scheme, edition, deadline, None) for deadline in edition.deadlines]
-    found += [
-        DatedCall(scheme, edition, deadline, call)
-        for call in edition.calls
-        for deadline in call.deadlines
-    ]
+    """Return every deadline of an edition, as often as it comes, the earliest first."""
+    later = (recurring(edition, year) for year in recurring_years(edition))
+    found = []
+    for one in (edition, *filter(None, later)):
+        found += [DatedCall(scheme, edition, deadline, None) for deadline in one.deadlines]
+        found += [
+            DatedCall(scheme, edition, deadline, call)
+            for call in one.calls
+            for deadline in call.deadlines
+        ]
     return sorted(found, key=_date_order)
+
+
+def recurring_years(edition: Edition) -> Sequence[int]:
+    """Return the later years that dates of an edition come again in."""
+    deadlines = (*edition.deadlines, *(one for call in edition.calls for one in call.deadlines))
+    return sorted({year for deadline in deadlines for year in deadline.recurs_for})
 
 
 def calendar(catalogue: Catalogue) -> Mapping[str, Sequence[DatedCall]]:

@@ -155,7 +155,13 @@ def dates_of_one_round(world: World) -> Cases:
 
 def _later_years(world: World, subject: Subject) -> list[int]:
     """Return the planned years that rest on an edition that is not their own."""
-    return [year for year in world.years if year > subject.year and subject.holds_in(year)]
+    return [
+        year
+        for year in world.years
+        if year > subject.year
+        and subject.holds_in(year)
+        and editions_.recurring(subject.edition, year) is None
+    ]
 
 
 def _alike_on_every_day(subject: Subject, ruled: Ruled, table: Table, year: int) -> Cases:

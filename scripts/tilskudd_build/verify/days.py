@@ -19,9 +19,15 @@ def dates_of(edition: Edition) -> Iterator[str]:
         if call.announced_on is not None:
             yield call.announced_on
     for deadline in (*edition.deadlines, *(d for call in edition.calls for d in call.deadlines)):
-        yield deadline.date
-        if deadline.opens is not None:
-            yield deadline.opens
+        for day in filter(None, (deadline.date, deadline.opens)):
+            yield day
+            for year in deadline.recurs_for:
+                yield in_year(day, year - edition.year)
+
+
+def in_year(day_or_month: str, years: int) -> str:
+    """Return the same day, or month, of another year."""
+    return f"{int(day_or_month[:4]) + years}{day_or_month[4:]}"
 
 
 def around(dates: Iterable[str]) -> list[str]:

@@ -48,6 +48,7 @@ class _Round:
     kind: DeadlineKind = DeadlineKind.APPLICATION
     grant_year: int | None = None
     time: str | None = None
+    again: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         """Write when it opens and closes, and how certain that is."""
@@ -102,6 +103,8 @@ class Imagination:
         for kind, grants in product(kinds, ((-1,), (0,), (-1, 0))):
             due = [self._report(kind, self._base.year + of_year) for of_year in grants]
             yield self._called(None, _Round(self._sunday, time="23:59"), *due)
+        again = (self._base.year + 1, self._base.year + 2)
+        yield self._called(None, _Round(self._sunday, again=again))
         at_once = [self._report(kind, self._base.year) for kind in kinds]
         yield self._called(None, _Round(at_once[0].closes), *at_once)
 
@@ -233,6 +236,7 @@ class Imagination:
             date=DayOrMonth(one.closes),
             time=None if one.time is None else ClockTime(one.time),
             for_grant_year=one.grant_year,
+            recurs_for=one.again,
             opens=None if one.opens is None else DayOrMonth(one.opens),
             earlier_round=one.earlier,
             source=stated,

@@ -6,18 +6,19 @@ what is on trial.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.verify.cases import Finding
-from tilskudd_build.verify.days import around, dates_of, first_day, last_day
+from tilskudd_build.verify.days import around, dates_of, first_day, in_year, last_day
 from tilskudd_build.verify.subjects import given, national_senders, own_senders
 from tilskudd_rules import questions as questions_
 from tilskudd_rules import standing as standing_
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.editions import choose_edition
 from tilskudd_rules.model import Always
+from tilskudd_rules.schema import DayOrMonth
 from tilskudd_rules.standing import Standing
 from tilskudd_rules.statements import LANGUAGES, Certainty
 from tilskudd_rules.verdicts import Verdicts
@@ -120,7 +121,8 @@ class _Stand:
             return Standing.ENDED
         edition = self.scheme.editions.get(str(self.year))
         if edition is None:
-            return Standing.UNKNOWN_YEAR
+            found = _by_dates(_coming_again(self.scheme, self.year, self.authority), day)
+            return Standing.UNKNOWN_YEAR if found is Standing.NOT_ANNOUNCED else found
         own = _announced(edition, own_senders(self.scheme, self.authority))
         return _by_dates(own or _announced(edition, national_senders(self.scheme)), day)
 
@@ -166,6 +168,32 @@ def _announced(edition: Edition, senders: set[str]) -> list[tuple[Deadline, str 
         and deadline.certainty is Certainty.ANNOUNCED
         and not deadline.earlier_round
     ]
+
+
+def _coming_again(
+    scheme: Scheme, year: int, authority: str | None
+) -> list[tuple[Deadline, str | None]]:
+    """Return the announced rounds that the newest edition before a year says come again in it."""
+    before = [one for one in scheme.editions.values() if one.year < year]
+    if not before:
+        return []
+    edition = max(before, key=lambda one: one.year)
+    own = _announced(edition, own_senders(scheme, authority))
+    national = _announced(edition, national_senders(scheme))
+    for rounds in (own, national):
+        again = [one for one, _ in rounds if year in one.recurs_for]
+        if again:
+            years = year - edition.year
+            moved = [
+                replace(
+                    one,
+                    date=DayOrMonth(in_year(one.date, years)),
+                    opens=one.opens and DayOrMonth(in_year(one.opens, years)),
+                )
+                for one in again
+            ]
+            return [(one, None) for one in moved]
+    return []
 
 
 def _by_dates(rounds: Sequence[tuple[Deadline, str | None]], day: str | None) -> Standing:
