@@ -87,10 +87,12 @@ def deadlines_for(
     dated = list(_dated(scheme, edition, authority, received))
     governing = {
         id(rounds[0].deadline)
-        for kind in DeadlineKind
+        for kind in {one.deadline.kind for one in dated}
         if (rounds := _not_over(governing_rounds(dated, kind), as_of))
     }
-    marked = [replace(one, governing=id(one.deadline) in governing) for one in dated]
+    marked = [
+        replace(one, governing=True) if id(one.deadline) in governing else one for one in dated
+    ]
     return sorted(
         marked,
         key=lambda d: (not d.governing, not d.applies, d.deadline.earlier_round, d.deadline.date),

@@ -526,7 +526,12 @@ class Question:
     @property
     def key(self) -> str:
         """What situations and results call the answer."""
-        return str(self.alias or self.answer)
+        return self.alias or self.answer
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What a situation may call the answer, the key first."""
+        return (self.answer,) if self.alias is None else (self.alias, self.answer)
 
     @property
     def kind_of_answer(self) -> Kind:

@@ -195,18 +195,17 @@ def read_situation(data: object, catalogue: Catalogue) -> Situation:
     def report(code: str, path: Path, found: object = "", **details: str) -> None:
         problems.append(Problem(code, path, shorten(found), details))
 
-    known = [question.key for question in catalogue.questions]
-    named = {name for one in catalogue.questions for name in (one.key, one.answer)}
+    named = {name for question in catalogue.questions for name in question.names}
     for key in data:
         if key not in named:
             near = nearest(str(key), named)
             code = "unknown-key" if near else "unknown-key-far"
+            known = (question.key for question in catalogue.questions)
             report(code, (shorten(key),), near=near, expected=", ".join(known))
     given = {}
     for question in catalogue.questions:
         # JSON's null is an answer not given.
-        names = dict.fromkeys((question.key, question.answer))
-        written = [name for name in names if data.get(name) is not None]
+        written = [name for name in question.names if data.get(name) is not None]
         if len(written) > 1:
             report("duplicate-key", (written[1],))
         for name in written[:1]:
