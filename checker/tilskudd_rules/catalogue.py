@@ -13,7 +13,15 @@ from tilskudd_rules.answers import NAMED, OTHER_MEASURE
 from tilskudd_rules.calls import Call
 from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowth
 from tilskudd_rules.kinds import KINDS
-from tilskudd_rules.model import Catalogue, Edition, Measure, Question, Relation, Scheme
+from tilskudd_rules.model import (
+    Catalogue,
+    Edition,
+    Measure,
+    Mention,
+    Question,
+    Relation,
+    Scheme,
+)
 from tilskudd_rules.places import (
     Authority,
     FormerMunicipality,
@@ -86,6 +94,10 @@ def read_catalogue(data: Mapping[str, Any]) -> Catalogue:
     relations = reader.read(tuple[Relation, ...], data.get("relations", []), ("relations",))
     frame_growth = reader.read(FrameGrowth, data.get("frame_growth"), ("frame_growth",))
     _check_questions(questions, schemes, reader)
+    own = (one.questions for one in schemes.values() if isinstance(one, Scheme))
+    _check_topics(
+        [one for some in (questions, *own) for one in readable(some, Question)], schemes, reader
+    )
     if places_are_whole and municipalities:
         _check_authorities(authorities, municipalities, reader)
         _check_calls(schemes, senders(authorities, municipalities.values()), reader)
@@ -388,6 +400,25 @@ def _check_questions(questions: object, schemes: Mapping[str, object], reader: R
         for answer in NAMED:
             if answer not in asked:
                 reader.report("missing-question", ("questions",), answer)
+
+
+def _check_topics(
+    questions: Iterable[Question], schemes: Mapping[str, object], reader: Reader
+) -> None:
+    """What an edition's sources say is of a topic that some question is about."""
+    topics = {
+        str(name) for one in questions if one.topic is not None for name in (one.answer, one.alias)
+    }
+    for path, _, edition in _editions(schemes):
+        for index, mention in readable_at(edition.mentions, Mention):
+            if mention.about not in topics:
+                reader.report(
+                    "not-one-of",
+                    (*path, "mentions", index, "about"),
+                    mention.about,
+                    near=nearest(mention.about, topics),
+                    expected=", ".join(sorted(topics - {"None"})),
+                )
 
 
 def _in_order(common: Iterable[Question], schemes: Iterable[Scheme]) -> tuple[Question, ...]:

@@ -71,7 +71,7 @@ class SchemeCheck:
         self.edition = chosen.edition
         self.answers = answers
         self.follows = follows or {}
-        self._questions = questions
+        self.questions = questions
         self.outcomes = outcomes(chosen.scheme, chosen.edition, answers)
         self.eligibility = eligibility(self.outcomes)
         self.measure: Measure | None = self.edition.measure(answers.get("measure"))
@@ -291,12 +291,12 @@ class SchemeCheck:
             if answer not in self.answers or answer in self._partly_given:
                 asked = self._asked_as(answer)
                 weights[asked] = min(weight, weights.get(asked, weight))
-        for question in self._questions:
+        for question in self.questions:
             if question.follows is not None and question.key in weights:
                 weight = weights[question.key]
                 for answer in question.follows.when.open_answers(self.answers):
                     weights[answer] = min(weight, weights.get(answer, weight))
-        place = {question.key: number for number, question in enumerate(self._questions)}
+        place = {question.key: number for number, question in enumerate(self.questions)}
         in_order = sorted(weights, key=lambda answer: (weights[answer], place.get(answer, 0)))
         return {answer: weights[answer] for answer in in_order}
 

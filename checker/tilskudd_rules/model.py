@@ -28,6 +28,7 @@ from tilskudd_rules.places import (
 from tilskudd_rules.problems import nearest
 from tilskudd_rules.schema import AnswerId, Day, Identifier, OptionId, Word, readable, readable_at
 from tilskudd_rules.statements import (
+    LANGUAGES,
     Appropriation,
     AuthorityId,
     Document,
@@ -162,6 +163,17 @@ class Evidence(LocalStatement):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Fact):
+    """What a source says of a matter that a question is about.
+
+    Attributes:
+        about: the answer to the question.
+    """
+
+    about: AnswerId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A scheme in one year. An edition is never edited into the next: a new file is added.
 
@@ -174,7 +186,7 @@ class Edition:
         purpose: what the money is for.
         target_group: whom it is meant to help.
         applicants: who can apply, and together with whom.
-        svalbard: what the sources say of Svalbard.
+        mentions: what the sources say of matters that a question is about.
         measures: what money is given to, with rank and rates.
         support: what a measure without support of its own gives.
         funded: what is paid for.
@@ -204,7 +216,6 @@ class Edition:
     purpose: tuple[Fact, ...]
     target_group: tuple[Fact, ...] | NotStated
     applicants: tuple[Fact, ...]
-    svalbard: Fact | NotStated
     measures: tuple[Measure, ...]
     support: RateTable | Discretionary | NoStatedSupport
     funded: tuple[Fact, ...] | NotStated
@@ -226,6 +237,7 @@ class Edition:
     reporting: tuple[Fact, ...] | NotStated
     name: Text | None = None
     announcement: Fact | None = None
+    mentions: tuple[Mention, ...] = ()
     draft: bool = False
 
     def validate(self, path: Path, reader: Reader) -> None:
@@ -250,6 +262,11 @@ class Edition:
             if name not in self.costs:
                 reader.report("missing-key", (*path, "costs"), key=name)
         _check_measures(self, path, reader)
+
+    def mention(self, question: Question) -> Mention | None:
+        """Return what the sources say of a question's topic, or ``None`` where they are silent."""
+        names = (question.answer, question.alias)
+        return next((one for one in self.mentions if one.about in names), None)
 
     def measure(self, measure_id: str | None) -> Measure | None:
         """Return the measure with this id, or ``None``."""
@@ -483,6 +500,32 @@ class FollowsFrom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A matter that a question is about, and that the sources of an edition may be silent on.
+
+    Attributes:
+        heading: what it is called.
+        silent: what a page says where they are.
+        warning: what who answers yes is told then; ``{edition}`` is the year.
+    """
+
+    heading: Text
+    silent: Text
+    warning: Text
+
+    def validate(self, path: Path, reader: Reader) -> None:
+        """The warning fills in the year and nothing else."""
+        for language in LANGUAGES:
+            said = getattr(self.warning, language, None)
+            for name in re.findall(r"\{(.*?)\}", said) if isinstance(said, str) else ():
+                if name != "edition":
+                    where = (*path, "warning", language)
+                    reader.report(
+                        "unknown-placeholder", where, name, near="edition", expected="edition"
+                    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What can be answered: of what kind it is, and the words around it.
 
@@ -504,6 +547,7 @@ class Question:
         asked_through: the question whose answer this one is given with.
         follows: what the answer is where other answers tell.
         after: the question that a scheme's own one stands after; the last one where absent.
+        topic: the matter it is about, where every edition's page is to say what is known of it.
     """
 
     answer: AnswerId
@@ -522,6 +566,12 @@ class Question:
     asked_through: AnswerId | None = None
     follows: FollowsFrom | None = None
     after: AnswerId | None = None
+    topic: Topic | None = None
+
+    @property
+    def name(self) -> str:
+        """The answer's name without the scheme's."""
+        return self.answer.rpartition(".")[2]
 
     @property
     def key(self) -> str:

@@ -71,9 +71,11 @@ def _about_edition(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
             "not-announced",
             wording.format_message("warning.not-announced", announcement=announcement),
         )
-    if check.answers.get("serves_svalbard") and edition.svalbard is Word.NOT_STATED:
-        message = wording.format_message("warning.svalbard-not-mentioned", edition=edition.year)
-        yield "svalbard-not-mentioned", message
+    for question in check.questions:
+        topic = question.topic
+        if topic is not None and check.answers.get(question.key) and not edition.mention(question):
+            warning = wording.text(topic.warning).replace("{edition}", str(edition.year))
+            yield f"{question.name}-not-mentioned", warning
 
 
 def _about_years_received(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:

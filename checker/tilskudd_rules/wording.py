@@ -52,7 +52,6 @@ TEXTS: Final[Mapping[str, frozenset[str]]] = {
         "verdict.assessment": "edition",
         "warning.latest-edition": "scheme year edition",
         "warning.not-announced": "announcement",
-        "warning.svalbard-not-mentioned": "edition",
         "warning.new-measure-with-years": "received",
         "warning.pre-project-too-late": "",
         "warning.measure-covered": "measure",

@@ -148,6 +148,26 @@ def test_a_schemes_own_question_is_named_by_the_scheme() -> None:
     )
 
 
+def test_a_topic_that_no_question_is_about_is_told_with_those_there_are() -> None:
+    def change(data: Data) -> None:
+        mention = edition_data(data, "kommunalt-rusarbeid", 2025)["mentions"][0]
+        mention["about"] = "new_measure"
+
+    (one,) = problems(change)
+    where = "schemes.kommunalt-rusarbeid.editions.2025.mentions[0].about"
+    assert (one.code, dotted(one.path)) == ("not-one-of", where)
+    assert one.details["expected"] == "kommunalt-rusarbeid.svalbard, serves_svalbard"
+
+
+def test_a_topics_warning_fills_in_the_year_only() -> None:
+    def change(data: Data) -> None:
+        topic = data["schemes"]["kommunalt-rusarbeid"]["questions"][0]["topic"]
+        topic["warning"]["nb"] = "Ikke nevnt i {year}."
+
+    (one,) = problems(change)
+    assert (one.code, one.found) == ("unknown-placeholder", "year")
+
+
 def test_what_code_reckons_with_is_of_the_kind_it_needs() -> None:
     def change(data: Data) -> None:
         data["questions"][0]["kind"] = "count"

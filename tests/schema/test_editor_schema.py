@@ -292,7 +292,7 @@ def test_words_in_place_of_values_are_those_of_the_model(schemas: dict[str, Any]
     assert certainty["enum"] == [one.value for one in statements.Certainty]
     assert issubclass(statements.Certainty, Enum)
     word = get_args(statements.NotStated)[0]
-    assert schemas["edition.json"]["properties"]["svalbard"]["anyOf"][1] == {"enum": [word.value]}
+    assert schemas["edition.json"]["properties"]["discretion"]["anyOf"][1] == {"enum": [word.value]}
 
 
 # The command -------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ _ANCHORS: Final = {
     "purpose": "formal",
     "target_group": "malgruppe",
     "applicants": "hvem",
-    "svalbard": "svalbard",
+    "mentions": "hvem",
     "measures": "tiltak",
     "support": "belop",
     "funded": "dekkes-dette",

@@ -110,7 +110,7 @@ def compare(scheme: Scheme, old: Edition, new: Edition, formatter: Formatter) ->
     pair = _Pair(scheme, old, new, formatter)
     for section in ("purpose", "target_group", "applicants"):
         yield from pair.facts(section)
-    yield from pair.fact("svalbard")
+    yield from pair.facts("mentions")
     yield from pair.measures()
     yield from pair.amounts()
     for section in ("funded", "not_funded"):
