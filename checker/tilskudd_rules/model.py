@@ -424,8 +424,9 @@ class Scheme:
         return any(self._is_today(one, authority) for one in statement.for_)
 
     def _is_today(self, one: str, other: str) -> bool:
-        today = (authority_today(name, self.authorities) for name in (one, other))
-        return len(set(today)) == 1
+        return one == other or authority_today(one, self.authorities) == authority_today(
+            other, self.authorities
+        )
 
     def measure(self, measure_id: str) -> Measure | None:
         """Return the measure as the newest edition that names it has it, or ``None``."""

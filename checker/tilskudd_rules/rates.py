@@ -336,13 +336,13 @@ def source_result(statement: Statement, wording: Wording) -> SourceResult:
     >>> source_result(table.rates[1], wording)["reading"]
     'Kilden sier «året etter».'
     """
-    reading = statement.reading
+    reading, whose = statement.reading, getattr(statement, "for_", None)
     return {
         "document": statement.source.document,
         "place": statement.source.place,
         "certainty": statement.certainty.value,
         "reading": None if reading is None else wording.text(reading),
-        "only_for": [str(one) for one in getattr(statement, "for_", None) or ()],
+        "only_for": [] if whose is None else [str(one) for one in whose],
         "disagreements": [
             {
                 "says": wording.text(other.says),
