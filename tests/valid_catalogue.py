@@ -2,9 +2,9 @@
 
 What stands in ``tests/valid/`` (one scheme with one edition) and ``tests/several/`` (on top of it:
 a scheme with two editions and a county governor's call, one with a directorate's, one that has
-ended) is written by hand, as is ``tests/asking/``, a scheme with questions of its
-own. The sentences and the questions are made here, one for each that the
-rules ask for, so that a new one needs no change in a test.
+ended) is written by hand, as are ``tests/asking/``, a scheme with questions of its own, and
+``tests/mechanisms/``, one whose support is composed. The sentences and the questions are made here,
+one for each that the rules ask for, so that a new one needs no change in a test.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tilskudd_rules.wording import TEXTS
 VALID: Final = Path(__file__).resolve().parent / "valid"
 SEVERAL: Final = VALID.with_name("several")
 ASKING: Final = VALID.with_name("asking")
+MECHANISMS: Final = VALID.with_name("mechanisms")
 
 _QUESTIONS: Final = {
     "applicant": {
@@ -70,6 +71,12 @@ def write_valid(folder: Path) -> None:
     shutil.copytree(VALID, folder)
     (folder / "texts.yaml").write_text(_texts(), encoding="utf-8")
     (folder / "questions.yaml").write_text(_questions(), encoding="utf-8")
+
+
+def write_mechanisms(folder: Path) -> None:
+    """Write the catalogue with a scheme whose support is composed of all that it can be."""
+    write_valid(folder)
+    shutil.copytree(MECHANISMS, folder, dirs_exist_ok=True)
 
 
 def write_several(folder: Path) -> Path:

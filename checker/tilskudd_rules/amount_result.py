@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tilskudd_rules.composition import (
+    composed_bounds,
+    composed_results,
+    composed_years,
+    has_stated_year,
+)
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.rates import (
     FULL_POSITION,
     is_paid_by_position,
+    source_result,
     total_bounds,
     year_amounts,
     year_results,
@@ -22,7 +30,12 @@ if TYPE_CHECKING:
 
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.rates import Plan
-    from tilskudd_rules.result import AmountResult, AmountStatus, WhatIfResult
+    from tilskudd_rules.result import (
+        AmountResult,
+        AmountStatus,
+        PaymentConditionResult,
+        WhatIfResult,
+    )
     from tilskudd_rules.support import Support
     from tilskudd_rules.wording import Wording
 
@@ -52,6 +65,7 @@ def amount_result(check: SchemeCheck, wording: Wording, positions_label: str) ->
         "excluded_costs": None,
         "unclear_costs": None,
         "explanation": None,
+        "payment": None,
     }
     _add_cost_sums(check, result)
     if check.eligibility == "not_eligible":
@@ -61,7 +75,7 @@ def amount_result(check: SchemeCheck, wording: Wording, positions_label: str) ->
         result["explanation"] = wording.text(check.support.basis.text)
     elif isinstance(check.support, NoStatedSupport):
         result["status"] = "not_stated"
-    elif isinstance(check.support, RateTable):
+    elif isinstance(check.support, (RateTable, Composed)):
         _add_years(check, check.support, result, wording, positions_label)
     else:
         _add_range(check, result, wording)
@@ -105,6 +119,10 @@ def _add_range(check: SchemeCheck, result: AmountResult, wording: Wording) -> No
 
 def _stated_bounds(check: SchemeCheck, support: Support) -> tuple[int, int | None] | None:
     """Return the bounds of a support, ``None`` where no amount is stated for any year left."""
+    if isinstance(support, Composed):
+        plan = check.plan(support)
+        stated_somewhere = has_stated_year(support, plan, check.answers)
+        return composed_bounds(support, plan, check.answers) if stated_somewhere else None
     if not isinstance(support, RateTable):
         return None
     plan = check.plan(support)
@@ -114,7 +132,7 @@ def _stated_bounds(check: SchemeCheck, support: Support) -> tuple[int, int | Non
 
 def _add_years(
     check: SchemeCheck,
-    table: RateTable,
+    table: RateTable | Composed,
     result: AmountResult,
     wording: Wording,
     positions_label: str,
@@ -122,14 +140,20 @@ def _add_years(
     plan = check.plan(table)
     confirmed = check.support_year == check.chosen.year
     status: AmountStatus = "ceiling" if confirmed else "indicative"
-    result["years"] = year_results(
-        table,
-        plan,
-        status=status,
-        salary=_salary_to_cover(check, plan),
-        wording=wording,
-        answer_name=positions_label,
-    )
+    if isinstance(table, Composed):
+        answers = check.answers
+        years = composed_results(table, plan, answers, status=status, wording=wording)
+        result["payment"] = _payment(table, check, wording)
+    else:
+        years = year_results(
+            table,
+            plan,
+            status=status,
+            salary=_salary_to_cover(check, plan),
+            wording=wording,
+            answer_name=positions_label,
+        )
+    result["years"] = years
     if not result["years"]:
         result["status"] = "none"
         return
@@ -144,9 +168,47 @@ def _add_years(
         # Nothing is stated: there is no sum to bound, and no change of plan to weigh.
         result["status"] = "not_stated"
         return
-    lower, upper = total_bounds(table, plan)
+    if isinstance(table, Composed):
+        lower, upper = composed_bounds(table, plan, check.answers)
+        result["what_ifs"] = list(_composed_what_ifs(table, plan, check.answers, wording))
+    else:
+        lower, upper = total_bounds(table, plan)
+        result["what_ifs"] = list(_what_ifs(table, plan, wording))
     result["bounds"] = {"lower": lower, "upper": upper}
-    result["what_ifs"] = list(_what_ifs(table, plan, wording))
+
+
+def _payment(
+    support: Composed, check: SchemeCheck, wording: Wording
+) -> PaymentConditionResult | None:
+    condition = support.payment
+    if condition is None:
+        return None
+    held = condition.when.holds(check.answers)
+    return {
+        "status": "unknown" if held is None else "met" if held else "not_met",
+        "text": wording.text(condition.text),
+        "by": None if condition.by is None else str(condition.by),
+        "source": source_result(condition, wording),
+    }
+
+
+def _composed_what_ifs(
+    support: Composed, plan: Plan, answers: Mapping[str, Any], wording: Wording
+) -> Iterator[WhatIfResult]:
+    """Yield what one more position would give, and a pre-project."""
+    planned = answers.get("positions_percent")
+    if isinstance(planned, int) and "positions_percent" in support.counted_by:
+
+        def total(positions_percent: int) -> int:
+            with_them = {**answers, "positions_percent": positions_percent}
+            years = composed_years(support, plan, with_them)
+            return sum(one.amount.value or 0 for one in years)
+
+        gain = total(planned + FULL_POSITION) - total(planned)
+        if gain > 0:
+            message = wording.format_message("what-if.one-more-position", gain=kroner(gain))
+            yield {"id": "one-more-position", "message": message, "gain": gain}
+    yield from _pre_project_what_if(support, plan, wording)
 
 
 def _salary_to_cover(check: SchemeCheck, plan: Plan) -> int | None:
@@ -206,6 +268,12 @@ def _what_ifs(table: RateTable, plan: Plan, wording: Wording) -> Iterator[WhatIf
             ),
             "gain": gain,
         }
+    yield from _pre_project_what_if(table, plan, wording)
+
+
+def _pre_project_what_if(
+    table: RateTable | Composed, plan: Plan, wording: Wording
+) -> Iterator[WhatIfResult]:
     if plan.pre_project is None and table.pre_project is not Word.NOT_STATED:
         gain = table.pre_project.amount
         yield {

@@ -174,6 +174,7 @@ def _known_names(
         for name in (question.get("answer"), question.get("alias"))
         if isinstance(name, str)
     }
+    known["counts"] = {key for key, kind in answers.values() if kind.counts}
     known["measures"].update(*_measures_by_scheme(data).values())
     for key, kind in answers.values():
         # An answer that names something names what there is of it.

@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_rules.calls import DeadlineKind
+from tilskudd_rules.composition import composed_years
 from tilskudd_rules.deadlines import deadlines_for
-from tilskudd_rules.funding import payable_costs
+from tilskudd_rules.funding import Funding
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.model import CriterionKind
 from tilskudd_rules.rates import Plan, is_paid_by_position, year_amounts, years_left
 from tilskudd_rules.schema import Word
@@ -209,8 +211,8 @@ class SchemeCheck:
             return None
         return duration.max_years
 
-    def plan(self, table: RateTable) -> Plan:
-        """Return what the answers say about the money from a rate table.
+    def plan(self, table: RateTable | Composed) -> Plan:
+        """Return what the answers say about the money.
 
         A pre-project prepares what has not begun: it counts only before the first grant year.
         """
@@ -224,7 +226,7 @@ class SchemeCheck:
             max_years=self._max_years,
             may_ask_for_fewer=self.chooses_years,
             years_alike=self._years_alike(received or 0),
-            payable=self._payable(table, received),
+            funding=self.funding(table, received),
             first_year=self.chosen.year,
         )
 
@@ -244,20 +246,13 @@ class SchemeCheck:
             limits.append(requested)
         return max(1, min(limits, default=1))
 
-    def _payable(
-        self, table: RateTable, received: int | None
-    ) -> int | tuple[int | None, ...] | None:
-        """Return what the costs answered leave to be paid in the grant years.
-
-        Costs are those of the first year to come. They say what each year costs only where every
-        year has the same positions, or none of them is paid for.
-        """
-        costs: Mapping[str, int] | None = self.answers.get("costs")
-        payable = None if costs is None else payable_costs(costs, self.edition.costs)
-        by_position = any(map(is_paid_by_position, table.rates))
-        if not by_position or not isinstance(self.answers.get("positions_percent"), tuple):
-            return payable
-        return None if received is None else (*(None for _ in range(received)), payable)
+    def funding(self, table: RateTable | Composed, received: int | None) -> Funding | None:
+        """Return what the years cost; costs of one year are every year's where they are alike."""
+        if "costs" not in self.answers:
+            return None
+        listed = isinstance(self.answers.get("positions_percent"), tuple)
+        is_alike = not (listed and counts_positions(table))
+        return Funding(self.answers, self.edition.costs, received, is_alike)
 
     @cached_property
     def first_amount(self) -> int | None:
@@ -267,10 +262,14 @@ class SchemeCheck:
         where no year is left.
         """
         table = self.support
-        if not isinstance(table, RateTable):
+        if isinstance(table, RateTable):
+            plan = self.plan(table)
+            amounts = year_amounts(table, plan)
+        elif isinstance(table, Composed):
+            plan = self.plan(table)
+            amounts = [one.amount.value for one in composed_years(table, plan, self.answers)]
+        else:
             return None
-        plan = self.plan(table)
-        amounts = year_amounts(table, plan)
         if not amounts:
             return None
         if plan.pre_project and table.pre_project is not Word.NOT_STATED:
@@ -356,10 +355,27 @@ class SchemeCheck:
             if asked_for and item.confirmed_by is not None:
                 yield item.confirmed_by
 
+    def _open_part_answers(self, support: Composed) -> Iterator[str]:
+        yield from support.counted_by
+        if support.rests_on_costs:
+            yield "costs"
+        if support.payment is not None:
+            yield from support.payment.when.open_answers(self.answers)
+        if not self.starts_anew:
+            yield "grant_years_received"
+        if self.chooses_years:
+            yield "requested_years"
+        if has_pre_project(support) and self.plan(support).pre_project is None:
+            yield "pre_project"
+        if self.first_amount is not None or self.answers.get("costs"):
+            yield "requested_amount"
+
     def _open_amount_answers(self) -> Iterator[str]:
         table = self.support
         if table is None:
             yield "measure"
+        if isinstance(table, Composed):
+            yield from self._open_part_answers(table)
         if not isinstance(table, RateTable):
             return
         plan = self.plan(table)
@@ -377,8 +393,19 @@ class SchemeCheck:
             yield "requested_amount"
 
 
-def has_pre_project(table: RateTable) -> bool:
-    """Whether the table states what a pre-project gives.
+def counts_positions(table: RateTable | Composed) -> bool:
+    """Whether the number of positions decides what is given.
+
+    >>> counts_positions(table)
+    False
+    """
+    if isinstance(table, RateTable):
+        return any(map(is_paid_by_position, table.rates))
+    return "positions_percent" in table.counted_by
+
+
+def has_pre_project(table: RateTable | Composed) -> bool:
+    """Whether the support states what a pre-project gives.
 
     >>> has_pre_project(table)
     False

@@ -127,6 +127,7 @@ class Kind(ABC):
         register: the register that what it names stands in.
         is_yes_or_no: it can confirm something.
         is_bounded: every number there may be is offered, so there is a smallest and a largest.
+        counts: it says how many there are of something.
     """
 
     name: ClassVar[str]
@@ -137,6 +138,7 @@ class Kind(ABC):
     register: ClassVar[Register | None] = None
     is_yes_or_no: ClassVar[bool] = False
     is_bounded: ClassVar[bool] = False
+    counts: ClassVar[bool] = False
 
     @property
     def prompt(self) -> str:
@@ -266,6 +268,7 @@ class Count(_Number):
 
     name = "count"
     is_bounded = True
+    counts = True
 
     @override
     def samples(self, question: Question, scheme: str, year: int) -> Iterable[int]:
@@ -277,6 +280,7 @@ class Number(_Number):
     """A whole number of any size: participants, places, inhabitants."""
 
     name = "number"
+    counts = True
 
     @override
     def samples(self, question: Question, scheme: str, year: int) -> Iterable[int]:

@@ -18,6 +18,7 @@ from tilskudd_rules.calls import Call, Deadline
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
 from tilskudd_rules.kinds import KINDS
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.places import (
     Authority,
     FormerMunicipality,
@@ -78,7 +79,7 @@ class Measure(Statement):
     name: Text
     priority: int | NotStated
     description: Text | None = None
-    support: RateTable | Discretionary | NoStatedSupport | None = None
+    support: RateTable | Composed | Discretionary | NoStatedSupport | None = None
     advice: tuple[Fact, ...] = ()
     covers: Covers | None = None
 
@@ -217,7 +218,7 @@ class Edition:
     target_group: tuple[Fact, ...] | NotStated
     applicants: tuple[Fact, ...]
     measures: tuple[Measure, ...]
-    support: RateTable | Discretionary | NoStatedSupport
+    support: RateTable | Composed | Discretionary | NoStatedSupport
     funded: tuple[Fact, ...] | NotStated
     not_funded: tuple[Fact, ...] | NotStated
     costs: dict[str, CostRule]

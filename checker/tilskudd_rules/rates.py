@@ -15,6 +15,8 @@ from tilskudd_rules.wording import kroner, positions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tilskudd_rules.funding import Funding
+    from tilskudd_rules.mechanisms.composed import Composed
     from tilskudd_rules.result import AmountStatus, SourceResult, YearResult
     from tilskudd_rules.statements import Statement
     from tilskudd_rules.wording import Wording
@@ -39,8 +41,7 @@ class Plan:
         may_ask_for_fewer: the applicant chooses how many years; they are open while ``years`` is
             ``None``.
         years_alike: how many years a rate for any year stands for.
-        payable: what the costs answered leave to be paid, in whole kroner; one number for every
-            grant year, or one a grant year counted from grant year 1; ``None`` where not known.
+        funding: what the years cost, and who pays for it besides; ``None`` where nothing is known.
     """
 
     positions: int | Sequence[int] | None
@@ -51,7 +52,7 @@ class Plan:
     max_years: int | None = None
     may_ask_for_fewer: bool = False
     years_alike: int = 1
-    payable: int | Sequence[int | None] | None = None
+    funding: Funding | None = None
 
     @property
     def has_open_years(self) -> bool:
@@ -60,12 +61,12 @@ class Plan:
 
     def payable_from(self, grant_year: int | None, years: int) -> int | None:
         """Return what costs leave to be paid in some years, ``None`` where it is not known."""
-        if self.payable is None or isinstance(self.payable, int):
-            return None if self.payable is None else self.payable * years
-        if grant_year is None:
+        if self.funding is None:
             return None
-        found = [one for one in self.payable[grant_year - 1 :][:years] if one is not None]
-        return sum(found) if len(found) == years else None
+        each = [None if grant_year is None else grant_year + index for index in range(years)]
+        found = [self.funding.left(year) for year in each]
+        known = [one for one in found if one is not None]
+        return sum(known) if len(known) == years else None
 
     def positions_in(self, grant_year: int | None) -> int | None:
         """Return the positions planned for a grant year, ``None`` where they are not known."""
@@ -165,10 +166,8 @@ def year_bounds(table: RateTable, plan: Plan) -> list[tuple[int, int | None]]:
     Costs that are known are the most that can be paid: what lies above them stays a ceiling. A year
     that is paid for before leaves its costs to the payment before it.
 
-    >>> year_bounds(table, replace(plan, payable=400000))
-    [(400000, 400000), (300000, 300000)]
-    >>> year_bounds(table, replace(plan, payable=(None, 0)))
-    [(500000, 500000), (0, 0)]
+    >>> year_bounds(table, plan)
+    [(500000, 500000), (300000, 300000)]
 
     Returns:
         Whole kroner; an upper bound is ``None`` where the year is not stated or nothing caps it.
@@ -197,7 +196,7 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
     Returns:
         Whole kroner; the upper bound is ``None`` where a year is not stated or nothing caps it.
     """
-    lower, upper = _pre_project_bounds(table, plan)
+    lower, upper = pre_project_bounds(table, plan)
     fewest = 1 if plan.has_open_years else None
     for index, (low, high) in enumerate(year_bounds(table, plan)):
         lower += low if fewest is None or index < fewest else 0
@@ -209,12 +208,16 @@ def total_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
     return lower, upper
 
 
-def _pre_project_amount(table: RateTable) -> int:
+def _pre_project_amount(table: RateTable | Composed) -> int:
     return 0 if table.pre_project is Word.NOT_STATED else table.pre_project.amount
 
 
-def _pre_project_bounds(table: RateTable, plan: Plan) -> tuple[int, int | None]:
-    """Return what a pre-project adds; once a year has been received, there is none."""
+def pre_project_bounds(table: RateTable | Composed, plan: Plan) -> tuple[int, int | None]:
+    """Return what a pre-project adds; once a year has been received, there is none.
+
+    >>> pre_project_bounds(table, plan)
+    (0, 0)
+    """
     amount = _pre_project_amount(table)
     is_sure = plan.pre_project and plan.received is not None
     return (amount if is_sure else 0, 0 if plan.pre_project is False else amount)
@@ -283,15 +286,22 @@ def year_results(  # noqa: PLR0913 - four of them by name
                 "running_total": running,
                 "own_share": share,
                 "bounds": {"lower": lower, "upper": upper},
-                "over_costs": _over_costs(amount, upper, wording),
+                "over_costs": over_costs(amount, upper, wording),
+                "parts": [],
+                "least_own_share": None,
+                "payments": [],
                 "source": source_result(rate, wording),
             }
         )
     return results
 
 
-def _over_costs(amount: int | None, upper: int | None, wording: Wording) -> str | None:
-    """Say that a ceiling is above what the costs leave to be paid, where it is."""
+def over_costs(amount: int | None, upper: int | None, wording: Wording) -> str | None:
+    """Say that a ceiling is above what the costs leave to be paid, where it is.
+
+    >>> over_costs(500000, 400000, wording) is None, over_costs(400000, 400000, wording) is None
+    (False, True)
+    """
     if amount is None or upper is None or upper >= amount:
         return None
     return wording.format_message("formula.over-costs", amount=kroner(upper))

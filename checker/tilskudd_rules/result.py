@@ -44,13 +44,43 @@ class DisagreementResult(TypedDict):
     why: str
 
 
+class PartResult(TypedDict):
+    """A part of a year's amount, before the limits that the whole is held to."""
+
+    id: str
+    name: str
+    amount: int | None
+    bounds: BoundsResult
+    formula: str
+    source: SourceResult
+
+
+class PaymentResult(TypedDict):
+    """An instalment of what a year can be paid, and when it is."""
+
+    amount: int
+    text: str
+    source: SourceResult
+
+
+class PaymentConditionResult(TypedDict):
+    """What must be in place before anything is paid, and whether it is."""
+
+    status: Outcome
+    text: str
+    by: str | None
+    source: SourceResult
+
+
 class YearResult(TypedDict):
     """One grant year. ``amount`` is whole kroner, or null where it is not known.
 
     ``running_total`` adds the pre-project and the years so far, and is null from the first unknown
     year on. ``own_share`` is what the applicant pays of the salaries it has stated. ``bounds`` is
     what the year cannot be below and above; costs answered are the most that can be paid. Where
-    they are below ``amount``, ``over_costs`` says so.
+    they are below ``amount``, ``over_costs`` says so. ``parts`` is what the year is composed of,
+    where it is; ``least_own_share`` is what must be paid beside the amount, and ``payments`` is how
+    it is paid.
     """
 
     grant_year: int | None
@@ -62,6 +92,9 @@ class YearResult(TypedDict):
     own_share: int | None
     bounds: BoundsResult
     over_costs: str | None
+    parts: list[PartResult]
+    least_own_share: int | None
+    payments: list[PaymentResult]
     source: SourceResult
 
 
@@ -103,6 +136,7 @@ class AmountResult(TypedDict):
     excluded_costs: int | None
     unclear_costs: int | None
     explanation: str | None
+    payment: PaymentConditionResult | None
 
 
 class CriterionResult(TypedDict):

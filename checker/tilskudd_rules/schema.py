@@ -77,6 +77,13 @@ class AnswerId(Identifier):
     REFERS_TO = "answers"
 
 
+class CountId(AnswerId):
+    """Names an answer that says how many there are of something."""
+
+    __slots__ = ()
+    REFERS_TO = "counts"
+
+
 class Day(str):
     """A calendar day, ``YYYY-MM-DD``; sorts as text."""
 

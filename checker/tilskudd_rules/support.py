@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.schema import Word, readable
 from tilskudd_rules.statements import Fact, Money, NotStated, Statement
 
@@ -125,7 +126,7 @@ class NoStatedSupport:
     indicative_edition: int | None = None
 
 
-type Support = RateTable | Discretionary | NoStatedSupport
+type Support = RateTable | Composed | Discretionary | NoStatedSupport
 
 
 class Coverage(StrEnum):

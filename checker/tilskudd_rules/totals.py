@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tilskudd_rules.check import counts_positions
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.rates import source_result
 from tilskudd_rules.standing import Standing
 from tilskudd_rules.support import RateBasis, RateTable
@@ -100,6 +102,8 @@ def _together(asked: Sequence[Checked], status: AmountStatus) -> list[Checked]:
 
 def _counts_positions(check: SchemeCheck) -> bool:
     table = check.support
+    if isinstance(table, Composed):
+        return counts_positions(table)
     return isinstance(table, RateTable) and any(
         rate.basis is RateBasis.POSITION for rate in table.rates
     )

@@ -8,6 +8,7 @@ from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.deadlines import deadline_warnings
 from tilskudd_rules.funding import payable_costs
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.rates import years_left
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import Follows
@@ -45,7 +46,7 @@ def warning_results(
     """
     warned = [*_about_edition(check, wording), *_about_years_received(check, wording)]
     if check.eligibility != "not_eligible":
-        warned += _about_unused_answers(check, wording)
+        warned += _about_unused_answers(check, amount, wording)
         warned += _about_duties(check, wording)
         warned += _about_money(check, amount, wording)
         warned += _about_costs(check, amount, wording)
@@ -86,11 +87,13 @@ def _about_years_received(check: SchemeCheck, wording: Wording) -> Iterator[Warn
         yield "new-measure-with-years", message
 
 
-def _about_unused_answers(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+def _about_unused_answers(
+    check: SchemeCheck, amount: AmountResult, wording: Wording
+) -> Iterator[Warned]:
     """Answers that the edition leaves no room for: none is passed over without a word."""
     if check.answers.get("pre_project") and _has_begun(check):
         yield "pre-project-too-late", wording.format_message("warning.pre-project-too-late")
-    yield from _about_requested_years(check, wording)
+    yield from _about_requested_years(check, amount, wording)
     if check.follows.get("measure") is Follows.COVERED and check.measure is not None:
         yield "measure-covered", _read_as(check.measure, wording)
 
@@ -108,7 +111,9 @@ def _has_begun(check: SchemeCheck) -> bool:
     return bool(check.answers.get("grant_years_received")) and not check.starts_anew
 
 
-def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
+def _about_requested_years(
+    check: SchemeCheck, amount: AmountResult, wording: Wording
+) -> Iterator[Warned]:
     requested = check.answers.get("requested_years")
     duration = check.edition.duration
     if requested is None or isinstance(duration, Word):
@@ -121,8 +126,7 @@ def _about_requested_years(check: SchemeCheck, wording: Wording) -> Iterator[War
             wording.format_message("warning.requested-years-in-all", **values),
         )
     elif isinstance(most, Word):
-        table = check.support
-        if isinstance(table, RateTable) and requested != len(years_left(table, check.plan(table))):
+        if amount["years"] and requested != len(amount["years"]):
             yield (
                 "requested-years-unused",
                 wording.format_message("warning.requested-years-not-stated"),
@@ -140,7 +144,7 @@ def _about_duties(check: SchemeCheck, wording: Wording) -> Iterator[Warned]:
 
 def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> Iterator[Warned]:
     table = check.support
-    if not isinstance(table, RateTable):
+    if not isinstance(table, (RateTable, Composed)):
         return
     basis = check.support_year
     if amount["status"] == "indicative":
@@ -152,7 +156,10 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
     if wants_pre_project and _knows_pre_projects(check) and table.pre_project is Word.NOT_STATED:
         message = wording.format_message("warning.pre-project-not-stated", edition=basis)
         yield "pre-project-not-stated", message
-    yield from _about_caps(table, check, wording)
+    if isinstance(table, RateTable):
+        yield from _about_caps(table, check, wording)
+    else:
+        yield from _about_payment(amount, wording)
     requested = check.answers.get("requested_amount")
     first = check.first_amount
     if requested is not None and first is not None and requested > first:
@@ -161,6 +168,16 @@ def _about_money(check: SchemeCheck, amount: AmountResult, wording: Wording) -> 
         if amount["status"] == "indicative":
             name = "warning.request-over-indication"
         yield "request-over-cap", wording.format_message(name, **values)
+
+
+def _about_payment(amount: AmountResult, wording: Wording) -> Iterator[Warned]:
+    """What must be in place before anything is paid, while it is not."""
+    payment = amount["payment"]
+    if payment is not None and payment["status"] != "met":
+        by = payment["by"]
+        name = "warning.paid-when" if by is None else "warning.paid-when-by"
+        values = {} if by is None else {"by": day(by)}
+        yield "paid-when", wording.format_message(name, text=payment["text"], **values)
 
 
 def _knows_pre_projects(check: SchemeCheck) -> bool:

@@ -71,7 +71,8 @@ def test_the_wheel_holds_the_rules_and_nothing_else(site: Path) -> None:
     with ZipFile(wheel) as archive:
         packed = set(archive.namelist())
     rules = ROOT / "checker" / "tilskudd_rules"
-    assert packed == {f"tilskudd_rules/{path.name}c" for path in rules.glob("*.py")}
+    written = {path.relative_to(rules.parent) for path in rules.rglob("*.py")}
+    assert packed == {f"{path.as_posix()}c" for path in written}
 
 
 def test_an_editor_gets_the_plain_start_and_waits_for_nothing(tmp_path: Path) -> None:

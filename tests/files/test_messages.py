@@ -32,7 +32,7 @@ class Report(NamedTuple):
 
 
 def sources() -> list[Path]:
-    found = [*(ROOT / "checker" / "tilskudd_rules").glob("*.py")]
+    found = [*(ROOT / "checker" / "tilskudd_rules").rglob("*.py")]
     found += (ROOT / "scripts" / "tilskudd_build").rglob("*.py")
     return sorted(path for path in found if path.name not in ABOUT_SITUATIONS)
 

@@ -56,7 +56,7 @@ type Identity = tuple[str, str, str, str]
 def main(patterns: list[str]) -> int:
     """Run; return the exit code."""
     start = time.monotonic()
-    found = {path: _chosen(path, patterns) for path in sorted(RULES.glob("*.py"))}
+    found = {path: _chosen(path, patterns) for path in sorted(RULES.rglob("*.py"))}
     total = sum(map(len, found.values()))
     accepted = _accepted()
     runner = Runner(
@@ -112,8 +112,13 @@ def _survivors(results: Results) -> set[Identity]:
 
 
 def _chosen(path: Path, patterns: list[str]) -> list[Mutant]:
-    every = mutants(path, f"{PACKAGE}.{path.stem}")
+    every = mutants(path, _module(path))
     return [one for one in every if not patterns or _matches(one, patterns)]
+
+
+def _module(path: Path) -> str:
+    """Return what a module is imported as."""
+    return ".".join(path.relative_to(RULES.parent).with_suffix("").parts)
 
 
 def _matches(mutant: Mutant, patterns: list[str]) -> bool:
@@ -153,7 +158,7 @@ def _refused_by_the_type_checker(path: Path, left: Sequence[Mutant]) -> list[Mut
         if not _type_checks():
             message = "the rules do not type-check as they stand"
             raise RuntimeError(message)
-        file = copy / path.name
+        file = copy / path.relative_to(RULES)
         source = file.read_text(encoding="utf-8")
         for mutant in left:
             code = ast.unparse(mutate(ast.parse(source), mutant))

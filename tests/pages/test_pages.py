@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 import markdown  # type: ignore[import-untyped]
@@ -12,8 +15,10 @@ import pytest
 import yaml
 from tests.html_tree import Node, read_html
 from tests.rules.building import CATALOGUE, ROOT, changed, edition_data
+from tests.valid_catalogue import write_mechanisms
 
 from tilskudd_build.files.cases import read_cases
+from tilskudd_build.files.loader import load
 from tilskudd_build.files.messages import help_topics
 from tilskudd_build.pages import views
 from tilskudd_build.pages.markup import escape, link
@@ -830,3 +835,70 @@ def test_a_document_lists_what_it_says_though_another_one_counts() -> None:
 def test_it_is_said_how_far_a_document_goes(address: str, told: str) -> None:
     text = " ".join(read_html(as_html(PAGES[address])).text.split())
     assert told in text
+
+
+def composed_support() -> dict[str, Any]:
+    """Return the support of the made-up scheme that uses every mechanism, as plain data."""
+    with TemporaryDirectory() as folder:
+        schemes = Path(folder) / "schemes"
+        write_mechanisms(schemes)
+        loaded = load(schemes).data["schemes"]["moteplass"]["editions"]["2023"]["support"]
+    # The pages look the document up in the catalogue they are made of.
+    found: dict[str, Any] = json.loads(
+        json.dumps(loaded)
+        .replace("rundskriv-2023", "trondelag-2025")
+        # Nor has it questions of the made-up scheme's own.
+        .replace("moteplass.deltakere", "requested_years")
+        .replace("moteplass.team", "requested_years")
+    )
+    return found
+
+
+def test_support_that_is_composed_is_told_part_by_part() -> None:
+    def compose(data: dict[str, Any]) -> None:
+        edition_data(data, "tryggest", 2025)["support"] = composed_support()
+
+    made = {page.address: page for page in render_pages(changed(compose), {})}
+    told = " ".join(made["ordninger/tryggest/2025/"].markdown.replace("\u00a0", " ").split())
+    for said in (
+        "Dette gis, lagt sammen",
+        "<strong>Stillinger</strong>",
+        "400 000 kr, tilskuddsår 1 (per årsverk)",
+        "Høyst 5 årsverk teller",
+        "100 000 kr, tilskuddsår 1 (per søknad)",
+        "50 prosent av utgiftene til drift",
+        "Høyst 20 000 kr per årsverk i et år",
+        "Minst 150 000 kr per søknad i et år",
+        "1 500 kr, hvert tilskuddsår (per deltaker)",
+        "Høyst 1 800 000 kr per team i et år",
+        "Høyst 3 500 000 kr per søknad for alle årene til sammen",
+        "Søkeren betaler selv minst 20 prosent av tilskuddet",
+        "60 prosent: Når tilskuddet er gitt.",
+        "Avtalen med frivilligheten er sendt inn. Frist: 1. september 2023.",
+    ):
+        assert said in told, said
+    assert "Satt sammen av: stillinger" in made["ordninger/"].markdown
+    # Each value is cited, and listed with its source.
+    sources = made["kilder/trondelag-2025/"].markdown.replace("\u00a0", " ")
+    assert "Høyst 1 800 000 kr per team i et år" in sources
+
+
+def test_each_mechanism_has_a_worked_example_among_the_keys() -> None:
+    """Two and a half positions at 300 000 kr; the figures are worked out by the rules."""
+    told = unescape(PAGES["redaktor/nokler/"].markdown).replace("\u00a0", " ")
+    for said in (
+        "2,5 årsverk × 300 000 kr = 750 000 kr.",
+        "der høyst 2 teller, gir 600 000 kr.",
+        "Fast beløp: 400 000 kr.",
+        # Half of 300 000 is 150 000; 2.5 × 20 000 is the most.
+        "50 % av 300 000 kr, men høyst 50 000 kr.",
+        "750 000 kr blir 700 000 kr.",
+        "750 000 kr blir 800 000 kr.",
+        # 833 333 + 166 667 = 1 000 000
+        "gir rom for 833 333 kr i tilskudd, og da betaler søkeren minst 166 667 kr selv.",
+        "750 000 kr = 450 000 kr + 300 000 kr.",
+        "Inntil 750 000 kr når vilkåret er oppfylt. Før det er bare 0 kr sikkert.",
+        # 750 000 + 400 000, held to 700 000
+        "Samlet gis det høyst 700 000 kr dette året.",
+    ):
+        assert said in told, said

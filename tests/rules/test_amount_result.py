@@ -100,7 +100,7 @@ def test_an_unknown_measure_gives_the_range_over_those_that_could_be_meant() -> 
     assert amount["bounds"] == {"lower": 8_400_000, "upper": 8_400_000}
     assert amount["range_status"] == "ceiling"
     assert amount["explanation"] == (
-        "Beløpet avhenger av tiltaket. Vi viser hva disse tiltakene kan gi: ACT- eller FACT-team, "
+        "Beløpet avhenger av tiltaket. Disse tiltakene har beløp i kildene: ACT- eller FACT-team, "
         "Housing First (bolig først), Behandlingsforberedende tiltak, Lavterskel "
         "substitusjonsbehandling, Mottaks- og oppfølgingssenter (MO-senter). For disse oppgir ikke "
         "kildene noe beløp: Annen samhandlingsmodell, Utprøving av nye metoder."

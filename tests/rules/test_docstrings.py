@@ -6,7 +6,7 @@ import doctest
 import inspect
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +17,10 @@ import tilskudd_rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MODULES = sorted(one.name for one in iter_modules(tilskudd_rules.__path__))
+MODULES = sorted(
+    one.name.removeprefix("tilskudd_rules.")
+    for one in walk_packages(tilskudd_rules.__path__, "tilskudd_rules.")
+)
 
 
 @cache

@@ -123,12 +123,13 @@ def test_a_sentence_is_said_somewhere_in_the_rules(name: str) -> None:
     """A sentence nobody says would be kept up for nothing.
 
     Every one stands in the code by its whole name, but for those that are named by a key of a
-    situation (cost classes), by the code of a problem or by what was expected instead.
+    situation (cost classes), by what is counted, by the code of a problem or by what was expected
+    instead.
     """
     first, _, last = name.partition(".")
-    modules = (ROOT / "checker" / "tilskudd_rules").glob("*.py")
+    modules = (ROOT / "checker" / "tilskudd_rules").rglob("*.py")
     code = "".join(path.read_text("utf-8") for path in modules if path.name != "wording.py")
-    in_part = first in ("cost", "problem", "type")
+    in_part = first in ("cost", "problem", "type", "unit")
     assert f'"{last}"' in code if in_part else f'"{name}"' in code
 
 
@@ -158,8 +159,9 @@ def test_every_sentence_is_given_every_name_it_may_use() -> None:
         told.update(name for name in TEXTS if name in result)
 
     look()
-    # Few are said so seldom that chance does not reach them.
-    assert len(told) > len(TEXTS) / 2
+    # Few are said so seldom that chance does not reach them. No scheme is composed as yet.
+    usual = [name for name in TEXTS if name.partition(".")[0] not in ("mechanism", "unit")]
+    assert len(told) > len(usual) / 2
 
 
 def test_every_sentence_of_the_catalogue_is_one_of_these() -> None:

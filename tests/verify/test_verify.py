@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from tests.answers import ANSWERS
 from tests.frozen_copy import FROZEN, SCHEMES
+from tests.valid_catalogue import write_mechanisms
 
 from tilskudd_build.commands import verify as command
 from tilskudd_build.commands.main import main
@@ -27,6 +28,7 @@ from tilskudd_build.verify.runner import LAWS, Broken, Outcome, verify
 from tilskudd_rules import (
     amount_result,
     check,
+    composition,
     conditions,
     deadlines,
     editions,
@@ -42,6 +44,12 @@ from tilskudd_rules import (
 from tilskudd_rules.api import Checker
 from tilskudd_rules.calls import DeadlineKind
 from tilskudd_rules.conditions import Comparison
+from tilskudd_rules.mechanisms import composed
+from tilskudd_rules.mechanisms.amounts import Amount
+from tilskudd_rules.mechanisms.cap import Cap
+from tilskudd_rules.mechanisms.own_share import OwnShare
+from tilskudd_rules.mechanisms.rate import RatePart
+from tilskudd_rules.mechanisms.yearly import Unit
 from tilskudd_rules.situation import measure_in, read_situation
 
 if TYPE_CHECKING:
@@ -453,6 +461,44 @@ def prepare_what_has_begun(result: Any, self: Any, *_: object) -> Any:
     return dataclasses.replace(result, pre_project=self.answers.get("pre_project"))
 
 
+def leak_per(unit: Unit) -> Callable[..., Amount]:
+    """Let a krone through the caps that are for each of a unit."""
+
+    def hold(self: Any, amount: Amount, figures: Any) -> Amount:
+        leak = Amount.exactly(1 if self.per is unit else 0)
+        return amount.at_most(self.most(figures) + leak)
+
+    return hold
+
+
+def leave_a_krone(result: Any, *_: object) -> Any:
+    return result + Amount.exactly(1)
+
+
+def less_for_many(result: Any, self: Any, figures: Any) -> Any:
+    """Let more positions than count give a krone less."""
+    number = figures.number("positions_percent") or 0
+    is_many = self.most is not None and number > self.most.number
+    return Amount.exactly(result.value - 1) if is_many else result
+
+
+def nothing_while_open(result: Any, _: object, __: object, answers: Any) -> Any:
+    return result if "positions_percent" in answers else (0, 0)
+
+
+def a_krone_more(result: int | None, *_: object) -> int | None:
+    return None if result is None else result + 1
+
+
+def one_krone_more(result: Any, *_: object) -> Any:
+    first, *rest = result
+    return [{**first, "amount": (first["amount"] or 0) + 1}, *rest]
+
+
+def lose_a_krone(result: Any, *_: object) -> Any:
+    return [*result[:-1], max(0, result[-1] - 1)] if result else result
+
+
 def twice(result: Any, *_: object) -> Any:
     return None if result is None else 2 * result
 
@@ -577,7 +623,7 @@ FAULTS: Final = [
         "verdict-follows-criteria",
         r"criteria: kommunalt-rusarbeid-overgang 2023: Avgjørelsen «eligible» stemmer ikke",
         (OVERGANG, BARN),
-        engine=both(wrapped(check, "eligibility", lenient)),
+        engine=wrapped(check, "eligibility", lenient),
     ),
     Fault(
         "only-criteria-decide",
@@ -930,7 +976,7 @@ FAULTS: Final = [
         "costs-cover",
         r"support: tryggest 2025: Utgifter på \d+ kroner i året gir inntil \d+ kroner i alt",
         (TRYGGEST,),
-        engine=wrapped(check, "payable_costs", twice),
+        engine=wrapped(rates.Plan, "payable_from", twice),
     ),
     Fault(
         "costs-cover",
@@ -942,13 +988,61 @@ FAULTS: Final = [
         "costs-cover",
         r"support: tryggest 2025: Et år sier ikke rett om taket er høyere enn utgiftene på \d+",
         (TRYGGEST,),
-        engine=wrapped(rates, "_over_costs", always_over),
+        engine=wrapped(rates, "over_costs", always_over),
     ),
     Fault(
         "range-covers-measures",
         r"measures\[\d\]\.support: barn-og-unge 2023: Før tiltaket er valgt, er spennet fra \d+",
         (BARN,),
         engine=wrapped(amount_result, "_add_range", narrow),
+    ),
+    Fault(
+        "mechanisms-within-caps",
+        r"support: \S+ \d+: I \d+ går beløpet over taket for et år",
+        (TRYGGEST,),
+        engine=lambda patch: patch.setattr(Cap, "hold", leak_per(Unit.MUNICIPALITY)),
+    ),
+    Fault(
+        "mechanisms-within-caps",
+        r"support: \S+ \d+: Årene til sammen går over taket på 3500000",
+        (TRYGGEST,),
+        engine=wrapped(composed, "_taken", leave_a_krone),
+    ),
+    Fault(
+        "mechanisms-within-caps",
+        r"support: \S+ \d+: Delen «training» går over sitt eget tak på \d+",
+        (TRYGGEST,),
+        engine=lambda patch: patch.setattr(Cap, "hold", leak_per(Unit.POSITION)),
+    ),
+    Fault(
+        "mechanisms-never-fall",
+        r"support: \S+ \d+: Et tall øker, men summen blir mindre",
+        (TRYGGEST,),
+        engine=wrapped(RatePart, "gives", less_for_many),
+    ),
+    Fault(
+        "mechanisms-bounds-hold",
+        r"support: \S+ \d+: Uten svar på «positions_percent» var grensene trangere",
+        (TRYGGEST,),
+        engine=wrapped(amount_result, "composed_bounds", nothing_while_open),
+    ),
+    Fault(
+        "mechanisms-covered-by-costs",
+        r"support: \S+ \d+: I \d+ er tilskuddet og egenandelen mer enn utgiftene på \d+",
+        (TRYGGEST,),
+        engine=wrapped(OwnShare, "room", a_krone_more),
+    ),
+    Fault(
+        "mechanisms-add-up",
+        r"support: \S+ \d+: I \d+ er beløpet ikke delene til sammen",
+        (TRYGGEST,),
+        engine=wrapped(composition, "_part_results", one_krone_more),
+    ),
+    Fault(
+        "mechanisms-add-up",
+        r"support: \S+ \d+: Utbetalingene blir ikke det som kan betales ut",
+        (TRYGGEST,),
+        engine=wrapped(composition, "split", lose_a_krone),
     ),
     Fault(
         "request-changes-nothing",
@@ -1078,6 +1172,17 @@ def can_be_run(text: str, data: Data) -> bool:
     assert echo == "echo"
     assert rest == ["|", "tilskudd", "check", "--situation", "-"]
     return "problems" not in json.loads(Checker(json.dumps(data)).check(situation))
+
+
+def test_the_laws_hold_for_a_scheme_that_uses_every_mechanism(tmp_path: Path) -> None:
+    """It is written as YAML alone, and nothing in the rules knows it."""
+    write_mechanisms(tmp_path / "schemes")
+    outcomes = list(verify(load(tmp_path / "schemes").data))
+    of_mechanisms = [one for one in outcomes if one.law.startswith("mechanisms-")]
+    assert len(of_mechanisms) == 5
+    for outcome in of_mechanisms:
+        assert outcome.cases > 1000, outcome.law
+        assert not outcome.broken, outcome
 
 
 def test_every_law_has_a_fault_sown_for_it() -> None:

@@ -173,6 +173,10 @@ function rows(amount, { words, ...context }) {
       calendar_year: String(one.calendar_year),
       formula: one.formula,
       over_costs: one.over_costs,
+      least_own_share: kroner(one.least_own_share),
+      payments: one.payments.map(({ amount: part, text }) =>
+        element("payment", { amount: words.kroner(part), text }),
+      ),
       own_share: kroner(one.own_share),
       running_total: kroner(one.running_total),
       source: sourceLine(one.source, { words, ...context }),

@@ -33,6 +33,31 @@
  */
 
 /**
+ * @typedef {object} PartResult
+ * @property {string} id
+ * @property {string} name
+ * @property {number | null} amount
+ * @property {BoundsResult} bounds
+ * @property {string} formula
+ * @property {SourceResult} source
+ */
+
+/**
+ * @typedef {object} PaymentResult
+ * @property {number} amount
+ * @property {string} text
+ * @property {SourceResult} source
+ */
+
+/**
+ * @typedef {object} PaymentConditionResult
+ * @property {Outcome} status
+ * @property {string} text
+ * @property {string | null} by
+ * @property {SourceResult} source
+ */
+
+/**
  * @typedef {object} YearResult
  * @property {number | null} grant_year
  * @property {number} calendar_year
@@ -43,6 +68,9 @@
  * @property {number | null} own_share
  * @property {BoundsResult} bounds
  * @property {string | null} over_costs
+ * @property {PartResult[]} parts
+ * @property {number | null} least_own_share
+ * @property {PaymentResult[]} payments
  * @property {SourceResult} source
  */
 
@@ -74,6 +102,7 @@
  * @property {number | null} excluded_costs
  * @property {number | null} unclear_costs
  * @property {string | null} explanation
+ * @property {PaymentConditionResult | null} payment
  */
 
 /**

@@ -27,6 +27,7 @@ from tilskudd_build.schema.model_walk import walk
 from tilskudd_rules.calls import Call, Deadline
 from tilskudd_rules.conditions import Condition
 from tilskudd_rules.editions import Ended, choose_edition
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.schema import Word
 from tilskudd_rules.statements import Certainty, Statement
 from tilskudd_rules.support import NoStatedSupport, RateTable
@@ -160,7 +161,7 @@ class _Carried:
 
     def _carry(self, path: DataPath, value: object) -> None:
         match value:
-            case RateTable():
+            case RateTable() | Composed():
                 self._without_rates(path)
             case Condition():
                 self._condition(path)

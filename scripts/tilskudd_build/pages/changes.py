@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.pages.views import dated_calls
+from tilskudd_build.pages.views import dated_calls, statements
 from tilskudd_rules.calls import DeadlineKind
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.schema import Word
 from tilskudd_rules.support import Discretionary, RateTable
 
@@ -211,6 +212,8 @@ class _Pair:
         support = (measure.support if measure else None) or edition.support
         if isinstance(support, Discretionary):
             return [Said(words["discretionary"], support.basis)]
+        if isinstance(support, Composed):
+            return self._said([statement for _, statement in statements(support)])
         if not isinstance(support, RateTable):
             return [Said(words["no_amount"])]
         said = self._said(support.rates)

@@ -13,6 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_rules.calls import Channel, Deadline, DeadlineKind
 from tilskudd_rules.deadlines import note_in_words
 from tilskudd_rules.describe import AnswerVoice, Describer
+from tilskudd_rules.mechanisms.cap import Cap
+from tilskudd_rules.mechanisms.cost_share import CostShare
+from tilskudd_rules.mechanisms.floor import Floor
+from tilskudd_rules.mechanisms.instalments import Instalment
+from tilskudd_rules.mechanisms.own_share import OwnShare
+from tilskudd_rules.mechanisms.yearly import MostOf, Unit, YearAmount
 from tilskudd_rules.model import Covers, Criterion, Duration, Measure
 from tilskudd_rules.places import authority_today
 from tilskudd_rules.schema import DayOrMonth, Word
@@ -25,9 +31,13 @@ if TYPE_CHECKING:
 
     from tilskudd_build.files.withdrawals import Moment
     from tilskudd_rules.calls import Call
+    from tilskudd_rules.mechanisms.yearly import Yearly
     from tilskudd_rules.model import Catalogue, Edition
     from tilskudd_rules.situation import Situation
     from tilskudd_rules.statements import Statement
+
+type Mechanism = YearAmount | MostOf | Cap | Floor | CostShare | OwnShare | Instalment
+"""What support is composed of, as far as it has no words of its own."""
 
 _SATURDAY: Final = 5
 _PER: Final = {
@@ -63,8 +73,8 @@ class Formatter:
         self.words = words
         self.language = language
         self._catalogue = catalogue
-        self._wording = Wording(catalogue.texts, language)
-        self._describer = Describer(catalogue, self._wording, partial(_PageVoice, formatter=self))
+        self.wording = Wording(catalogue.texts, language)
+        self._describer = Describer(catalogue, self.wording, partial(_PageVoice, formatter=self))
 
     def text(self, text: Text) -> str:
         """Return a text of the catalogue in this language form."""
@@ -90,7 +100,7 @@ class Formatter:
 
     def note(self, deadline: Deadline) -> str | None:
         """Return which grant or round a deadline is for, where anything is to be said."""
-        return note_in_words(deadline, self._wording)
+        return note_in_words(deadline, self.wording)
 
     def weekday(self, day: str) -> str | None:
         """Return the weekday's name, ``None`` where only the month is known."""
@@ -183,12 +193,56 @@ class Formatter:
                 return str(words["covers"]).format(measures=names)
             case Criterion():
                 return self.text(statement.met)
+            case (
+                YearAmount() | MostOf() | Cap() | Floor() | CostShare() | OwnShare() | Instalment()
+            ):
+                return self._mechanism(statement)
             case CostRule():
                 return str(self.words["costs"][statement.coverage.value])
             case Channel() | Duration():
                 return self.text(statement.text)
             case _:
                 return self._other(statement)
+
+    def unit(self, unit: Unit) -> str:
+        """Return what an amount is given for each of."""
+        return str(self.words["describe"]["units"][unit.value])
+
+    def most(self, part: Yearly) -> str:
+        """Return the most of a part's unit that count."""
+        number = 0 if part.most is None else part.most.number
+        written = positions(number) if part.per is Unit.POSITION else kroner(number)
+        return str(self.words["describe"]["most_of"]).format(
+            number=f"{written} {self.text(self._catalogue.texts[f'unit.{part.per}'])}"
+        )
+
+    def _mechanism(self, one: Mechanism) -> str:
+        words = self.words["describe"]
+        match one:
+            case YearAmount():
+                alike = one.grant_year is Word.ANY
+                year = words["any_year" if alike else "grant_year"].format(number=one.grant_year)
+                if one.amount is Word.NOT_STATED:
+                    return str(words["year_amount_not_stated"]).format(year=year)
+                return str(words["year_amount"]).format(year=year, amount=kroner(one.amount))
+            case MostOf():
+                return str(words["most_of"]).format(number=kroner(one.number))
+            case Cap():
+                said, unit = words[f"cap_{one.over.value}"], self.unit(one.per)
+                return str(said).format(amount=kroner(one.amount), unit=unit)
+            case Floor():
+                return str(words["floor"]).format(
+                    amount=kroner(one.amount), unit=self.unit(one.per)
+                )
+            case CostShare():
+                name = "cost_share_classes" if one.classes else "cost_share"
+                classes = self.listing(map(self.cost_class, one.classes)) if one.classes else ""
+                return str(words[name]).format(percent=one.percent, classes=classes)
+            case OwnShare():
+                return str(words[f"own_share_{one.of.value}"]).format(percent=one.percent)
+            case Instalment():
+                text = self.text(one.text)
+                return str(words["instalment"]).format(percent=one.percent, text=text)
 
     def _measure(self, name: str) -> str:
         """Return what a measure of any scheme is called, in the newest edition that has it."""

@@ -22,6 +22,8 @@ from tilskudd_build.pages.citations import Citations, References
 from tilskudd_build.pages.formatting import capital
 from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.standings import known_until
+from tilskudd_rules.mechanisms.composed import Composed
+from tilskudd_rules.mechanisms.cost_share import CostShare
 from tilskudd_rules.model import Section
 from tilskudd_rules.schema import Word
 from tilskudd_rules.statements import Certainty, Text
@@ -157,6 +159,8 @@ class Renderer:
         self._environment.tests.update(
             not_stated=lambda value: value is Word.NOT_STATED,
             any_year=lambda value: value is Word.ANY,
+            composed=lambda value: isinstance(value, Composed),
+            cost_share=lambda value: isinstance(value, CostShare),
             rate_table=lambda value: isinstance(value, RateTable),
             discretionary=lambda value: isinstance(value, Discretionary),
             states_nothing=lambda value: isinstance(value, NoStatedSupport),

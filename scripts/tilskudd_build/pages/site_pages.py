@@ -17,6 +17,7 @@ from tilskudd_build.pages.date_data import rounds, usual_months
 from tilskudd_build.pages.formatting import Formatter
 from tilskudd_build.pages.renderer import FrontMatter, Page, Renderer, render_checker
 from tilskudd_build.pages.words import DEFAULT_LANGUAGE, words
+from tilskudd_build.pages.worked_mechanisms import worked_mechanisms
 from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_rules.evaluate import Evaluator
 from tilskudd_rules.situation import read_situation
@@ -199,8 +200,9 @@ class _Site:
         t = self._words["key_reference"]
         # Readers search for what the keys are about, not for the keys.
         matter = FrontMatter(title=t["title"], description=t["lead"], searched=False)
+        worked = worked_mechanisms(self._formatter.wording, t["worked_words"])
         yield self._renderer.page(
-            "redaktor/nokler.md", "key_reference", matter, parts=key_reference()
+            "redaktor/nokler.md", "key_reference", matter, parts=key_reference(), worked=worked
         )
 
     def _scheme(self, scheme: Scheme) -> Iterator[Page]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.frame_growth import FrameGrowth, FrameGrowthRow
     from tilskudd_rules.model import Catalogue, Relation
     from tilskudd_rules.places import Authority, Municipality
-    from tilskudd_rules.support import Discretionary, NoStatedSupport, Rate
+    from tilskudd_rules.support import Rate, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class AmountGroup:
         lines: the rates, where there are any.
     """
 
-    support: RateTable | Discretionary | NoStatedSupport
+    support: Support
     measures: Sequence[Measure]
     lines: Sequence[RateLine]
 

@@ -22,7 +22,7 @@ from tilskudd_rules.conditions import Condition
 from tilskudd_rules.frame_growth import FrameGrowth
 from tilskudd_rules.model import Edition, Question, Relation, Scheme
 from tilskudd_rules.places import Authority, is_national
-from tilskudd_rules.schema import AnswerId, ClockTime, Day, DayOrMonth, Identifier
+from tilskudd_rules.schema import AnswerId, ClockTime, CountId, Day, DayOrMonth, Identifier
 from tilskudd_rules.shape import (
     Either,
     ListOf,
@@ -70,6 +70,7 @@ _NAMED: Final[Mapping[str, type[Identifier]]] = {
     "authorities": AuthorityId,
     "county_governors": AuthorityId,
     "answers": AnswerId,
+    "counts": CountId,
 }
 _NEW_NAMES: Final = frozenset({(Question, "answer"), (Question, "alias")})
 """The fields that give an answer its name; all others point at one."""
@@ -165,12 +166,14 @@ def _names(catalogue: Catalogue) -> JsonSchema:
             name for one in catalogue.questions for name in dict.fromkeys((one.answer, one.key))
         ],
     }
+    known["counts"] = [one.key for one in catalogue.questions if one.kind_of_answer.counts]
     definitions: JsonSchema = {
         name: {"anyOf": [{"enum": known[name]}, {"type": "string", "pattern": _pattern(kind)}]}
         for name, kind in _NAMED.items()
     }
     # What points at an answer that no question is about is a slip.
     definitions["answers"] = {"enum": known["answers"]}
+    definitions["counts"] = {"enum": known["counts"]}
     return {"$schema": _DIALECT, "definitions": definitions}
 
 

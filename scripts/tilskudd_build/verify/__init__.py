@@ -4,9 +4,11 @@
     subjects.py   one edition, and every situation that its conditions can tell apart
     days.py       the days that matter, around every date of an edition
     imagined.py   calls that no file has yet, to prove what the rules make of dates
+    imagined_support.py  support that no file has yet, of all that it can be composed of
     world.py      the whole catalogue, and situations that show all it can say
     cases.py      what a law is, and what a case that breaks it says
-    criteria.py   verdicts.py   standing.py   dates.py   money.py   totals.py   alive.py
+    criteria.py   verdicts.py   standing.py   dates.py   money.py   mechanisms.py   totals.py
+    alive.py
                   the laws, by subject
     runner.py     which laws there are, and how they are tried
 

@@ -13,6 +13,8 @@ from tilskudd_build.verify.domain import Domains
 from tilskudd_build.verify.subjects import DECIDING, given
 from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.api import Checker
+from tilskudd_rules.mechanisms.composed import Composed
+from tilskudd_rules.mechanisms.cost_share import CostShare
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import MOST_CHARACTERS
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.check import SchemeCheck
     from tilskudd_rules.model import Catalogue, Measure, Relation
     from tilskudd_rules.problems import Path as DataPath
-    from tilskudd_rules.result import SchemeResult
+    from tilskudd_rules.result import PartResult, SchemeResult
 
 _UNREADABLE: Final = (
     "{",
@@ -231,6 +233,7 @@ def _results_of_imagined_calls(world: World) -> Iterator[SchemeResult]:
                 yield world.evaluator.scheme_result(check)
     yield world.evaluator.scheme_result(imagination.follows_the_municipality())
     yield world.evaluator.scheme_result(imagination.speaks_of_a_pre_project())
+    yield from map(world.evaluator.scheme_result, world.imagined_support.checks())
 
 
 def _made_mistakes(world: World) -> Iterator[str]:
@@ -276,6 +279,29 @@ def rates_alive(world: World) -> Cases:
         if table.pre_project is not Word.NOT_STATED:
             fine = id(table) in prepared
             yield None if fine else Finding(at=(*path, "pre_project"), says="pre-project")
+    parts = (part["source"] for shown in world.gallery for part in _parts_of(shown.result))
+    told = world.marks.found_in("".join(source["place"] for source in parts))
+    for path in _composed_amounts(world):
+        yield None if path in told else Finding(at=path, says="rate")
+
+
+def _parts_of(result: SchemeResult) -> Iterator[PartResult]:
+    for year in result["amount"]["years"]:
+        yield from year["parts"]
+
+
+def _composed_amounts(world: World) -> Iterator[DataPath]:
+    """Yield the place of every yearly amount of the parts that support is composed of."""
+    for subject in world.subjects:
+        owners: list[tuple[DataPath, object]] = [
+            ((*subject.path, "support"), subject.edition.support)
+        ]
+        for index, measure in enumerate(subject.edition.measures):
+            owners.append(((*subject.path, "measures", index, "support"), measure.support))
+        for path, support in owners:
+            for index, part in enumerate(support.parts if isinstance(support, Composed) else ()):
+                for number in range(0 if isinstance(part, CostShare) else len(part.amounts)):
+                    yield (*path, "parts", index, "amounts", number)
 
 
 def _is_of_dead_measure(world: World, path: DataPath) -> bool:

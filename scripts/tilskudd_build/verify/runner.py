@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from tilskudd_build.verify import alive, criteria, dates, money, standing, totals, verdicts
+from tilskudd_build.verify import (
+    alive,
+    criteria,
+    dates,
+    mechanisms,
+    money,
+    standing,
+    totals,
+    verdicts,
+)
 from tilskudd_build.verify.cases import STOPPED, Finding, name_of
 from tilskudd_build.verify.world import World
 
@@ -59,6 +68,11 @@ LAWS: Final[Sequence[Law]] = (
     money.request_changes_nothing,
     money.what_ifs_hold,
     money.indications_kept_apart,
+    mechanisms.mechanisms_within_caps,
+    mechanisms.mechanisms_never_fall,
+    mechanisms.mechanisms_bounds_hold,
+    mechanisms.mechanisms_covered_by_costs,
+    mechanisms.mechanisms_add_up,
     totals.totals_of_one_round,
 )
 """In the order they are tried; what several share is counted to the first that asks for it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tilskudd_build.verify.domain import Domains
 from tilskudd_build.verify.imagined import Imagination
+from tilskudd_build.verify.imagined_support import ImaginedSupport
 from tilskudd_build.verify.subjects import Subject
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
@@ -142,6 +143,11 @@ class World:
     def imagination(self) -> Imagination:
         """Makes up calls that no file has."""
         return Imagination(self.catalogue, self.subjects[0])
+
+    @cached_property
+    def imagined_support(self) -> ImaginedSupport:
+        """Makes up support that no file has."""
+        return ImaginedSupport(self.catalogue, self.subjects[0])
 
     @cached_property
     def imagined_applicants(self) -> list[tuple[Subject, str | None]]:
