@@ -138,3 +138,19 @@ def test_of_a_mistake_nobody_can_say_that_it_is_right(
     replace(edition, "year: 2023\n", "year: 2023\nplausible: {zero-or-less: Kilden skriver det.}\n")
     assert main(["validate"]) == 1
     assert "«zero-or-less» er ikke navnet på noe som kan begrunnes." in capsys.readouterr().err
+
+
+def test_what_another_source_says_may_be_another_number(
+    edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    disagreement = """\
+      amount: 300000
+      disagreements:
+        - says: {nb: 200 000 kroner.}
+          source: {document: rundskriv-2023, place: punkt 4}
+          certainty: announced
+          why: {nb: Den andre kilden er nyere.}
+"""
+    replace(edition, "      amount: 30000\n", disagreement)
+    assert main(["validate"]) == 0
+    assert capsys.readouterr().err == ""

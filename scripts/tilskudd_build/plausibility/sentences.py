@@ -169,7 +169,8 @@ def values(catalogue: Catalogue) -> Iterator[Problem]:
     for path, _, edition in editions(catalogue):
         amounts = _amounts(edition)
         for where, record in records(edition, path):
-            if isinstance(record, Text):
+            # What another source says is another number, and no field holds it.
+            if isinstance(record, Text) and "disagreements" not in where:
                 yield from _of(_said_amounts(record.nb), amounts, (*where, "nb"))
         for where, table, _ in tables(edition, path):
             cap = table.max_positions
