@@ -89,9 +89,13 @@ def _add_range(check: SchemeCheck, result: AmountResult, wording: Wording) -> No
     """
     bounds, of, without = [], [], []
     years = set()
+    # Measures that have no support of their own share the edition's.
+    worked: dict[int, tuple[int, int | None] | None] = {}
     for measure, support, year in check.possible_supports:
         name = wording.text(measure.name)
-        found = _stated_bounds(check, support)
+        if id(support) not in worked:
+            worked[id(support)] = _stated_bounds(check, support)
+        found = worked[id(support)]
         if found is None:
             without.append(name)
         else:

@@ -121,10 +121,17 @@ class SchemeCheck:
         """
         if self.support is not None or "measure" in self.follows:
             return []
+        # Most editions bar nobody from one measure and not from another.
+        can_bar = any(
+            comparison.answer == "measure"
+            for criterion in self.edition.criteria
+            if criterion.kind is CriterionKind.ELIGIBILITY
+            for comparison in criterion.when.comparisons()
+        )
         return [
             (measure, *self._support_for(measure))
             for measure in self.edition.measures
-            if self.eligibility_with({"measure": measure.id}) != "not_eligible"
+            if not can_bar or self.eligibility_with({"measure": measure.id}) != "not_eligible"
         ]
 
     def eligibility_with(self, changes: Answers) -> Eligibility:
