@@ -197,8 +197,8 @@ class SchemeCheck:
         """Whether one application may cover several years, so that the applicant chooses."""
         duration = self.edition.duration
         return (
-            duration is not Word.NOT_STATED
-            and duration.years_per_application is not Word.NOT_STATED
+            not isinstance(duration, Word)
+            and not isinstance(duration.years_per_application, Word)
             and duration.years_per_application > 1
         )
 

@@ -134,6 +134,7 @@ class Evaluator:
             "discretion": self._stated(check, edition.discretion),
             "reservation": self._stated(check, edition.reservation),
             "sources": self._sources(check, amount, criteria),
+            "not_read": edition.not_read,
         }
 
     def _criterion(

@@ -2,13 +2,14 @@
 
 Every dataclass here is frozen and read by :mod:`tilskudd_rules.schema`; the fields are the keys of
 the YAML files. Money is whole kroner, positions are whole percent of a full-time equivalent. A
-value that no source states is ``Word.NOT_STATED``: neither zero nor absent.
+value that no source states is ``Word.NOT_STATED``: neither zero nor absent. One that may stand in
+what nobody has read is ``Word.NOT_READ``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -39,6 +40,7 @@ from tilskudd_rules.statements import (
     SchemeId,
     Statement,
     Text,
+    Unknown,
 )
 from tilskudd_rules.support import CostRule, Discretionary, NoStatedSupport, RateTable
 
@@ -128,10 +130,10 @@ class Duration(Statement):
         text: the duration in words.
     """
 
-    max_years: int | NotStated
-    years_per_application: int | NotStated
-    last_year: int | NotStated
-    pre_project_year: Fact | NotStated
+    max_years: int | Unknown
+    years_per_application: int | Unknown
+    last_year: int | Unknown
+    pre_project_year: Fact | Unknown
     text: Text
 
 
@@ -215,27 +217,27 @@ class Edition:
     reviewed_on: Day
     review_by: Day
     purpose: tuple[Fact, ...]
-    target_group: tuple[Fact, ...] | NotStated
+    target_group: tuple[Fact, ...] | Unknown
     applicants: tuple[Fact, ...]
     measures: tuple[Measure, ...]
     support: RateTable | Composed | Discretionary | NoStatedSupport
-    funded: tuple[Fact, ...] | NotStated
-    not_funded: tuple[Fact, ...] | NotStated
+    funded: tuple[Fact, ...] | Unknown
+    not_funded: tuple[Fact, ...] | Unknown
     costs: dict[str, CostRule]
-    duration: Duration | NotStated
-    own_share: tuple[Fact, ...] | NotStated
+    duration: Duration | Unknown
+    own_share: tuple[Fact, ...] | Unknown
     considerations: tuple[Fact, ...]
-    discretion: Fact | NotStated
-    reservation: Fact | NotStated
+    discretion: Fact | Unknown
+    reservation: Fact | Unknown
     criteria: tuple[Criterion, ...]
-    appropriations: tuple[Appropriation, ...] | NotStated
+    appropriations: tuple[Appropriation, ...] | Unknown
     deadlines: tuple[Deadline, ...]
     calls: tuple[Call, ...]
-    application: tuple[Fact, ...] | NotStated
-    signature: Fact | NotStated
-    evidence: tuple[Evidence, ...] | NotStated
-    duties: tuple[Fact, ...] | NotStated
-    reporting: tuple[Fact, ...] | NotStated
+    application: tuple[Fact, ...] | Unknown
+    signature: Fact | Unknown
+    evidence: tuple[Evidence, ...] | Unknown
+    duties: tuple[Fact, ...] | Unknown
+    reporting: tuple[Fact, ...] | Unknown
     name: Text | None = None
     announcement: Fact | None = None
     mentions: tuple[Mention, ...] = ()
@@ -245,7 +247,7 @@ class Edition:
         """Ids are unique, calls can be told apart, and every cost class is dealt with."""
         for key in ("measures", "criteria", "evidence"):
             items = getattr(self, key)
-            if items is not Word.NOT_STATED:
+            if not isinstance(items, Word):
                 reader.require_unique(items, (*path, key), "id")
         _check_rounds(self, path, reader)
         _check_recurring(self, path, reader)
@@ -268,6 +270,11 @@ class Edition:
         """Return what the sources say of a question's topic, or ``None`` where they are silent."""
         names = (question.answer, question.alias)
         return next((one for one in self.mentions if one.about in names), None)
+
+    @property
+    def not_read(self) -> list[str]:
+        """The keys of which a source may tell in a part that nobody has read."""
+        return [one.name for one in fields(self) if getattr(self, one.name) is Word.NOT_READ]
 
     def measure(self, measure_id: str | None) -> Measure | None:
         """Return the measure with this id, or ``None``."""

@@ -261,6 +261,7 @@ class SchemeResult(TypedDict):
     discretion: StatementResult | None
     reservation: StatementResult | None
     sources: list[DocumentResult]
+    not_read: list[str]
 
 
 class OutsideResult(TypedDict):

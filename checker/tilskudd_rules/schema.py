@@ -47,6 +47,8 @@ class Word(Enum):
 
     NOT_STATED = "not_stated"
     """No source states it: neither zero nor absent."""
+    NOT_READ = "not_read"
+    """It may stand in what we have not read of a source: nobody can say that it is not stated."""
     NONE = "none"
     """There is none, and that is known."""
     ANY = "any"

@@ -17,6 +17,7 @@ LANGUAGES = ("nb", "nn")
 
 
 NotStated = Literal[Word.NOT_STATED]
+Unknown = Literal[Word.NOT_STATED, Word.NOT_READ]
 
 
 class SchemeId(Identifier):

@@ -25,7 +25,9 @@ from tilskudd_build.pages.markup import escape, link
 from tilskudd_build.pages.site_pages import render_pages
 from tilskudd_build.pages.words import words
 from tilskudd_build.site import csp, page_frame
+from tilskudd_rules.model import Edition
 from tilskudd_rules.schema import Word
+from tilskudd_rules.shape import fields_of
 from tilskudd_rules.statements import Certainty, Text
 from tilskudd_rules.support import RateTable
 from tilskudd_rules.wording import kroner
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tilskudd_build.pages.renderer import Page
-    from tilskudd_rules.model import Catalogue, Edition, Scheme
+    from tilskudd_rules.model import Catalogue, Scheme
 
 CASES: Final = read_cases(ROOT / "tests" / "cases", CATALOGUE.questions)
 PAGES: Final = {page.address: page for page in render_pages(CATALOGUE, CASES)}
@@ -48,6 +50,7 @@ EDITIONS: Final = [
 ]
 GUIDANCE: Final = [pytest.param(address, id=address or "home") for address in PAGES]
 NOT_STATED: Final = words("nb")["common"]["not_stated"]
+NOT_READ: Final = words("nb")["common"]["not_read"]
 FIGURE: Final = re.compile(r"[0-9][0-9\u00a0]* kr\b")
 
 # What a careless or hostile hand could leave in a text field.
@@ -222,12 +225,12 @@ def test_a_value_that_is_not_stated_is_shown_as_such(edition: Edition) -> None:
         "duties",
         "reporting",
     )
-    unknown = [name for name in fields if getattr(edition, name) is Word.NOT_STATED]
+    unknown = [name for name in fields if isinstance(getattr(edition, name), Word)]
     topics = [one for one in CATALOGUE.questions if one.topic is not None]
     unknown += [one.name for one in topics if edition.mention(one) is None]
     shown = tree(address_of(edition)).find("span", "tg-not-stated")
     assert len(shown) >= len(unknown)
-    assert {node.text for node in shown} <= {NOT_STATED}
+    assert {node.text for node in shown} <= {NOT_STATED, NOT_READ}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -902,3 +905,36 @@ def test_each_mechanism_has_a_worked_example_among_the_keys() -> None:
         "Samlet gis det høyst 700 000 kr dette året.",
     ):
         assert said in told, said
+
+
+def test_what_nobody_has_read_is_not_said_to_be_missing_from_the_sources() -> None:
+    """A source read in part may say it in the rest."""
+    said = " ".join(tree("ordninger/voksne-sammensatte-behov/2025/").text.split())
+    assert said.count(NOT_READ) == 2
+
+
+def test_what_nobody_has_read_is_not_said_to_have_changed() -> None:
+    def unread(data: dict[str, Any]) -> None:
+        edition_data(data, "barn-og-unge", 2025)["target_group"] = "not_read"
+        edition_data(data, "barn-og-unge", 2025)["duration"] = "not_read"
+        edition_data(data, "barn-og-unge", 2025)["signature"] = "not_read"
+
+    page = {one.address: one for one in render_pages(changed(unread), {})}["endringer/"]
+    html = read_html(as_html(page))
+    start = next(n for n in html.walk() if n.attributes.get("id") == "barn-og-unge")
+    text = " ".join(html.text.split()).split(" ".join(start.text.split()), 1)[1]
+    text = text.split("Kommunalt rusarbeid: fra", 1)[0]
+    assert not [part for part in ("Målgruppe", "Varighet", "Underskrift") if part in text]
+
+
+def test_the_checker_has_words_for_all_that_nobody_may_have_read() -> None:
+    unread = {
+        name for name, field in fields_of(Edition).items() if "not_read" in words_in(field.shape)
+    }
+    assert {"signature", "evidence", "duration"} <= unread
+    page = PAGES[CHECKER].markdown
+    assert {name for name in unread if f'"part.{name}"' not in page} == set()
+
+
+def words_in(shape: object) -> set[str]:
+    return set(getattr(shape, "words", ()))

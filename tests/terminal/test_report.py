@@ -18,6 +18,9 @@ from tilskudd_build.terminal.interview import Interview
 from tilskudd_build.terminal.report import write_report
 from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.api import Checker
+from tilskudd_rules.model import Edition
+from tilskudd_rules.schema import Word
+from tilskudd_rules.shape import fields_of
 
 CHECKER = Checker(json.dumps(LOADED.data))
 LILLEHAMMER: dict[str, Any] = {
@@ -259,3 +262,24 @@ def test_what_another_source_says_is_told_below_what_counts() -> None:
         "Statsforvalterens egne ord teller."
     ) in text
     assert f"Om kildene {scheme['sources'][0]['title']}: gjengir andre, bare lest delvis." in text
+
+
+def test_what_nobody_has_read_is_not_said_to_be_missing_from_the_sources() -> None:
+    text = " ".join(report(year=2025, measure="fact", applicant_type="municipality").split())
+    assert (
+        "Vi har bare lest en del av en kilde, og vet ikke om den sier noe om hva som ikke dekkes, "
+        "underskriften."
+    ) in text
+
+
+def test_there_are_words_for_all_that_nobody_may_have_read() -> None:
+    result = json.loads(CHECKER.check(json.dumps({"year": 2025}), "nb"))
+    unread = [
+        name
+        for name, field in fields_of(Edition).items()
+        if Word.NOT_READ.value in getattr(field.shape, "words", ())
+    ]
+    for scheme in result["schemes"]:
+        scheme["not_read"] = unread
+    text = write_report(result, CATALOGUE, "nb")
+    assert "målgruppen, hva som dekkes" in " ".join(text.split())

@@ -63,6 +63,10 @@ export function schemeCard(scheme, year, context, shortLabel) {
     evidence: scheme.evidence.map((one) => evidence(one, context)),
     considerations: statements(scheme.considerations, context),
     sources: scheme.sources.map((one) => documentItem(one, context)),
+    not_read:
+      scheme.not_read.length === 0
+        ? null
+        : words.list(scheme.not_read.map((key) => words.say(`part.${key}`))),
   });
   if (refused) {
     find(card, "[data-part=facts]", HTMLElement).remove();

@@ -204,6 +204,7 @@
  * @property {StatementResult | null} discretion
  * @property {StatementResult | null} reservation
  * @property {DocumentResult[]} sources
+ * @property {string[]} not_read
  */
 
 /**

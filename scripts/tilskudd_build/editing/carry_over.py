@@ -174,9 +174,9 @@ class _Carried:
                 self._replaced(path, "not_stated")
             case tuple() if path[-1] == "deadlines":
                 self._deadlines(path, value)
-            case Word.NOT_STATED if path[:-1] in self._statements:
+            case Word.NOT_STATED | Word.NOT_READ if path[:-1] in self._statements:
                 pass  # the statement around it is marked
-            case Word.NOT_STATED | NoStatedSupport() | ():
+            case Word.NOT_STATED | Word.NOT_READ | NoStatedSupport() | ():
                 self._confirm(path)
             case _ if path == ("name",):
                 self._confirm(path)

@@ -146,6 +146,9 @@ class _Pair:
     def facts(self, section: str) -> Iterator[Change]:
         """Compare two lists of sentences; one much like another has taken its place."""
         lists = [getattr(edition, section) for edition in (self._old, self._new)]
+        if Word.NOT_READ in lists:
+            # Of what nobody has read nobody knows whether it has changed.
+            return
         before, after = [self._said(facts) if isinstance(facts, tuple) else [] for facts in lists]
         kept = {said.words for said in before} & {said.words for said in after}
         before = [said for said in before if said.words not in kept]
@@ -164,6 +167,8 @@ class _Pair:
     def fact(self, section: str) -> Iterator[Change]:
         """Compare two single sentences."""
         facts: list[Fact | Word] = [getattr(e, section) for e in (self._old, self._new)]
+        if Word.NOT_READ in facts:
+            return
         before, after = [[] if isinstance(f, Word) else self._said([f]) for f in facts]
         yield from _change(section, "", before, after)
 
@@ -232,6 +237,8 @@ class _Pair:
     def duration(self) -> Iterator[Change]:
         """Compare for how long the grant is given."""
         durations = [edition.duration for edition in (self._old, self._new)]
+        if Word.NOT_READ in durations:
+            return
         before, after = [[] if isinstance(d, Word) else self._said([d]) for d in durations]
         yield from _change("duration", "", before, after)
 

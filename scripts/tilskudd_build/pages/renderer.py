@@ -157,7 +157,8 @@ class Renderer:
         # It would let the parts through with HTML's own escaping only.
         del self._environment.filters["join"]
         self._environment.tests.update(
-            not_stated=lambda value: value is Word.NOT_STATED,
+            not_stated=lambda value: value in (Word.NOT_STATED, Word.NOT_READ),
+            not_read=lambda value: value is Word.NOT_READ,
             any_year=lambda value: value is Word.ANY,
             composed=lambda value: isinstance(value, Composed),
             cost_share=lambda value: isinstance(value, CostShare),

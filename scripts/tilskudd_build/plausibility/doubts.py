@@ -35,6 +35,7 @@ _CHECKS: Final[tuple[Callable[[Catalogue], Iterator[Problem]], ...]] = (
     references.owners,
     references.successors,
     references.sources,
+    references.readings,
     references.addresses,
     registers.municipalities,
     registers.counted,

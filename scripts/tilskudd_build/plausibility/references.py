@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.plausibility.walking import doubt, editions, everything
+from tilskudd_build.plausibility.walking import doubt, editions, everything, records
 from tilskudd_rules.calls import ChannelKind
 from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.schema import Word
-from tilskudd_rules.statements import Source
+from tilskudd_rules.statements import Extent, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +77,15 @@ def sources(catalogue: Catalogue) -> Iterator[Problem]:
     for index, name in enumerate(catalogue.sources):
         if name not in used:
             yield doubt("source-of-nothing", ("sources", index, "id"), name)
+
+
+def readings(catalogue: Catalogue) -> Iterator[Problem]:
+    """What nobody has read stands in a document that is read in part."""
+    for path, _, edition in editions(catalogue):
+        cited = {str(one.document) for _, one in records(edition, ()) if isinstance(one, Source)}
+        if not any(catalogue.sources[name].read is Extent.PART for name in cited):
+            for key in edition.not_read:
+                yield doubt("not-read-of-whole", (*path, key), Word.NOT_READ.value)
 
 
 def addresses(catalogue: Catalogue) -> Iterator[Problem]:

@@ -155,7 +155,7 @@ def _certainties(values: Iterable[object]) -> Mapping[Certainty, int]:
 
 
 def _is_not_stated(value: object) -> bool:
-    return value is Word.NOT_STATED or isinstance(value, NoStatedSupport)
+    return value in (Word.NOT_STATED, Word.NOT_READ) or isinstance(value, NoStatedSupport)
 
 
 def _passed(record: _Record, catalogue: Catalogue, today: date) -> Iterator[Finding]:

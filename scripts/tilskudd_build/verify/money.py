@@ -114,7 +114,7 @@ def years_agree(world: World) -> Cases:
     for priced in _bare(world):
         duration = priced.subject.edition.duration
         rates = priced.table.rates
-        if duration is not Word.NOT_STATED and duration.max_years is not Word.NOT_STATED:
+        if not isinstance(duration, Word) and not isinstance(duration.max_years, Word):
             fine = rates[0].grant_year is Word.ANY or len(rates) == duration.max_years
             values = {"rows": len(rates), "years": duration.max_years}
             yield None if fine else priced.finding("rows", **values)
