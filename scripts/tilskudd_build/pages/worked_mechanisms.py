@@ -77,9 +77,7 @@ def worked_mechanisms(wording: Wording, words: Mapping[str, str]) -> Mapping[str
     floor = Floor(**_TOLD, per=Unit.APPLICATION, amount=800_000)
     both = Composed(parts=(rate, start), limits=(_CAP,), pre_project=Word.NOT_STATED)
     (year,) = both.give([_YEAR])
-    upon = PaymentCondition(
-        **_TOLD, when=Comparison("cooperation_agreement", "is", value=True), text=_NAME
-    )
+    upon = PaymentCondition(**_TOLD, when=Comparison("new_measure", "is", value=True), text=_NAME)
     (open_year,) = Composed(parts=(rate,), pre_project=Word.NOT_STATED, payment=upon).give([_YEAR])
     room = _OWN.room(_YEAR) or 0
     halves = [Instalment(**_TOLD, percent=percent, text=_NAME) for percent in (60, 40)]

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tilskudd_build.verify.subjects import Subject
-from tilskudd_rules.answers import COST_CLASSES
+from tilskudd_rules.answers import COST_CLASSES, NAMED
 from tilskudd_rules.conditions import Comparison
 from tilskudd_rules.mechanisms.cap import Cap, Over
 from tilskudd_rules.mechanisms.composed import Composed
@@ -49,6 +49,12 @@ class ImaginedSupport:
         self._catalogue = catalogue
         self._base = base
         source = base.edition.costs["salary"].source
+        # Any yes or no will do that neither dates nor amounts rest on.
+        self._confirmed = next(
+            one.key
+            for one in catalogue.questions
+            if one.kind_of_answer.is_yes_or_no and one.key not in NAMED
+        )
         self._told: dict[str, Any] = {"source": source, "certainty": Certainty.ANNOUNCED}
 
     def subjects(self) -> list[Subject]:
@@ -105,7 +111,7 @@ class ImaginedSupport:
             ),
             payment=PaymentCondition(
                 **self._told,
-                when=Comparison("cooperation_agreement", "is", value=True),
+                when=Comparison(self._confirmed, "is", value=True),
                 text=_NAME,
                 by=Day(f"{self._base.year}-09-01"),
             ),
