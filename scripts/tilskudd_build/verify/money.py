@@ -10,6 +10,7 @@ from tilskudd_build.verify.cases import Finding
 from tilskudd_build.verify.world import positions_around
 from tilskudd_rules import amount_result, rates
 from tilskudd_rules.answers import COST_CLASSES
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.rates import FULL_POSITION, Plan
 from tilskudd_rules.schema import Word
 from tilskudd_rules.support import Coverage, Rate, RateBasis, RateTable
@@ -388,7 +389,8 @@ def indications_kept_apart(world: World) -> Cases:
     """Only rates of the planned year's own edition are ceilings; all others are indications."""
     for shown in world.gallery:
         amount, check = shown.result["amount"], shown.check
-        own = check.support_year == check.chosen.year and isinstance(check.support, RateTable)
+        is_own = check.support_year == check.chosen.year
+        own = is_own and isinstance(check.support, RateTable | Composed)
         statuses = {amount["status"], *(year["status"] for year in amount["years"])}
         fine = ("ceiling" not in statuses) if not own else ("indicative" not in statuses)
         fine = fine and (amount["total"] is None or amount["status"] in ("ceiling", "indicative"))
