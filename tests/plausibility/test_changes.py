@@ -58,8 +58,8 @@ def test_a_senseless_change_is_told(change: dict[str, Any], schemes: Path) -> No
     told = told_of(schemes)
     assert sorted({message.code for message in told}) == change.get("tells", [])
     assert {message.is_warning for message in told if message.code in UNLIKELY} <= {True}
-    said = [message.text for message in told]
-    assert [text for text in change.get("says", []) if text not in said] == []
+    for text in change.get("says", []):
+        assert any(message.text.endswith(text) for message in told), text
 
 
 def test_at_least_ninety_of_ninety_eight_are_told() -> None:

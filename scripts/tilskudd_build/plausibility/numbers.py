@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.plausibility.walking import doubt, editions, tables
+from tilskudd_build.plausibility.walking import composed, doubt, editions, tables
+from tilskudd_rules.mechanisms.cap import Cap, Over
+from tilskudd_rules.mechanisms.yearly import Yearly
 from tilskudd_rules.schema import Word
 from tilskudd_rules.support import RateBasis
 
@@ -171,6 +173,25 @@ def ceilings(catalogue: Catalogue) -> Iterator[Problem]:
                 if isinstance(rate.amount, int) and 0 < most < rate.amount:
                     place = (*where, "rates", index, "amount")
                     yield doubt("more-than-there-is", place, rate.amount, most=most)
+
+
+def caps(catalogue: Catalogue) -> Iterator[Problem]:
+    """A cap is not below what one part alone gives for the same thing in a year."""
+    for path, _, edition in editions(catalogue):
+        for where, support in composed(edition, path):
+            given = [
+                (part.per, amount.amount)
+                for part in support.parts
+                if isinstance(part, Yearly)
+                for amount in part.amounts
+                if isinstance(amount.amount, int)
+            ]
+            for index, cap in enumerate(support.limits):
+                if isinstance(cap, Cap) and cap.over is Over.YEAR:
+                    most = max((one for per, one in given if per is cap.per), default=0)
+                    if cap.amount < most:
+                        place = (*where, "limits", index, "amount")
+                        yield doubt("cap-below-rate", place, cap.amount, rate=most)
 
 
 def positions(catalogue: Catalogue) -> Iterator[Problem]:

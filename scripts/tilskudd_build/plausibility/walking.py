@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.problems import Problem, shorten
 from tilskudd_rules.statements import Text
 from tilskudd_rules.support import RateTable
@@ -52,6 +53,15 @@ def tables(edition: Edition, path: Path) -> Iterator[Table]:
     for index, measure in enumerate(edition.measures):
         if isinstance(measure.support, RateTable):
             yield Table((*path, "measures", index, "support"), measure.support, measure)
+
+
+def composed(edition: Edition, path: Path) -> Iterator[tuple[Path, Composed]]:
+    """Yield the supports of an edition that are composed of parts."""
+    if isinstance(edition.support, Composed):
+        yield (*path, "support"), edition.support
+    for index, measure in enumerate(edition.measures):
+        if isinstance(measure.support, Composed):
+            yield (*path, "measures", index, "support"), measure.support
 
 
 def deadlines(edition: Edition, path: Path) -> Iterator[tuple[Path, Sequence[Deadline]]]:
