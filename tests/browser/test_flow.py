@@ -471,3 +471,30 @@ def test_without_scripts_the_form_and_the_tables_are_there(
     checker.page.fill("#f-requested_amount", "450000")
     checker.page.keyboard.press("Enter")
     assert not any("?" in path for path in server.requested), "answers were sent"
+
+
+def test_while_no_measure_is_chosen_the_range_over_them_is_shown(checker: CheckerPage) -> None:
+    """D22: the card says what it depends on, and for which measures nothing is stated."""
+    checker.choose("year", "2023")
+    checker.tick("applicant_type", "municipality")
+    checker.tick("new_measure", "true")
+    checker.settle()
+    card = checker.card("voksne-sammensatte-behov")
+    expect(card.locator("[data-slot=explanation]")).to_contain_text("Beløpet avhenger av tiltaket.")
+    expect(card).not_to_contain_text("Kan ikke regnes ut")
+    checker.assert_untroubled()
+
+
+def test_a_ceiling_above_the_costs_is_said_beside_its_year_and_its_sum(
+    checker: CheckerPage,
+) -> None:
+    """D15: costs of 3 000 000 kr leave 3 + 3 + 3 + 2 million of ceilings of 5 + 5 + 3 + 2."""
+    checker.fact_ung()
+    checker.write("costs-salary", "3000000")
+    for name in ("operation", "partner_costs", "investment", "inventory", "administration"):
+        checker.write(f"costs-{name}", "0")
+    card = checker.card("barn-og-unge")
+    expect(card.locator("[data-slot=over_costs]")).to_have_count(2)
+    assert amounts(card.locator("[data-slot=total]").inner_text()) == ["15000000"]
+    assert amounts(card.locator("[data-slot=payable]").inner_text()) == ["11000000"]
+    checker.assert_untroubled()
