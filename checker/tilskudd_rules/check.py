@@ -259,7 +259,7 @@ class SchemeCheck:
             return None
         listed = isinstance(self.answers.get("positions_percent"), tuple)
         is_alike = not (listed and counts_positions(table))
-        return Funding(self.answers, self.edition.costs, received, is_alike)
+        return Funding(self.answers["costs"], self.edition.costs, received, is_alike)
 
     @cached_property
     def first_amount(self) -> int | None:

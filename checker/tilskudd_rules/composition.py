@@ -50,8 +50,6 @@ def _figures(plan: Plan, grant_year: int | None, answers: Mapping[str, Any]) -> 
         answers=answers,
         costs=funding.costs(grant_year),
         payable=funding.payable(grant_year),
-        left=funding.left(grant_year),
-        own_money=funding.own_money(grant_year),
     )
 
 

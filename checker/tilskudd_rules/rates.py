@@ -41,7 +41,7 @@ class Plan:
         may_ask_for_fewer: the applicant chooses how many years; they are open while ``years`` is
             ``None``.
         years_alike: how many years a rate for any year stands for.
-        funding: what the years cost, and who pays for it besides; ``None`` where nothing is known.
+        funding: what the years cost; ``None`` where nothing is known.
     """
 
     positions: int | Sequence[int] | None
@@ -64,7 +64,7 @@ class Plan:
         if self.funding is None:
             return None
         each = [None if grant_year is None else grant_year + index for index in range(years)]
-        found = [self.funding.left(year) for year in each]
+        found = [self.funding.payable(year) for year in each]
         known = [one for one in found if one is not None]
         return sum(known) if len(known) == years else None
 

@@ -215,14 +215,6 @@ def test_the_own_share_leaves_the_rest_of_the_costs(of: ShareOf, room: int, leas
     assert share.least(known, room) == least
 
 
-def test_money_put_up_bounds_a_grant_that_it_must_match() -> None:
-    """100 kr of own money matches a grant of 500 where 20 % of it is asked for."""
-    share = OwnShare(**TOLD, percent=20, of=ShareOf.GRANT)
-    assert share.room(figures(own_money=100)) == 500
-    assert share.room(figures(payable=1_000, own_money=100)) == 500
-    assert share.room(figures()) is None
-
-
 @given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from(ShareOf))
 def test_law_grant_and_own_share_are_never_more_than_the_costs(
     payable: int, percent: int, of: ShareOf

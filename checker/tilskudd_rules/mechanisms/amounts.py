@@ -85,16 +85,12 @@ class Figures:
         answers: the answers as the scheme sees them.
         costs: the costs of the year by class; ``None`` where not answered.
         payable: the costs that the scheme may pay for; ``None`` where one of them is not answered.
-        left: what is left of them when others have paid their part.
-        own_money: what the applicant pays itself; ``None`` where not answered.
     """
 
     grant_year: int | None
     answers: Mapping[str, Any]
     costs: Mapping[str, int] | None = None
     payable: int | None = None
-    left: int | None = None
-    own_money: int | None = None
 
     def number(self, answer: str) -> int | None:
         """Return a number that was answered, this year's where there is one a grant year."""

@@ -131,7 +131,7 @@ class Composed:
 
     def _payable(self, year: YearGiven) -> YearGiven:
         """Return a year with bounds that are what can be paid of it."""
-        amount = year.amount.payable(year.figures.left)
+        amount = year.amount.payable(year.figures.payable)
         if self.own_share is not None:
             amount = amount.payable(self.own_share.room(year.figures))
         if self.payment is not None and self.payment.when.holds(year.figures.answers) is not True:

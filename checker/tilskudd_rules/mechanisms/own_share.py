@@ -46,17 +46,12 @@ class OwnShare(Statement):
 
     def room(self, figures: Figures) -> int | None:
         """Return the most a grant can be when the own share is paid; ``None`` where not known."""
-        costs, own = figures.payable, figures.own_money
-        found = []
+        costs = figures.payable
+        if costs is None:
+            return None
         if self.of is ShareOf.GRANT:
-            if costs is not None:
-                found.append(costs * _WHOLE // (_WHOLE + self.percent))
-            if own is not None:
-                found.append(own * _WHOLE // self.percent)
-        elif costs is not None:
-            # Rounded so that the grant and the least own share never are more than the costs.
-            found.append(costs - self._share(costs))
-        return min(found, default=None)
+            return costs * _WHOLE // (_WHOLE + self.percent)
+        return costs - self._share(costs)
 
     def least(self, figures: Figures, grant: int | None) -> int | None:
         """Return what must be paid beside a grant, rounded up; ``None`` where not known."""

@@ -39,7 +39,6 @@ _YEAR: Final = Figures(
     answers={"positions_percent": 250},
     costs={"operation": 300_000},
     payable=_COSTS,
-    left=_COSTS,
 )
 """A first year with two and a half positions, and costs of a million."""
 _CAP: Final = Cap(**_TOLD, per=Unit.APPLICATION, amount=700_000)
