@@ -19,6 +19,7 @@ VALID: Final = Path(__file__).resolve().parent / "valid"
 SEVERAL: Final = VALID.with_name("several")
 ASKING: Final = VALID.with_name("asking")
 MECHANISMS: Final = VALID.with_name("mechanisms")
+EVERYTHING: Final = VALID.with_name("everything")
 
 _QUESTIONS: Final = {
     "applicant": {
@@ -77,6 +78,12 @@ def write_mechanisms(folder: Path) -> None:
     """Write the catalogue with a scheme whose support is composed of all that it can be."""
     write_valid(folder)
     shutil.copytree(MECHANISMS, folder, dirs_exist_ok=True)
+
+
+def write_everything(folder: Path) -> None:
+    """Write the catalogue with a scheme that uses whatever a scheme can use."""
+    write_valid(folder)
+    shutil.copytree(EVERYTHING, folder, dirs_exist_ok=True)
 
 
 def write_several(folder: Path) -> Path:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from tests.answers import ANSWERS
 from tests.frozen_copy import FROZEN, SCHEMES
-from tests.valid_catalogue import write_mechanisms
+from tests.valid_catalogue import write_everything, write_mechanisms
 
 from tilskudd_build.commands import verify as command
 from tilskudd_build.commands.main import main
@@ -1183,6 +1183,18 @@ def test_the_laws_hold_for_a_scheme_that_uses_every_mechanism(tmp_path: Path) ->
     for outcome in of_mechanisms:
         assert outcome.cases > 1000, outcome.law
         assert not outcome.broken, outcome
+
+
+def test_the_laws_hold_for_a_scheme_that_uses_whatever_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its own questions, composed support, several rounds: data alone, proved and not doubted."""
+    monkeypatch.chdir(tmp_path)
+    write_everything(Path("schemes"))
+    assert main(["validate"]) == 0
+    assert capsys.readouterr().err == ""
+    broken = [one.finding for law in verify(load(Path("schemes")).data) for one in law.broken]
+    assert [one for one in broken if "festival" in one.at] == []
 
 
 def test_every_law_has_a_fault_sown_for_it() -> None:
