@@ -881,6 +881,22 @@ def test_support_that_is_composed_is_told_part_by_part() -> None:
     ):
         assert said in told, said
     assert "Satt sammen av: stillinger" in made["ordninger/"].markdown
+
+
+def test_support_of_which_only_the_own_share_is_known_states_no_amount() -> None:
+    def compose(data: dict[str, Any]) -> None:
+        support = composed_support()
+        (part,) = [one for one in support["parts"] if one["kind"] == "lump_sum"]
+        for year in part["amounts"]:
+            year["amount"] = "not_stated"
+        support["parts"] = [part]
+        edition_data(data, "tryggest", 2025)["support"] = support
+
+    made = {page.address: page for page in render_pages(changed(compose), {})}
+    told = " ".join(made["ordninger/tryggest/2025/"].markdown.replace("\u00a0", " ").split())
+    assert "Beløp er ikke oppgitt" in told
+    assert "Satt sammen av" not in told
+    assert "Søkeren betaler selv minst 20 prosent av tilskuddet" in told
     # Each value is cited, and listed with its source.
     sources = made["kilder/trondelag-2025/"].markdown.replace("\u00a0", " ")
     assert "Høyst 1 800 000 kr per team i et år" in sources

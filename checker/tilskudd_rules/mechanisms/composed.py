@@ -15,7 +15,7 @@ from tilskudd_rules.mechanisms.lump_sum import LumpSum
 from tilskudd_rules.mechanisms.own_share import OwnShare
 from tilskudd_rules.mechanisms.payment_condition import PaymentCondition
 from tilskudd_rules.mechanisms.rate import RatePart
-from tilskudd_rules.schema import readable
+from tilskudd_rules.schema import Word, readable
 from tilskudd_rules.statements import Money, NotStated
 
 if TYPE_CHECKING:
@@ -81,6 +81,15 @@ class Composed:
         """How many grant years something is stated for; ``None`` where every year is alike."""
         stated = [part.years for part in self.parts if part.years is not None]
         return max(stated, default=None)
+
+    @property
+    def states_an_amount(self) -> bool:
+        """Whether a source says how much any part gives, in some year."""
+        return any(
+            isinstance(part, CostShare)
+            or any(year.amount is not Word.NOT_STATED for year in part.amounts)
+            for part in self.parts
+        )
 
     @property
     def counted_by(self) -> list[str]:

@@ -164,7 +164,7 @@ class Renderer:
             cost_share=lambda value: isinstance(value, CostShare),
             rate_table=lambda value: isinstance(value, RateTable),
             discretionary=lambda value: isinstance(value, Discretionary),
-            states_nothing=lambda value: isinstance(value, NoStatedSupport),
+            states_nothing=_states_nothing,
             text=lambda value: isinstance(value, Text),
         )
         self._environment.globals.update(
@@ -309,3 +309,10 @@ def _tidy(markdown: str) -> str:
         while many in markdown:
             markdown = markdown.replace(many, few)
     return markdown.strip() + "\n"
+
+
+def _states_nothing(support: object) -> bool:
+    """Tell whether no amount is stated: a part may be there without one, for its own share."""
+    if isinstance(support, Composed):
+        return not support.states_an_amount
+    return isinstance(support, NoStatedSupport)
