@@ -258,7 +258,7 @@ test("an option of several groups stands once, under all of them", () => {
 });
 
 test("a new kind is a class and a line in the list, and the form asks by it", (t) => {
-  class Percent extends Question {
+  class Degrees extends Question {
     /** @override */
     read() {
       const value = Number.parseFloat(this.control.value);
@@ -267,24 +267,24 @@ test("a new kind is a class and a line in the list, and the form asks by it", (t
 
     /**
      * @override
-     * @param {Control} percent
+     * @param {Control} degrees
      */
-    describeControl(percent) {
-      return percent.value;
+    describeControl(degrees) {
+      return degrees.value;
     }
   }
-  assert.throws(() => create("percent", []), /Unknown kind of question: percent/);
-  KINDS.set("percent", Percent);
-  t.after(() => KINDS.delete("percent"));
-  const share = control("text", "andel", { value: "40 %" });
-  const page = question("percent", [share], { answer: "andel", short: "Andel" });
+  assert.throws(() => create("degrees", []), /Unknown kind of question: degrees/);
+  KINDS.set("degrees", Degrees);
+  t.after(() => KINDS.delete("degrees"));
+  const heat = control("text", "varme", { value: "40 °" });
+  const page = question("degrees", [heat], { answer: "varme", short: "Varme" });
   const asked = new AnswerForm(form([page]), WORDS);
-  assert.deepEqual(asked.read(), { situation: { andel: 40 }, errors: [] });
-  assert.deepEqual(asked.state, { andel: ["40 %"] });
-  assert.deepEqual(asked.describe({ andel: 40 }), [
-    { answer: "andel", label: "Andel", value: "40 %", shown: true },
+  assert.deepEqual(asked.read(), { situation: { varme: 40 }, errors: [] });
+  assert.deepEqual(asked.state, { varme: ["40 °"] });
+  assert.deepEqual(asked.describe({ varme: 40 }), [
+    { answer: "varme", label: "Varme", value: "40 °", shown: true },
   ]);
-  asked.restore({ andel: ["mye"] });
+  asked.restore({ varme: ["mye"] });
   const { situation, errors } = asked.read();
-  assert.deepEqual([situation, errors.map(({ answer }) => answer)], [{}, ["andel"]]);
+  assert.deepEqual([situation, errors.map(({ answer }) => answer)], [{}, ["varme"]]);
 });
