@@ -43,7 +43,7 @@ class CostShare(Statement):
     cap: Cap | None = None
 
     def validate(self, path: Path, reader: Reader) -> None:
-        """A share is of something, and no more than the whole; its cap is a year's."""
+        """A share is of something, each class once, and at most the whole; its cap is a year's."""
         Statement.validate(self, path, reader)
         if not 0 < self.percent <= _WHOLE:
             reader.report("not-a-share", (*path, "percent"), self.percent)
@@ -53,6 +53,8 @@ class CostShare(Statement):
                 expected = ", ".join(COST_CLASSES)
                 where = (*path, "classes", index)
                 reader.report("not-one-of", where, name, near=near, expected=expected)
+            elif name in self.classes[:index]:
+                reader.report("duplicate-id", (*path, "classes", index), name)
         if self.cap is not None and self.cap.over is not Over.YEAR:
             expected = Over.YEAR.value
             reader.report(
