@@ -32,13 +32,17 @@ def composed_years(support: Composed, plan: Plan, answers: Mapping[str, Any]) ->
 
 
 def _grant_years(support: Composed, plan: Plan) -> list[int | None]:
+    """Return the grant years to come; what is alike in every year goes on after what is not."""
     received = plan.received or 0
-    if support.years is not None:
-        return [*range(received + 1, support.years + 1)][: plan.years]
-    if plan.received is None:
+    if support.years is None and plan.received is None:
         return [None] * plan.years_alike
-    years = range(received + 1, received + 1 + plan.years_alike)
-    return [year for year in years if plan.max_years is None or year <= plan.max_years]
+    stated = range(received + 1, (support.years or 0) + 1)
+    if not support.goes_on:
+        return [*stated][: plan.years]
+    last = received + plan.years_alike
+    if plan.max_years is not None:
+        last = min(last, plan.max_years)
+    return [*range(received + 1, max(last + 1, stated.stop))][: plan.years]
 
 
 def _figures(plan: Plan, grant_year: int | None, answers: Mapping[str, Any]) -> Figures:

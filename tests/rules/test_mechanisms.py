@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,7 @@ from tests.valid_catalogue import write_mechanisms
 
 from tilskudd_build.files.loader import load
 from tilskudd_rules.answers import COST_CLASSES
+from tilskudd_rules.composition import composed_years
 from tilskudd_rules.mechanisms.amounts import NOT_STATED, OPEN, Amount, Figures
 from tilskudd_rules.mechanisms.cap import Cap
 from tilskudd_rules.mechanisms.cost_share import CostShare
@@ -25,6 +27,7 @@ from tilskudd_rules.mechanisms.lump_sum import LumpSum
 from tilskudd_rules.mechanisms.own_share import OwnShare, ShareOf
 from tilskudd_rules.mechanisms.rate import RatePart
 from tilskudd_rules.mechanisms.yearly import MostOf, Unit, YearAmount
+from tilskudd_rules.rates import Plan
 from tilskudd_rules.schema import CountId, Identifier, Word
 from tilskudd_rules.statements import Certainty
 
@@ -83,6 +86,10 @@ def in_years(*amounts: int | None) -> tuple[YearAmount, ...]:
 
 
 ANY: Final = (YearAmount(**TOLD, grant_year=Word.ANY, amount=30_000),)
+
+
+def lump_sum(name: str, amounts: tuple[YearAmount, ...]) -> LumpSum:
+    return LumpSum(id=Identifier(name), name=text(name), per=Unit.APPLICATION, amounts=amounts)
 
 
 # Rates and lump sums
@@ -266,6 +273,43 @@ def test_law_bounds_hold_through_all_that_is_done_with_amounts(
         assert found.lower <= real
         assert found.upper is None or real <= found.upper
         assert found.value in (None, real)
+
+
+@pytest.mark.parametrize(
+    ("received", "asked", "gives"),
+    [
+        # 100 000 to start and 30 000, then 30 000 a year.
+        (0, 3, [(1, 130_000), (2, 30_000), (3, 30_000)]),
+        (0, 1, [(1, 130_000)]),
+        (1, 3, [(2, 30_000), (3, 30_000), (4, 30_000)]),
+        # No source lets anything be given after the fourth year.
+        (3, 3, [(4, 30_000)]),
+        (None, 2, [(1, 130_000), (2, 30_000)]),
+    ],
+)
+def test_what_is_alike_in_every_year_goes_on_after_what_is_stated_for_some(
+    received: int | None, asked: int, gives: list[tuple[int, int]]
+) -> None:
+    both = replace(composed(), parts=(lump_sum("start", in_years(100_000)), lump_sum("drift", ANY)))
+    plan = Plan(
+        positions=None,
+        received=received,
+        pre_project=False,
+        years=asked,
+        first_year=2023,
+        max_years=4,
+        years_alike=asked,
+    )
+    years = composed_years(both, plan, {})
+    assert [(year.figures.grant_year, year.amount.value) for year in years] == gives
+
+
+def test_what_is_stated_for_years_to_come_is_not_cut_short_by_what_is_alike() -> None:
+    """One year asked of what is alike where nobody asks how many: the stated two are shown."""
+    both = replace(composed(), parts=(lump_sum("start", in_years(100, 50)), lump_sum("drift", ANY)))
+    plan = Plan(positions=None, received=0, pre_project=False, years=None, first_year=2023)
+    years = composed_years(both, plan, {})
+    assert [year.amount.value for year in years] == [30_100, 30_050]
 
 
 # The scheme that uses them all

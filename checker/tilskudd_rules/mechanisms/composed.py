@@ -92,6 +92,11 @@ class Composed:
         )
 
     @property
+    def goes_on(self) -> bool:
+        """Whether some part gives the same in any year, however many are stated for another."""
+        return any(part.years is None for part in self.parts)
+
+    @property
     def counted_by(self) -> list[str]:
         """The answers that say how many there are of what is paid, capped or lifted."""
         caps = [one.cap for one in self.parts if isinstance(one, CostShare) and one.cap is not None]
