@@ -458,6 +458,18 @@ def test_a_national_deadline_is_not_said_to_be_the_county_governors() -> None:
     assert "egen statsforvalter" in other
 
 
+def test_beside_a_national_deadline_nobody_is_sent_to_look_for_another() -> None:
+    def call(data: dict[str, Any]) -> None:
+        edition = edition_data(data, "tryggest", 2025)
+        edition["calls"].append({**edition["calls"][0], "authority": "nordland"})
+
+    pages = {page.address: page for page in render_pages(changed(call), {})}
+    text = " ".join(read_html(as_html(pages["ordninger/tryggest/2025/"])).text.split())
+    assert "egen statsforvalter" not in text
+    assert "Fristen fra direktoratet gjelder hele landet." in text
+    assert "Fristen gjelder hele landet." not in text
+
+
 def test_a_ceiling_for_each_municipality_is_said_to_be_that() -> None:
     """D9."""
     page = tree("ordninger/tryggest/")

@@ -182,7 +182,7 @@ class Renderer:
             format_message=self._format_message,
             heading=self._heading,
             is_interpretation=views.is_interpretation,
-            is_national=views.is_national,
+            national_note=views.national_note,
             kroner=kroner,
             names=self._names,
             names_of=self._names_of,

@@ -165,9 +165,13 @@ def active_first(catalogue: Catalogue) -> tuple[Sequence[Scheme], Sequence[Schem
     return active, ended
 
 
-def is_national(scheme: Scheme, edition: Edition) -> bool:
-    """Return whether all dates of an edition are a directorate's, and hold for all."""
-    return bool(edition.calls) and all(map(scheme.is_national, edition.calls))
+def national_note(scheme: Scheme, edition: Edition) -> str:
+    """Return the name of the words on where the dates of an edition hold."""
+    calls = [call for call in edition.calls if call.deadlines] or edition.calls
+    national = [scheme.is_national(call) for call in calls]
+    if not any(national):
+        return "own_call"
+    return "national" if all(national) else "also_national"
 
 
 def dated_calls(scheme: Scheme, edition: Edition) -> Sequence[DatedCall]:
