@@ -78,6 +78,16 @@ def test_it_does_not_matter_how_the_calls_are_written(calls: str, schemes: Path)
     assert names == (["nordland", "innlandet"] if calls == IN_BRACKETS else ["innlandet"])
 
 
+@pytest.mark.parametrize("calls", ["calls: []\n", IN_BRACKETS])
+def test_a_mark_behind_the_brackets_stays_beside_the_key(calls: str, schemes: Path) -> None:
+    path = schemes / EDITION
+    with_calls(path, calls.replace("\n", "  # BEKREFT\n"))
+    assert new_call("nabohjelp", "2025", "innlandet") == 0
+    text = path.read_text(encoding="utf-8")
+    assert "calls:  # BEKREFT\n  - " in text
+    assert text.count("# BEKREFT") == 2
+
+
 def test_a_comment_below_the_last_call_stays_below_it(schemes: Path) -> None:
     assert new_call("nabohjelp", "2025", "innlandet") == 0
     after = (schemes / EDITION).read_text(encoding="utf-8")

@@ -161,23 +161,20 @@ class YamlText:
             column = self.column(path) + 2
             kept = [self._text[i.start_mark.index : self._end(i)] for i in node.value]
             before = [" " * column + "- " + item for item in kept]
-            self._change(
-                self._key(path).end_mark.index + 1,
-                self._end(node),
-                0,
-                self._lines([*before, *_item(lines, column)]),
-            )
+            self._instead_of_brackets(path, [*before, *_item(lines, column)])
         elif not node.value:
-            self._change(
-                self._key(path).end_mark.index + 1,
-                self._end(node),
-                0,
-                self._lines(_item(lines, self.column(path) + 2)),
-            )
+            self._instead_of_brackets(path, _item(lines, self.column(path) + 2))
         else:
             column = node.start_mark.column
             at = self._below(self._line_end(self._end(node)), column)
             self._change(at, at, 2, self._lines(_item(lines, column)))
+
+    def _instead_of_brackets(self, path: DataPath, lines: Sequence[str]) -> None:
+        """Write a list in lines; a comment behind the brackets stays beside its key."""
+        end = self._end(self._node(path))
+        self._change(self._key(path).end_mark.index + 1, end, 0, "")
+        at = self._line_end(end)
+        self._change(at, at, 1, self._lines(lines))
 
     def line_number(self, path: DataPath) -> int:
         """Return the line a value begins on, counted from 1."""
