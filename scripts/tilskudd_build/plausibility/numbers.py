@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.plausibility.walking import composed, doubt, editions, tables
 from tilskudd_rules.mechanisms.cap import Cap, Over
-from tilskudd_rules.mechanisms.yearly import Yearly
+from tilskudd_rules.mechanisms.yearly import GROUPS, Unit, Yearly
 from tilskudd_rules.schema import Word
 from tilskudd_rules.support import RateBasis
 
@@ -85,11 +85,26 @@ def amounts(catalogue: Catalogue) -> Iterator[Problem]:
             if not isinstance(table.pre_project, Word):
                 place = (*where, "pre_project", "amount")
                 yield from _usual(table.pre_project.amount, place, _WHOLE)
+        for place, amount, per in _parts(edition, path):
+            low, high = _POSITION if per is Unit.POSITION else _WHOLE
+            # One participant, place or inhabitant is given for as little as a krone.
+            yield from _usual(amount, place, (low if per in (*GROUPS, Unit.POSITION) else 1, high))
         if not isinstance(edition.appropriations, Word):
             for index, one in enumerate(edition.appropriations):
                 if one.amount > _MOST_MONEY:
                     place = (*path, "appropriations", index, "amount")
                     yield doubt("beyond-all-appropriations", place, one.amount, high=_MOST_MONEY)
+
+
+def _parts(edition: Edition, path: Path) -> Iterator[tuple[Path, int, Unit]]:
+    """Yield each amount that a part of composed support states, with what it is for each of."""
+    for where, support in composed(edition, path):
+        for index, part in enumerate(support.parts):
+            if not isinstance(part, Yearly):
+                continue
+            for row, one in enumerate(part.amounts):
+                if isinstance(one.amount, int):
+                    yield (*where, "parts", index, "amounts", row, "amount"), one.amount, part.per
 
 
 def _usual(amount: int, path: Path, bounds: tuple[int, int]) -> Iterator[Problem]:
@@ -173,6 +188,9 @@ def ceilings(catalogue: Catalogue) -> Iterator[Problem]:
                 if isinstance(rate.amount, int) and 0 < most < rate.amount:
                     place = (*where, "rates", index, "amount")
                     yield doubt("more-than-there-is", place, rate.amount, most=most)
+        for place, amount, _ in _parts(edition, path):
+            if 0 < most < amount:
+                yield doubt("more-than-there-is", place, amount, most=most)
 
 
 def caps(catalogue: Catalogue) -> Iterator[Problem]:
