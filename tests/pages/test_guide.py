@@ -12,12 +12,13 @@ from typing import Final
 import pytest
 from tests import guide
 from tests.frozen_copy import frozen_copy
-from tests.valid_catalogue import write_several
+from tests.valid_catalogue import write_mechanisms, write_several
 
 from tilskudd_build.commands.main import main
 from tilskudd_build.files.loader import load
 from tilskudd_build.schema.key_reference import key_reference
 from tilskudd_build.schema.keys import parts
+from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.standing import Standing, scheme_standing
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -92,9 +93,25 @@ def test_the_example_of_a_directorates_call_holds_for_the_whole_country(
         assert scheme_standing(leir, 2027, "nordland", day) is standing
 
 
+def test_the_example_of_composed_support_is_read_with_all_its_parts(tmp_path: Path) -> None:
+    schemes = tmp_path / "schemes"
+    write_mechanisms(schemes)
+    path = schemes / "moteplass" / "2023.yaml"
+    written = guide.example("support:").replace("nordland-2027", "rundskriv-2023")
+    written = written.replace("boligsosialt.", "moteplass.")
+    before = path.read_text(encoding="utf-8")
+    after = re.sub(r"^support:\n(?:[ #].*\n)+", lambda _: written, before, flags=re.MULTILINE)
+    path.write_text(after, encoding="utf-8")
+    (edition,) = load(schemes).catalogue.schemes["moteplass"].editions.values()
+    assert isinstance(edition.support, Composed)
+    assert [part.id for part in edition.support.parts] == ["deltakere", "drift"]
+    assert edition.support.own_share is not None
+    assert [one.percent for one in edition.support.instalments] == [60, 40]
+
+
 def test_every_paragraph_the_page_points_to_is_there() -> None:
     named = re.findall(r"\]\(#([a-z-]+)\)", guide.page())
-    assert {"utlysninger", "legge-ut"} <= set(named)
+    assert {"utlysninger", "legge-ut", "sporsmal"} <= set(named)
     for anchor in (*named, "slutt", "utlyst-dag"):
         assert f'id="{anchor}"' in guide.page() or f"{{#{anchor}" in guide.page(), anchor
 
