@@ -224,9 +224,8 @@ class Reader:
     def _not_one_of(self, path: Path, found: str, words: Collection[str]) -> Unreadable:
         expected, near = ", ".join(words), nearest(found, words)
         if found == Word.NOT_READ.value and Word.NOT_STATED.value in words:
-            near = (
-                Word.NOT_STATED.value
-            )  # Another word may be more like it, and says another thing.
+            # Another word may look more like it, and say another thing.
+            near = Word.NOT_STATED.value
         return self.report("not-one-of", path, found, expected=expected, near=near)
 
     def _identifier(self, kind: type[Identifier], data: str, path: Path) -> Any:  # noqa: ANN401 - or unreadable
