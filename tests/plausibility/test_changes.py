@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tilskudd_build.files.loader import LoadError, load
-from tilskudd_build.plausibility.doubts import UNLIKELY
+from tilskudd_build.plausibility.unlikely import UNLIKELY
 
 if TYPE_CHECKING:
     from tilskudd_build.files.messages import Message

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from tilskudd_build.plausibility.doubts import UNLIKELY
+from tilskudd_build.plausibility.unlikely import UNLIKELY
 from tilskudd_rules.problems import shorten
 
 if TYPE_CHECKING:

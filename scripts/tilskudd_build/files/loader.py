@@ -27,7 +27,8 @@ from tilskudd_build.files.tree import Tree
 from tilskudd_build.files.withdrawals import FILE as RELEASES_FILE
 from tilskudd_build.files.withdrawals import read_withdrawals
 from tilskudd_build.files.yaml_tree import read_yaml
-from tilskudd_build.plausibility.doubts import UNLIKELY, find_doubts
+from tilskudd_build.plausibility.doubts import find_doubts
+from tilskudd_build.plausibility.unlikely import UNLIKELY
 from tilskudd_rules import __version__
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.frame_growth import FRAME_GROWTH_ID, FrameGrowthRow

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tilskudd_build.files.diagnostics import Diagnostics
 from tilskudd_build.files.source_text import read_source
 from tilskudd_build.files.yaml_tree import read_yaml
-from tilskudd_build.plausibility.doubts import UNLIKELY
+from tilskudd_build.plausibility.unlikely import UNLIKELY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -50,50 +50,6 @@ _CHECKS: Final[tuple[Callable[[Catalogue], Iterator[Problem]], ...]] = (
     sentences.values,
 )
 
-UNLIKELY: Final = frozenset(
-    {
-        "amount-of-nothing",
-        "another-basis",
-        "another-number-of-rates",
-        "beyond-all-appropriations",
-        "cap-below-rate",
-        "date-twice",
-        "day-unlike-deadlines",
-        "decision-before-deadline",
-        "directorate-of-nothing",
-        "end-far-off",
-        "far-from-its-year",
-        "languages-unlike",
-        "many-years",
-        "mark-lost",
-        "meeting-after-deadline",
-        "more-than-there-is",
-        "name-twice",
-        "no-postal-code",
-        "note-of-another-year",
-        "number-lost",
-        "rank-missing",
-        "rate-rises",
-        "replaces-what-goes-on",
-        "review-far-off",
-        "reviewed-long-before",
-        "rounds-overlap",
-        "row-of-another-county",
-        "said-twice",
-        "second-deadline",
-        "source-of-nothing",
-        "text-unlike-value",
-        "text-without-end",
-        "unlike-its-like",
-        "unusual-amount",
-        "unusual-positions",
-        "year-out-of-age",
-        "years-left-unlike-duration",
-    }
-)
-"""What a source may say all the same. Whoever has seen that it does says so beside the value, under
-``plausible``; anything else is a mistake."""
-
 
 def find_doubts(catalogue: Catalogue) -> list[Problem]:
     """Return everything in the data that cannot be, or is hardly, meant."""

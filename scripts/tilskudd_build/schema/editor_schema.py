@@ -14,7 +14,7 @@ from tilskudd_build.files.loader import REASONS
 from tilskudd_build.files.messages import format_message
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
 from tilskudd_build.files.yaml_core import as_editors_see
-from tilskudd_build.plausibility.doubts import UNLIKELY
+from tilskudd_build.plausibility.unlikely import UNLIKELY
 from tilskudd_build.schema.keys import WORDS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES
 from tilskudd_rules.answers import COST_CLASSES

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tilskudd_build.files.withdrawals import Moment, ReleaseName, Withdrawal
-from tilskudd_build.plausibility.doubts import UNLIKELY
+from tilskudd_build.plausibility.unlikely import UNLIKELY
 from tilskudd_build.schema.keys import WORDS_OF, key_of, parts
 from tilskudd_build.schema.model_walk import FROM_OTHER_FILES, record_types
 from tilskudd_rules.conditions import Condition
