@@ -267,8 +267,8 @@ def test_what_another_source_says_is_told_below_what_counts() -> None:
 def test_what_nobody_has_read_is_not_said_to_be_missing_from_the_sources() -> None:
     text = " ".join(report(year=2025, measure="fact", applicant_type="municipality").split())
     assert (
-        "Vi har bare lest en del av en kilde, og vet ikke om den sier noe om hva som ikke dekkes eller "
-        "underskriften."
+        "Vi har bare lest en del av en kilde, og vet ikke om den sier noe om hva som ikke dekkes "
+        "eller underskriften."
     ) in text
 
 
