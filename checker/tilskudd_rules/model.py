@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from tilskudd_rules.kinds import Kind
     from tilskudd_rules.problems import Path
     from tilskudd_rules.schema import Reader
+    from tilskudd_rules.support import Support
 
 _FORMER_ADDRESS = re.compile(r"[a-z0-9-]+/[0-9]{4}")
 
@@ -449,11 +450,8 @@ class Scheme:
 
 def _check_indications(scheme: Scheme, edition: Edition, path: Path, reader: Reader) -> None:
     """An indication is an earlier edition of the same scheme."""
-    supports: list[tuple[Path, object]] = [((*path, "support"), edition.support)]
-    for index, measure in enumerate(edition.measures):
-        supports.append(((*path, "measures", index, "support"), getattr(measure, "support", None)))
     earlier = [name for name in scheme.editions if int(name) < edition.year]
-    for where, support in supports:
+    for where, support in supports(edition, path):
         if not isinstance(support, NoStatedSupport) or support.indicative_edition is None:
             continue
         if str(support.indicative_edition) not in earlier:
@@ -737,6 +735,18 @@ def _check_measures(edition: Edition, path: Path, reader: Reader) -> None:
                         expected=", ".join(sorted(own)),
                         near=nearest(word, own),
                     )
+
+
+def supports(edition: Edition, path: Path = ()) -> list[tuple[Path, Support | None]]:
+    """Return what each measure gives, and last what the edition gives the others, with its path.
+
+    >>> [path for path, _ in supports(edition)][-1]
+    ('support',)
+    """
+    # One that could not be read gives nothing.
+    given = [getattr(measure, "support", None) for measure in edition.measures]
+    own = [((*path, "measures", index, "support"), support) for index, support in enumerate(given)]
+    return [*own, ((*path, "support"), edition.support)]
 
 
 def conditions(edition: Edition, path: Path = ()) -> list[tuple[Path, Condition]]:

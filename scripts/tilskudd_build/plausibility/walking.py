@@ -6,6 +6,7 @@ from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tilskudd_rules.mechanisms.composed import Composed
+from tilskudd_rules.model import supports
 from tilskudd_rules.problems import Problem, shorten
 from tilskudd_rules.statements import Text
 from tilskudd_rules.support import RateTable
@@ -48,20 +49,17 @@ def editions(catalogue: Catalogue) -> Iterator[Dated]:
 
 def tables(edition: Edition, path: Path) -> Iterator[Table]:
     """Yield the tables of rates of an edition."""
-    if isinstance(edition.support, RateTable):
-        yield Table((*path, "support"), edition.support, None)
-    for index, measure in enumerate(edition.measures):
-        if isinstance(measure.support, RateTable):
-            yield Table((*path, "measures", index, "support"), measure.support, measure)
+    owners = (*edition.measures, None)
+    for (where, support), measure in zip(supports(edition, path), owners, strict=True):
+        if isinstance(support, RateTable):
+            yield Table(where, support, measure)
 
 
 def composed(edition: Edition, path: Path) -> Iterator[tuple[Path, Composed]]:
     """Yield the supports of an edition that are composed of parts."""
-    if isinstance(edition.support, Composed):
-        yield (*path, "support"), edition.support
-    for index, measure in enumerate(edition.measures):
-        if isinstance(measure.support, Composed):
-            yield (*path, "measures", index, "support"), measure.support
+    for where, support in supports(edition, path):
+        if isinstance(support, Composed):
+            yield where, support
 
 
 def deadlines(edition: Edition, path: Path) -> Iterator[tuple[Path, Sequence[Deadline]]]:

@@ -15,6 +15,7 @@ from tilskudd_rules.answers import OTHER_MEASURE
 from tilskudd_rules.api import Checker
 from tilskudd_rules.mechanisms.composed import Composed
 from tilskudd_rules.mechanisms.cost_share import CostShare
+from tilskudd_rules.model import supports
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import MOST_CHARACTERS
 
@@ -293,12 +294,7 @@ def _parts_of(result: SchemeResult) -> Iterator[PartResult]:
 def _composed_amounts(world: World) -> Iterator[DataPath]:
     """Yield the place of every yearly amount of the parts that support is composed of."""
     for subject in world.subjects:
-        owners: list[tuple[DataPath, object]] = [
-            ((*subject.path, "support"), subject.edition.support)
-        ]
-        for index, measure in enumerate(subject.edition.measures):
-            owners.append(((*subject.path, "measures", index, "support"), measure.support))
-        for path, support in owners:
+        for path, support in supports(subject.edition, subject.path):
             for index, part in enumerate(support.parts if isinstance(support, Composed) else ()):
                 for number in range(0 if isinstance(part, CostShare) else len(part.amounts)):
                     yield (*path, "parts", index, "amounts", number)

@@ -17,6 +17,7 @@ from tilskudd_rules.answers import COST_CLASSES
 from tilskudd_rules.catalogue import read_catalogue
 from tilskudd_rules.describe import Describer
 from tilskudd_rules.evaluate import Evaluator
+from tilskudd_rules.model import supports
 from tilskudd_rules.schema import Word
 from tilskudd_rules.situation import read_situation
 from tilskudd_rules.statements import LANGUAGES
@@ -164,11 +165,7 @@ class World:
     def tables(self) -> Iterator[tuple[DataPath, RateTable]]:
         """Every rate table, with its place."""
         for subject in self.subjects:
-            supports: list[tuple[DataPath, Support | None]] = [
-                ((*subject.path, "measures", index, "support"), measure.support)
-                for index, measure in enumerate(subject.edition.measures)
-            ]
-            for path, support in [*supports, ((*subject.path, "support"), subject.edition.support)]:
+            for path, support in supports(subject.edition, subject.path):
                 if isinstance(support, RateTable):
                     yield path, support
 
