@@ -84,7 +84,7 @@ def deadlines_for(
         as_of: the day to count from; without it the first round governs.
         received: how many grant years the applicant has had, where that is known.
     """
-    dated = list(_dated(scheme, edition, authority, received))
+    dated = list(dated_deadlines(scheme, edition, authority, received))
     governing = {
         id(rounds[0].deadline)
         for kind in {one.deadline.kind for one in dated}
@@ -129,10 +129,14 @@ def _not_over(rounds: Sequence[DatedDeadline], as_of: str | None) -> Sequence[Da
     return ahead or rounds[-1:]
 
 
-def _dated(
-    scheme: Scheme, edition: Edition, authority: str | None, received: int | None
+def dated_deadlines(
+    scheme: Scheme, edition: Edition, authority: str | None, received: int | None = None
 ) -> Iterator[DatedDeadline]:
-    """Yield every deadline of an edition with whose it is; none is told to govern yet."""
+    """Yield every deadline of an edition with whose it is, in the file's order; none governs yet.
+
+    >>> [one.governing for one in dated_deadlines(scheme, edition, "innlandet")]
+    [False]
+    """
     for deadline in edition.deadlines:
         yield DatedDeadline(deadline)
     for call in edition.calls:

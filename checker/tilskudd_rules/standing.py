@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tilskudd_rules.calls import DeadlineKind
-from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
+from tilskudd_rules.deadlines import dated_deadlines, governing_rounds, last_day
 from tilskudd_rules.editions import Chosen, Ended, choose_edition
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def call_periods(scheme: Scheme, edition: Edition, authority: str | None) -> tup
     >>> [day for day, _ in call_periods(scheme, edition, "innlandet")]
     ['']
     """
-    dated = deadlines_for(scheme, edition, authority)
+    dated = list(dated_deadlines(scheme, edition, authority))
     rounds = governing_rounds(dated, DeadlineKind.APPLICATION)
     if not rounds or not rounds[0].is_announced:
         return (("", Standing.NOT_ANNOUNCED),)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tilskudd_build.pages.views import application_deadlines, newest, recurring_years
 from tilskudd_rules.calls import DeadlineKind
-from tilskudd_rules.deadlines import deadlines_for, governing_rounds, last_day
+from tilskudd_rules.deadlines import dated_deadlines, governing_rounds, last_day
 from tilskudd_rules.editions import Chosen, choose_edition
 from tilskudd_rules.places import AuthorityKind
 from tilskudd_rules.standing import Standing, call_periods, standing_on, standing_periods
@@ -154,7 +154,7 @@ def _is_told(standing: Standing, year: int, this_year: int, planned: int) -> boo
 
 def periods_of_call(scheme: Scheme, edition: Edition, authority: str | None) -> tuple[Period, ...]:
     """Return the periods of a year with rules, each with the deadline it is about."""
-    dated = deadlines_for(scheme, edition, authority)
+    dated = list(dated_deadlines(scheme, edition, authority))
     rounds = [one.deadline.date for one in governing_rounds(dated, DeadlineKind.APPLICATION)]
     periods = []
     for begins, standing in call_periods(scheme, edition, authority):
