@@ -362,42 +362,41 @@ class SchemeCheck:
             if asked_for and item.confirmed_by is not None:
                 yield item.confirmed_by
 
+    def _open_amount_answers(self) -> Iterator[str]:
+        table = self.support
+        if table is None:
+            yield "measure"
+        if not isinstance(table, (RateTable, Composed)):
+            return
+        plan = self.plan(table)
+        if isinstance(table, Composed):
+            yield from self._open_part_answers(table)
+            is_of_many_years = True
+        else:
+            yield from _open_rate_answers(table, plan)
+            is_of_many_years = len(table.rates) > 1 or table.rates[0].grant_year is Word.ANY
+        if not self.starts_anew:
+            yield "grant_years_received"
+        if self.chooses_years and is_of_many_years:
+            yield "requested_years"
+        if has_pre_project(table) and plan.pre_project is None:
+            yield "pre_project"
+        if self.first_amount is not None or self.answers.get("costs"):
+            yield "requested_amount"
+
     def _open_part_answers(self, support: Composed) -> Iterator[str]:
         yield from support.counted_by
         if support.rests_on_costs:
             yield "costs"
         if support.payment is not None:
             yield from support.payment.when.open_answers(self.answers)
-        if not self.starts_anew:
-            yield "grant_years_received"
-        if self.chooses_years:
-            yield "requested_years"
-        if has_pre_project(support) and self.plan(support).pre_project is None:
-            yield "pre_project"
-        if self.first_amount is not None or self.answers.get("costs"):
-            yield "requested_amount"
 
-    def _open_amount_answers(self) -> Iterator[str]:
-        table = self.support
-        if table is None:
-            yield "measure"
-        if isinstance(table, Composed):
-            yield from self._open_part_answers(table)
-        if not isinstance(table, RateTable):
-            return
-        plan = self.plan(table)
-        stated = [rate for _, rate in years_left(table, plan) if rate.amount is not Word.NOT_STATED]
-        is_capped = table.max_positions is not Word.NOT_STATED
-        if any(map(is_paid_by_position, stated)) or (is_capped and stated):
-            yield "positions_percent"
-        if not self.starts_anew:
-            yield "grant_years_received"
-        if self.chooses_years and (len(table.rates) > 1 or table.rates[0].grant_year is Word.ANY):
-            yield "requested_years"
-        if has_pre_project(table) and plan.pre_project is None:
-            yield "pre_project"
-        if self.first_amount is not None or self.answers.get("costs"):
-            yield "requested_amount"
+
+def _open_rate_answers(table: RateTable, plan: Plan) -> Iterator[str]:
+    stated = [rate for _, rate in years_left(table, plan) if rate.amount is not Word.NOT_STATED]
+    is_capped = table.max_positions is not Word.NOT_STATED
+    if any(map(is_paid_by_position, stated)) or (is_capped and stated):
+        yield "positions_percent"
 
 
 def counts_positions(table: RateTable | Composed) -> bool:
